@@ -1,0 +1,66 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The floors and who may import whom: docs/house.md. Tests/HouseTests holds this file to it.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let vocabulary: [Target.Dependency] = ["Vocabulary"]
+let evidence = vocabulary + ["Evidence"]
+let forensics = evidence + ["Mail", "Domains", "Forensics"]
+let casework = forensics + ["Attribution", "Casework"]
+let letters = casework + ["Letters"]
+let operations = letters + ["Operations"]
+
+func floor(_ name: String, over below: [Target.Dependency], and others: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: below + others, swiftSettings: strict)
+}
+
+func tests(of name: String, using below: [Target.Dependency], and others: [Target.Dependency] = []) -> Target {
+  .testTarget(name: name + "Tests", dependencies: below + others, swiftSettings: strict)
+}
+
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "candor",
+  products: [.executable(name: "candor", targets: ["candor"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CPsl", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
+    .systemLibrary(name: "CIdn2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
+    .systemLibrary(name: "CIcu", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
+    .target(name: "CSpoof", dependencies: ["CIcu"]),
+
+    floor("Vocabulary", over: [], and: ["CCrypto"]),
+    floor("Evidence", over: vocabulary),
+    floor("Mail", over: evidence, and: ["CCrypto"]),
+    floor("Domains", over: evidence, and: ["CPsl", "CIdn2", "CSpoof"]),
+    floor("Forensics", over: evidence + ["Mail", "Domains"]),
+    floor("Attribution", over: evidence),
+    floor("Casework", over: forensics + ["Attribution"]),
+    floor("Letters", over: casework),
+    floor("Operations", over: letters),
+    floor("Post", over: operations, and: [yams]),
+    .executableTarget(name: "candor", dependencies: operations + ["Post", arguments], swiftSettings: strict),
+
+    tests(of: "Vocabulary", using: vocabulary),
+    tests(of: "Evidence", using: evidence),
+    tests(of: "Mail", using: evidence + ["Mail"]),
+    tests(of: "Domains", using: evidence + ["Domains"], and: [yams]),
+    tests(of: "Forensics", using: operations + ["Post"]),
+    tests(of: "Attribution", using: evidence + ["Attribution"]),
+    tests(of: "Casework", using: casework),
+    tests(of: "Letters", using: letters),
+    tests(of: "Post", using: operations + ["Post"]),
+    tests(of: "House", using: operations + ["Post"], and: [yams]),
+  ]
+)

@@ -1,0 +1,2 @@
+#include <libpsl.h>
+#include <stdio.h>

@@ -1,0 +1,54 @@
+/// A host or domain name as the DNS compares it: ASCII, lower case, no final dot.
+///
+/// Names with other letters come in as `xn--` labels (Domains turns one form into the other).
+package struct DomainName: Hashable, Sendable, Comparable, CustomStringConvertible {
+  package let ascii: String
+
+  /// Takes letters, digits, hyphens and underscores in labels of 1 to 63 bytes, 253 bytes in all (RFC 1035 section 2.3.4); one final dot is dropped.
+  /// nil for everything else, IP addresses included: a name has a label that is not all digits at its end.
+  package init?(_ text: some StringProtocol) {
+    var bytes = Array(text.utf8)
+    if bytes.last == UInt8(ascii: ".") { bytes.removeLast() }
+    guard !bytes.isEmpty, bytes.count <= 253 else { return nil }
+    var label = 0
+    var lettersInLabel = false
+    for index in bytes.indices {
+      let byte = bytes[index]
+      switch byte {
+      case UInt8(ascii: "."):
+        guard label > 0 else { return nil }
+        label = 0
+        lettersInLabel = false
+        continue
+      case 0x41...0x5A:
+        bytes[index] = byte | 0x20
+        lettersInLabel = true
+      case 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"): lettersInLabel = true
+      case 0x30...0x39: break
+      default: return nil
+      }
+      label += 1
+      guard label <= 63 else { return nil }
+    }
+    guard label > 0, lettersInLabel else { return nil }
+    ascii = String(decoding: bytes, as: UTF8.self)
+  }
+
+  package var labels: [Substring] { ascii.split(separator: ".") }
+
+  /// Whether this is `other` or a name below it.
+  package func isWithin(_ other: DomainName) -> Bool {
+    Self.isWithin(ascii, other.ascii)
+  }
+
+  /// The same for names already in lower-case ASCII.
+  package static func isWithin(_ name: String, _ suffix: String) -> Bool {
+    let (name, suffix) = (name.utf8, suffix.utf8)
+    guard name.count > suffix.count else { return name.elementsEqual(suffix) }
+    let cut = name.index(name.endIndex, offsetBy: -suffix.count)
+    return name[cut...].elementsEqual(suffix) && name[name.index(before: cut)] == UInt8(ascii: ".")
+  }
+
+  package var description: String { ascii }
+  package static func < (left: DomainName, right: DomainName) -> Bool { left.ascii < right.ascii }
+}
