@@ -8,6 +8,13 @@ package struct HTMLText: Sendable {
   package let resources: [HostileURL]
   package let defects: [Defect]
 
+  init(text: String, links: [Link], resources: [HostileURL], defects: [Defect]) {
+    self.text = text
+    self.links = links
+    self.resources = resources
+    self.defects = defects
+  }
+
   /// One pass over the markup; broken markup is read as browsers' tokenizers do, roughly (WHATWG HTML section 13.2.5).
   /// A rule (`<hr>`) becomes a line of 32 underscores, which is what Outlook's own plain text has there.
   package init(_ html: String) {
