@@ -47,7 +47,9 @@ struct LeakModel: Sendable {
       Self.periods(in: stores[index].customers, of: held[index].subtracting(tests), stores[index], timeline) {
         .recipient(tagged: exclusive.contains($0))
       }
-        + Self.periods(in: stores[index].testAccounts, of: Set(stores[index].testAccounts.members), stores[index], timeline) {
+        + Self.periods(
+          in: stores[index].testAccounts, of: Set(stores[index].testAccounts.members), stores[index], timeline
+        ) {
           .testAccount(hit: hits.contains($0))
         }
     }

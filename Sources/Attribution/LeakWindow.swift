@@ -5,8 +5,7 @@ package struct LeakWindow: Sendable, Hashable {
   package let earliest: CalendarDate
   package let latest: CalendarDate
 
-  /// Of runs of the same length the one with more probability counts, and of equals the earliest:
-  /// where a retired list no longer changes every later day is as likely as the next.
+  /// Of runs of the same length the earliest counts: where a retired list no longer changes, one day is as likely as the next.
   static func shortest(_ days: [Double], holding share: Double) -> Range<Int>? {
     guard !days.isEmpty else { return nil }
     let wanted = min(share, 1) * days.reduce(0, +) - 1e-9

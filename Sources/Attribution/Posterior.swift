@@ -42,7 +42,9 @@ struct Posterior: Sendable {
       for store in hypothesis.stores { stores[store] = min(1, stores[store] + weight) }
       if weight > leader.1 { leader = (hypothesis, weight) }
     }
-    if case .single = leader.0, let top = stores.max(), let first = stores.firstIndex(of: top) { leader.0 = .single(first) }
+    if case .single = leader.0, let top = stores.max(), let first = stores.firstIndex(of: top) {
+      leader.0 = .single(first)
+    }
     self.hypotheses = names
     self.weights = weights
     self.outside = outside

@@ -24,7 +24,7 @@ struct Questionnaire {
 
   func questions() -> [Question] {
     let candidates = self.candidates()
-    guard candidates.count + 1 > 1, model.hasEvidence, candidates.map(\.weight).max() ?? 0 < 0.9995 else { return [] }
+    guard model.hasEvidence, candidates.map(\.weight).max() ?? 0 < 0.9995 else { return [] }
     let involved = Set(candidates.flatMap(\.hypothesis.stores)).sorted()
     guard !involved.isEmpty else { return [] }
     let answer = Answer(model: model, posterior: posterior)
@@ -66,7 +66,8 @@ struct Questionnaire {
         bits: answer.bits(person.chances, candidates.map(\.weight), outside: posterior.outside))
     }
     return Array(
-      found.filter { $0.bits > Self.worth }.sorted { ($1.bits, $0.recipient) < ($0.bits, $1.recipient) }.prefix(Self.limit))
+      found.filter { $0.bits > Self.worth }.sorted { ($1.bits, $0.recipient) < ($0.bits, $1.recipient) }.prefix(
+        Self.limit))
   }
 
   /// The suspects above one in a hundred, five at most.
@@ -132,7 +133,8 @@ struct Questionnaire {
         let customers = model.stores[store].customers
         while heads[position] < customers.count, customers.members[heads[position]] == person {
           let row = heads[position]
-          let days = model.timeline.days(customers.created[row], customers.removed[row], frozen: model.stores[store].frozen)
+          let days = model.timeline.days(
+            customers.created[row], customers.removed[row], frozen: model.stores[store].frozen)
           if days.start < days.end { rows.append((store, days.start, days.end)) }
           heads[position] += 1
         }

@@ -65,7 +65,8 @@ struct RecipientLikelihood: Sendable {
     let square = inverse * inverse
     let series =
       inverse
-      * (1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1260 - square * (1.0 / 1680 - square * (1.0 / 1188 - square * 691.0 / 360_360)))))
+      * (1.0 / 12 - square
+        * (1.0 / 360 - square * (1.0 / 1260 - square * (1.0 / 1680 - square * (1.0 / 1188 - square * 691.0 / 360_360)))))
     return (x - 0.5) * log(x) - x + 0.918_938_533_204_672_7 + series - log(product)
   }
 }
