@@ -4,18 +4,24 @@ import Vocabulary
 package struct LureFields: Sendable {
   private let greetings: [String]
   private let impersonal: Set<String>
-  private let cardPhrases: [String]
-  private let planWords: [String]
-  private let planGeneric: Set<String>
+  private let cardPhrases: [[ArraySlice<UInt8>]]
+  private let planWords: Set<ArraySlice<UInt8>>
+  private let planGeneric: Set<ArraySlice<UInt8>>
+  private let owners: Set<ArraySlice<UInt8>>
 
   /// Words in lower case: greetings (`dear`), what follows them where no name is known (`customer`), phrases before the last digits of a card
-  /// (`ending in`), words for a plan (`plan`), and adjectives beside it that name none (`same`).
-  package init(greetings: [String], impersonal: [String], cardPhrases: [String], planWords: [String], planGeneric: [String]) {
-    self.greetings = greetings
+  /// (`ending in`), words for a plan (`plan`), words that own it (`your`), and adjectives beside it that name none (`same`).
+  package init(
+    greetings: [String], impersonal: [String], cardPhrases: [String], planWords: [String], planOwners: [String], planGeneric: [String]
+  ) {
+    func words(_ text: String) -> [ArraySlice<UInt8>] { FoldedText(text).bytes.split(separator: 0x20) }
+    // The longest first: "good morning" before "good".
+    self.greetings = greetings.sorted { $0.utf8.count > $1.utf8.count }
     self.impersonal = Set(impersonal)
-    self.cardPhrases = cardPhrases
-    self.planWords = planWords
-    self.planGeneric = Set(planGeneric)
+    self.cardPhrases = cardPhrases.map(words)
+    self.planWords = Set(planWords.flatMap(words))
+    self.planGeneric = Set(planGeneric.flatMap(words))
+    owners = Set(planOwners.flatMap(words))
   }
 
   /// Contract field words (`name`, `first_name`, `plan`, `card_last4`) that stand in `text`. A greeting with one word shows a first name, with more a name.
@@ -28,9 +34,11 @@ package struct LureFields: Sendable {
         break
       }
     }
-    let folded = Folding.words(String(Substring(text.utf8.prefix(20_000))))
-    if cardPhrases.contains(where: { digitsFollow($0, in: folded) }) { found.insert("card_last4") }
-    if namesPlan(folded) { found.insert("plan") }
+    let words = FoldedText(text, limit: 20_000).bytes.split(separator: 0x20)
+    for (index, word) in words.enumerated() {
+      if isCardDigits(word), follows(cardPhrases, words[..<index]) { found.insert("card_last4") }
+      if planWords.contains(word), index >= 2, owners.contains(words[index - 2]), !planGeneric.contains(words[index - 1]) { found.insert("plan") }
+    }
     return found
   }
 
@@ -49,30 +57,12 @@ package struct LureFields: Sendable {
     return nil
   }
 
-  private func digitsFollow(_ phrase: String, in folded: String) -> Bool {
-    let wanted = Array(" \(phrase) ".utf8)
-    let bytes = Array(folded.utf8)
-    guard bytes.count >= wanted.count + 4 else { return false }
-    var index = 0
-    while index + wanted.count + 4 <= bytes.count {
-      if bytes[index] == 0x20, bytes[index..<index + wanted.count].elementsEqual(wanted) {
-        let digits = bytes[(index + wanted.count)...].prefix { $0 >= 0x30 && $0 <= 0x39 }
-        if digits.count == 4 { return true }
-      }
-      index += 1
-    }
-    return false
+  private func isCardDigits(_ word: ArraySlice<UInt8>) -> Bool {
+    word.count == 4 && word.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
   }
 
-  /// `your Pro plan`, `su plan Pro`: a plan word with a capital beside it is lost by folding, so the neighbours must be none of the generic words.
-  private func namesPlan(_ folded: String) -> Bool {
-    let words = folded.split(separator: " ")
-    for (index, word) in words.enumerated() where planWords.contains(String(word)) {
-      let before = index >= 2 ? String(words[index - 1]) : ""
-      let owner = index >= 2 ? String(words[index - 2]) : ""
-      if ["your", "the", "su", "az", "a"].contains(owner), !before.isEmpty, !planGeneric.contains(before) { return true }
-    }
-    return false
+  private func follows(_ phrases: [[ArraySlice<UInt8>]], _ words: ArraySlice<ArraySlice<UInt8>>) -> Bool {
+    phrases.contains { phrase in words.suffix(phrase.count).elementsEqual(phrase) }
   }
 }
 

@@ -6,20 +6,47 @@ package struct LureText: Sendable, Hashable {
   package let payment: String?
   package let urgency: String?
 
-  package init(_ text: String, words: LureWordList) {
-    let folded = Folding.words(text)
-    payment = words.payment.first { folded.contains($0) }
-    urgency = words.urgency.first { folded.contains($0) }
+  /// One pass over the words of the text.
+  package init(_ text: FoldedText, words: LureWordList) {
+    var found: [LureWordList.Kind: String] = [:]
+    let bytes = text.bytes
+    var start = 1
+    while start < bytes.count, found.count < 2 {
+      var end = start
+      while end < bytes.count, bytes[end] != 0x20 { end += 1 }
+      for phrase in words.phrases(at: bytes[start..<end]) where found[phrase.kind] == nil {
+        if bytes[start...].starts(with: phrase.bytes) { found[phrase.kind] = phrase.text }
+      }
+      start = end + 1
+    }
+    payment = found[.payment]
+    urgency = found[.urgency]
   }
 }
 
+/// Words and phrases by their first word.
 package struct LureWordList: Sendable {
-  /// Folded words and phrases, each with blanks around it.
-  package let payment: [String]
-  package let urgency: [String]
+  enum Kind: Hashable { case payment, urgency }
+
+  struct Phrase {
+    let kind: Kind
+    let text: String
+    /// The folded phrase and the blank after it.
+    let bytes: [UInt8]
+  }
+
+  private let byFirstWord: [ArraySlice<UInt8>: [Phrase]]
 
   package init(payment: [String], urgency: [String]) {
-    self.payment = payment.map(Folding.words)
-    self.urgency = urgency.map(Folding.words)
+    var table: [ArraySlice<UInt8>: [Phrase]] = [:]
+    for (kind, texts) in [(Kind.payment, payment), (.urgency, urgency)] {
+      for text in texts {
+        let bytes = Array(FoldedText(text).bytes.dropFirst())
+        table[bytes.prefix { $0 != 0x20 }, default: []].append(Phrase(kind: kind, text: text, bytes: bytes))
+      }
+    }
+    byFirstWord = table
   }
+
+  func phrases(at word: ArraySlice<UInt8>) -> [Phrase] { byFirstWord[word] ?? [] }
 }

@@ -18,13 +18,13 @@ package struct Report: Sendable {
     package let ownDomains: [DomainName]
     /// Addresses that only data stores know: what comes to them is never a question.
     package let testAccounts: Set<EmailAddress>
-    package let phrases: ForwardPhrases
+    package let lexicon: ForwardLexicon
 
-    package init(intake: Set<EmailAddress> = [], ownDomains: [DomainName] = [], testAccounts: Set<EmailAddress> = [], phrases: ForwardPhrases) {
+    package init(intake: Set<EmailAddress> = [], ownDomains: [DomainName] = [], testAccounts: Set<EmailAddress> = [], lexicon: ForwardLexicon) {
       self.intake = intake
       self.ownDomains = ownDomains
       self.testAccounts = testAccounts
-      self.phrases = phrases
+      self.lexicon = lexicon
     }
   }
 

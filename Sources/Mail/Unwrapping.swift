@@ -127,30 +127,34 @@ extension Unwrapping {
 
 extension Unwrapping {
   private func inlineOriginal(_ message: Message, _ content: MessageText) -> (original: Original, note: String?)? {
-    let subject = message.subject ?? ""
+    let subject = message.subject
+    let date = message.date
     let toUs = message.to.contains { mailbox in
       mailbox.address.map { address in
         context.intake.contains(address) || context.ownDomains.contains { DomainName.isWithin(String(address.domain), $0.ascii) }
       } ?? false
     }
-    let plain = content.html?.text == content.text ? nil : InlineForward(content.text, subject: subject, phrases: context.phrases)
-    let page = content.html.flatMap { InlineForward($0.text, subject: subject, phrases: context.phrases) }
+    func find(_ text: String) -> InlineForward? {
+      InlineForward(in: text, subject: subject, reference: date, lexicon: context.lexicon)
+    }
+    let plain = content.html?.text == content.text ? nil : find(content.text)
+    let page = content.html.flatMap { find($0.text) }
     guard let main = [plain, page].compactMap({ $0 }).max(by: { Self.weight($0) < Self.weight($1) }) else { return nil }
-    guard main.isExplicit || toUs || context.phrases.isForwardSubject(subject) else { return nil }
-    let other = page ?? plain
+    guard main.chain[0].marker == .banner || toUs || ForwardSubject(subject ?? "", lexicon: context.lexicon).isForward else { return nil }
     var links: [Link] = []
-    if let page, let html = content.html { links += html.links.filter { $0.offset >= page.bodyStart } }
-    if let plain { links = MessageText.merge(links, TextLinks.find(in: plain.body)) }
-    if let page { links = MessageText.merge(links, TextLinks.find(in: page.body)) }
+    if let page, let html = content.html { links += html.links.filter { $0.offset >= page.original.body.lowerBound } }
+    for forward in [plain, page].compactMap({ $0 }) { links = MessageText.merge(links, TextLinks.find(in: forward.text)) }
+    let layer = main.original
     let original = Original(
-      carrier: .inline, message: nil, from: main.from, to: main.to, cc: main.cc, subject: main.subject, date: main.date, messageID: nil,
-      text: main.body, htmlText: other.flatMap { $0.body == main.body ? nil : $0.body }, links: links,
+      carrier: .inline, message: nil, from: layer.from, to: layer.to, cc: layer.cc, subject: layer.subject, date: layer.date, messageID: nil,
+      text: main.text, htmlText: (page ?? plain).flatMap { $0.text == main.text ? nil : $0.text }, links: links,
       attachments: content.attachments, defects: content.defects)
     return (original, main.note)
   }
 
   /// The plain text counts before the page where both say as much.
   private static func weight(_ forward: InlineForward) -> Int {
-    (forward.from?.address != nil ? 4 : 0) + (forward.to.isEmpty ? 0 : 2) + (forward.subject == nil ? 0 : 1) + (forward.date == nil ? 0 : 1)
+    let layer = forward.original
+    return (layer.from?.address != nil ? 4 : 0) + (layer.to.isEmpty ? 0 : 2) + (layer.subject == nil ? 0 : 1) + (layer.date == nil ? 0 : 1)
   }
 }

@@ -24,7 +24,7 @@ struct FolderWalk {
   }
 
   private mutating func list(_ path: String, name: String, depth: Int, inMaildir: Bool) throws(FileTrouble) {
-    guard let directory = opendir(path) else { throw FileTrouble(path: path, errno: errno) }
+    guard let directory = opendir(path) else { throw FileTrouble(file: path, errno: errno) }
     var names: [String] = []
     while let item = readdir(directory) {
       let child = withUnsafePointer(to: &item.pointee.d_name) {

@@ -10,18 +10,18 @@ package final class MappedFile: Sendable {
   /// Throws what `errno` says, and where the path is no regular file.
   package init(path: String) throws(FileTrouble) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw FileTrouble(path: path, errno: errno) }
+    guard descriptor >= 0 else { throw FileTrouble(file: path, errno: errno) }
     defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw FileTrouble(path: path, errno: errno) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw FileTrouble(path: path, why: "not a regular file") }
+    guard fstat(descriptor, &status) == 0 else { throw FileTrouble(file: path, errno: errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw FileTrouble(file: path, why: "not a regular file") }
     count = Int(status.st_size)
     guard count > 0 else {
       base = nil
       return
     }
     guard let address = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), address != MAP_FAILED else {
-      throw FileTrouble(path: path, errno: errno)
+      throw FileTrouble(file: path, errno: errno)
     }
     madvise(address, count, MADV_SEQUENTIAL)
     base = UnsafeRawPointer(address)
@@ -40,19 +40,8 @@ package final class MappedFile: Sendable {
   }
 }
 
-/// A file that could not be used: which, and why.
-package struct FileTrouble: Error, Sendable, Hashable, CustomStringConvertible {
-  package let path: String
-  package let why: String
-
-  package init(path: String, why: String) {
-    self.path = path
-    self.why = why
+extension FileTrouble {
+  init(file: String, errno code: Int32) {
+    self.init(file: file, why: String(cString: strerror(code)))
   }
-
-  init(path: String, errno code: Int32) {
-    self.init(path: path, why: String(cString: strerror(code)))
-  }
-
-  package var description: String { "\(path): \(why)" }
 }

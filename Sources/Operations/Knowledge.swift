@@ -1,0 +1,34 @@
+import Attribution
+import Domains
+import Forensics
+import Mail
+
+/// What Candor knows without being told: services, phrases, words and weights, as the data files say.
+package struct Knowledge: Sendable {
+  /// Of the data files as a whole.
+  package let version: String
+  package let providers: ProviderCatalog
+  package let lexicon: ForwardLexicon
+  package let weights: SignalWeights
+  package let lureWords: LureWordList
+  package let lureFields: LureFields
+  /// Words that look-alike names are made with.
+  package let domainWords: LureWords
+  package let priors: Priors
+  package let suffixes: PublicSuffixList
+
+  package init(
+    version: String, providers: ProviderCatalog, lexicon: ForwardLexicon, weights: SignalWeights, lureWords: LureWordList,
+    lureFields: LureFields, domainWords: LureWords, priors: Priors, suffixes: PublicSuffixList
+  ) {
+    self.version = version
+    self.providers = providers
+    self.lexicon = lexicon
+    self.weights = weights
+    self.lureWords = lureWords
+    self.lureFields = lureFields
+    self.domainWords = domainWords
+    self.priors = priors
+    self.suffixes = suffixes
+  }
+}
