@@ -1,4 +1,5 @@
 import Attribution
+import Casework
 import Domains
 import Forensics
 import Mail
@@ -7,27 +8,32 @@ import Mail
 package struct Knowledge: Sendable {
   /// Of the data files as a whole.
   package let version: String
-  package let providers: ProviderCatalog
+  package let catalog: ProviderCatalog
   package let lexicon: ForwardLexicon
   package let weights: SignalWeights
   package let lureWords: LureWordList
   package let lureFields: LureFields
   /// Words that look-alike names are made with.
   package let domainWords: LureWords
+  /// Hosts under which anybody can put a page.
+  package let sharedHosts: SharedHosts
+  package let playbook: Playbook
   package let priors: Priors
   package let suffixes: PublicSuffixList
 
   package init(
-    version: String, providers: ProviderCatalog, lexicon: ForwardLexicon, weights: SignalWeights, lureWords: LureWordList,
-    lureFields: LureFields, domainWords: LureWords, priors: Priors, suffixes: PublicSuffixList
+    version: String, catalog: ProviderCatalog, lexicon: ForwardLexicon, weights: SignalWeights, lureWords: LureWordList,
+    lureFields: LureFields, domainWords: LureWords, sharedHosts: SharedHosts, playbook: Playbook, priors: Priors, suffixes: PublicSuffixList
   ) {
     self.version = version
-    self.providers = providers
+    self.catalog = catalog
     self.lexicon = lexicon
     self.weights = weights
     self.lureWords = lureWords
     self.lureFields = lureFields
     self.domainWords = domainWords
+    self.sharedHosts = sharedHosts
+    self.playbook = playbook
     self.priors = priors
     self.suffixes = suffixes
   }

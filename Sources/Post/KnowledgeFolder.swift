@@ -1,4 +1,5 @@
 import Attribution
+import Casework
 import Domains
 import Forensics
 import Mail
@@ -11,11 +12,13 @@ package enum KnowledgeFolder {
     let words = try lureWords(root + "/verdict/lure-words.yaml")
     return Knowledge(
       version: try text(root + "/VERSION").split(whereSeparator: \.isNewline).first.map(String.init) ?? "unknown",
-      providers: ProviderCatalog(try ProviderFolder.load(root + "/providers")),
+      catalog: ProviderCatalog(try ProviderFolder.load(root + "/providers")),
       lexicon: try ForwardFolder.load(root + "/forwards"),
       weights: try signals(root + "/verdict/signals.yaml"),
       lureWords: words.words, lureFields: words.fields,
       domainWords: try domainWords(root + "/domains/lure-words.yaml"),
+      sharedHosts: try sharedHosts(root + "/domains/shared-hosts.yaml"),
+      playbook: try playbook(root + "/playbook/actions.yaml"),
       priors: try PriorsFile.load(root + "/attribution/priors.yaml"),
       suffixes: publicSuffixes())
   }
@@ -60,5 +63,16 @@ package enum KnowledgeFolder {
     var words: [String] = []
     for line in try map.required("words").list() { words += try line.strings() }
     return LureWords(words)
+  }
+
+  private static func playbook(_ path: String) throws(FileTrouble) -> Playbook {
+    let map = try YAMLValue.document(try text(path), file: path).mapping(["schema", "actions"])
+    let table = try map.required("actions").mapping(Set(Playbook.ActionID.allCases.map(\.rawValue)))
+    var entries: [Playbook.ActionID: Playbook.Entry] = [:]
+    for id in Playbook.ActionID.allCases {
+      let entry = try table.required(id.rawValue).mapping(["title", "hours"])
+      entries[id] = Playbook.Entry(title: try entry.string("title"), hours: try entry.required("hours").int())
+    }
+    return Playbook(entries: entries)
   }
 }
