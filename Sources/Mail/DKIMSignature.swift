@@ -76,6 +76,20 @@ package struct DKIMSignature: Sendable, Hashable {
     self.canonicalization = canonicalization
   }
 
+  /// An ARC-Seal (RFC 8617 section 4.1.3): signs neither named fields nor a body, and may not say that it does.
+  init(seal tags: TagList) throws(Fault) {
+    guard !tags.isMalformed, tags["h"] == nil, tags["bh"] == nil else { throw .malformed }
+    guard let a = tags.text("a") else { throw .missingTag }
+    guard let algorithm = Algorithm(rawValue: a.lowercased()) else { throw .unknownAlgorithm }
+    (domain, selector) = try Self.signer(tags)
+    identity = "@\(domain)"
+    signature = try Self.base64(tags, "b")
+    signed = try Self.number(tags, "t")
+    canonicalization = DKIMCanonicalization(header: .relaxed, body: .relaxed)
+    (headers, bodyHash, bodyLength, expires) = ([], [], nil, nil)
+    self.algorithm = algorithm
+  }
+
   /// `d=` and `s=`.
   static func signer(_ tags: TagList) throws(Fault) -> (DomainName, String) {
     guard let d = tags.text("d"), let s = tags.text("s") else { throw .missingTag }

@@ -89,6 +89,8 @@ enum TestSigner {
     text.replacingOccurrences(of: "[ \t]+", with: " ", options: .regularExpression)
   }
 
+  static func base64(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
+
   static func digest(_ bytes: [UInt8]) -> [UInt8] {
     var out = [UInt8](repeating: 0, count: 32)
     var length: UInt32 = 0
