@@ -14,6 +14,8 @@ struct ForwardDate {
   private var afternoon: Bool?
   /// Day and month of `05/11/2014` where either may be either.
   private var ambiguous = false
+  /// Numbers of one or two digits that stand alone, in order.
+  private var plain: [Int] = []
   private var words: [String] = []
 
   /// Reads the first 160 bytes of `bytes`. `scores` say how much speaks for each locale. nil where no day can be made out; without a time it is midnight.
@@ -101,27 +103,20 @@ struct ForwardDate {
   }
 
   private mutating func take(_ parts: [(value: Int, digits: Int)], separator: Unicode.Scalar) {
-    let complete = day != nil && year != nil
-    if separator == ":" || (separator == "." && complete && parts.count > 1) {
+    let dated = day != nil || !plain.isEmpty
+    if separator == ":" || (separator == "." && dated && parts.count > 1 && (year != nil || parts.count == 2)) {
       if time == nil { time = (parts[0].value, parts[1].value, parts.count > 2 ? parts[2].value : 0) }
       return
     }
     switch parts.count {
     case 1:
       let (value, digits) = parts[0]
-      if digits == 4 {
-        if year == nil { year = value }
-      } else if day == nil {
-        if digits <= 2 { day = value }
-      } else if digits == 2, year == nil, time == nil, value > 12 || !words.isEmpty {
-        year = 2000 + value
-      } else if time == nil, complete, digits <= 2 {
-        time = (value, 0, 0)
-      }
+      if digits == 4, year == nil { year = value }
+      if digits <= 2, plain.count < 4 { plain.append(value) }
     case 2 where separator == "." || separator == "/":
       if day == nil { (day, month) = (parts[0].value, parts[1].value) }
     case 3:
-      guard !complete else { return }
+      guard day == nil else { return }
       triple(parts.map(\.value), yearFirst: parts[0].digits == 4, shortYear: parts[2].digits == 2, slashes: separator == "/")
     default: break
     }
@@ -207,7 +202,7 @@ struct ForwardDate {
   }
 
   private mutating func result() -> Timestamp? {
-    if month == nil { month = namedMonth()?.month }
+    settlePlain()
     guard let day, let month, let year, (1970...2199).contains(year) else { return nil }
     var (hour, minute, second) = time ?? (0, 0, 0)
     if let afternoon, hour <= 12 { hour = hour % 12 + (afternoon ? 12 : 0) }
@@ -222,6 +217,15 @@ struct ForwardDate {
       if let nearest = past.max() { return nearest }
     }
     return candidates.first
+  }
+
+  /// Gives the numbers that stood alone their meaning: "11. 11. 2014", "11 Nov 14", "Nov 11, 2014, 2 PM".
+  private mutating func settlePlain() {
+    var left = plain[...]
+    if day == nil { day = left.popFirst() }
+    if month == nil { month = namedMonth()?.month ?? left.popFirst() }
+    if year == nil, let short = left.popFirst() { year = 2000 + short }
+    if time == nil, afternoon != nil, let hour = left.popFirst() { time = (hour, 0, 0) }
   }
 
   /// Whether the locale that most speaks for writes the month first.

@@ -223,7 +223,7 @@ extension ForwardLexicon {
   }
 
   /// What the words of a line announce, and where the rest of the line begins where header lines are glued to it.
-  func banner(on line: ForwardLine, of text: ForwardText) -> (banner: Banner, rest: Int)? {
+  func banner(on line: ForwardLine, of text: ForwardText, nested: Bool = false) -> (banner: Banner, rest: Int)? {
     let bytes = text.bytes
     guard line.end - line.content < Bounds.fieldBytes else { return nil }
     func isRule(_ byte: UInt8) -> Bool {
@@ -245,13 +245,16 @@ extension ForwardLexicon {
       if isRule(bytes[at]), at + 1 < line.end, isRule(bytes[at + 1]), let banner = banners[key] {
         while at < line.end, isRule(bytes[at]) { at += 1 }
         while at < line.end, let blank = text.blankLength(at: at, before: line.end) { at += blank }
+        // Two languages on one line: "… --- Forwarded Message ----".
+        let rest = ForwardLine(start: at, content: at, end: line.end, next: line.next, depth: line.depth)
+        if !nested, !rest.isBlank, let second = self.banner(on: rest, of: text, nested: true), second.rest == line.end { return second }
         return (banner, at)
       }
-      if space { key = ForwardKey.add(0x20, to: key) }
-      space = false
       if bytes[at] == UInt8(ascii: ":") || bytes[at] == UInt8(ascii: "*"), at + 2 >= line.end, let banner = banners[key] {
         return (banner, line.end)
       }
+      if space { key = ForwardKey.add(0x20, to: key) }
+      space = false
       key = ForwardKey.add(bytes[at], to: key)
       at += 1
     }

@@ -62,7 +62,12 @@ package struct ForwardLexicon: Sendable {
       if locale.monthFirst { monthFirst |= bit }
       for role in Role.allCases {
         for text in locale.labels[role] {
-          glued.append((Array(text.utf8), Label(role: role, languages: bit)))
+          let bytes = Array(text.utf8)
+          if let known = glued.firstIndex(where: { $0.text == bytes && $0.label.role == role }) {
+            glued[known].label.languages |= bit
+          } else {
+            glued.append((bytes, Label(role: role, languages: bit)))
+          }
           for variant in Self.variants(text) {
             if let first = variant.utf8.first { starts[Int(first)] = true }
             Self.add(Label(role: role, languages: bit), to: &labels[ForwardKey.of(variant.utf8), default: []])
