@@ -23,6 +23,9 @@ struct LabelWords {
   let prefixes: UInt64
   let suffixes: UInt64
   let hyphens: UInt64
+  /// The label with look-alike spellings made equal, and where each letter of that began (`Homoglyph.fold`).
+  let folded: [UInt8]
+  let starts: [Int]
 
   init(_ glyphs: Glyphs, lures: LureWords) {
     self.glyphs = glyphs
@@ -33,6 +36,10 @@ struct LabelWords {
       hyphens |= 1 << UInt64(index)
     }
     self.hyphens = hyphens
+    var folded: [UInt8] = []
+    var starts: [Int] = []
+    Homoglyph.fold(glyphs.bytes, into: &folded, starts: &starts)
+    (self.folded, self.starts) = (folded, starts)
   }
 
   /// The even length for what stands around a brand at `range`; nil where nothing does, or only one letter (an insertion).

@@ -49,8 +49,13 @@ struct Judgement {
   mutating func weigh(_ glyphs: Glyphs, _ body: (inout Judgement, Int, LabelMatch) -> Void) {
     let mask = LetterMask.of(label: glyphs.bytes)
     var words: LabelWords?
-    for (number, pattern) in index.masks.enumerated()
-    where (pattern.mask & ~mask).nonzeroBitCount <= pattern.missing && glyphs.count >= pattern.shortest {
+    var pairs: PairSet?
+    for number in index.sieves.indices {
+      let sieve = index.sieves[number]
+      guard (sieve.mask & ~mask).nonzeroBitCount <= sieve.missing, glyphs.count >= sieve.shortest else { continue }
+      let seen = pairs ?? PairSet(glyphs.bytes)
+      pairs = seen
+      guard sieve.passes(seen) else { continue }
       let known = words ?? LabelWords(glyphs, lures: index.lures)
       words = known
       guard let match = LabelMatch.of(known, to: index.patterns[number]) else { continue }

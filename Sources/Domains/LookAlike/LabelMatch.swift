@@ -46,9 +46,7 @@ enum LabelMatch: Equatable {
 
   /// The brand in look-alike letters inside a longer label.
   private static func folded(_ words: LabelWords, _ brand: Glyphs, _ pattern: [UInt8]) -> Resemblance? {
-    var folded: [UInt8] = []
-    var starts: [Int] = []
-    Homoglyph.fold(words.glyphs.bytes, into: &folded, starts: &starts)
+    let (folded, starts) = (words.folded, words.starts)
     guard folded.count > pattern.count else { return nil }
     var best: Resemblance?
     for start in 0...(folded.count - pattern.count) where folded[start] == pattern[0] {
@@ -68,7 +66,9 @@ enum LabelMatch: Equatable {
   private static func edited(_ words: LabelWords, _ brand: Glyphs, _ pattern: BrandPattern) -> Resemblance? {
     var best: Resemblance?
     for core in words.cores(length: brand.count, slack: 3) {
-      guard (pattern.mask & ~LetterMask.of(label: words.glyphs[core].bytes)).nonzeroBitCount <= pattern.edits,
+      guard
+        (LetterMask.of(brand: brand.bytes) & ~LetterMask.of(label: words.glyphs[core].bytes)).nonzeroBitCount
+          <= pattern.edits,
         let around = words.even(around: core), var found = whole(words.glyphs[core], brand, pattern.edits)
       else { continue }
       found.techniques.insert(.combosquat)

@@ -1,57 +1,44 @@
 import Vocabulary
 
 /// Answers for any name whom of many brands it imitates and how; made once, asked by the million, from any thread.
-package struct LookAlikeIndex: Sendable {
+package final class LookAlikeIndex: Sendable {
   let patterns: [BrandPattern]
-  let masks: [PatternMask]
+  let sieves: [Sieve]
   let suffixes: PublicSuffixList
   let lures: LureWords
   let hosts: SharedHosts
   /// What is never accused: the brands' domains, and what they are registered as.
   private let own: Set<String>
 
-  /// What decides in a few instructions that a label is nowhere near a brand.
-  struct PatternMask: Sendable {
-    let mask: UInt64
-    let missing: Int
-    let shortest: Int
-  }
-
   package init(brands: [Brand], suffixes: PublicSuffixList, lureWords: LureWords, hosts: SharedHosts = .none) {
     self.suffixes = suffixes
     self.hosts = hosts
     lures = lureWords
     var own: Set<String> = []
-    var patterns: [BrandPattern] = []
-    func add(_ run: GlyphRun, _ home: BrandPattern.Home, isName: Bool) {
-      guard run.bytes.count >= 2 else { return }
-      if let known = patterns.firstIndex(where: { $0.run == run }) {
-        if !isName { patterns[known].add(home) }
+    var found: [(run: GlyphRun, homes: [BrandPattern.Home], isName: Bool)] = []
+    for domain in brands.flatMap(\.domains) {
+      let registrable = suffixes.registrable(domain.ascii) ?? domain.ascii
+      own.formUnion([domain.ascii, registrable])
+      let labels = registrable.split(separator: ".", maxSplits: 1)
+      guard let label = labels.first, label.utf8.count >= 2 else { continue }
+      let home = BrandPattern.Home(domain: domain, suffix: labels.count > 1 ? Array(labels[1].utf8) : [])
+      let run = GlyphRun(IDNA.toUnicode(label) ?? String(label))
+      if let known = found.firstIndex(where: { $0.run == run }) {
+        found[known].homes.append(home)
       } else {
-        patterns.append(BrandPattern(run: run, home: home, isName: isName))
-      }
-    }
-    for brand in brands {
-      for domain in brand.domains {
-        own.insert(domain.ascii)
-        let registrable = suffixes.registrable(domain.ascii) ?? domain.ascii
-        own.insert(registrable)
-        let labels = registrable.split(separator: ".", maxSplits: 1)
-        guard let label = labels.first else { continue }
-        let suffix = labels.count > 1 ? Array(labels[1].utf8) : []
-        add(GlyphRun(IDNA.toUnicode(label) ?? String(label)), .init(domain: domain, suffix: suffix), isName: false)
+        found.append((run, [home], false))
       }
     }
     for brand in brands {
       guard let name = brand.name, let domain = brand.domains.first else { continue }
       let run = GlyphRun(name.lowercased().filter { $0.isLetter || $0.isNumber })
-      if run.bytes.count >= 8, !patterns.contains(where: { $0.run.bytes == run.bytes }) {
-        add(run, .init(domain: domain, suffix: []), isName: true)
+      if run.bytes.count >= 8, !found.contains(where: { $0.run.bytes == run.bytes }) {
+        found.append((run, [BrandPattern.Home(domain: domain, suffix: [])], true))
       }
     }
     self.own = own
-    self.patterns = patterns
-    masks = patterns.map { PatternMask(mask: $0.mask, missing: $0.edits, shortest: $0.run.bytes.count - $0.edits - 3) }
+    patterns = found.map { BrandPattern(run: $0.run, homes: $0.homes, isName: $0.isName) }
+    sieves = patterns.map(Sieve.init)
   }
 
   package func classify(_ name: String) -> LookAlike {
