@@ -49,7 +49,11 @@ class Person:
             local += "x"
         Person.taken.add((local, self.domain))
         self.email = f"{local}@{self.domain}"
-        self.plan = None
+        self.plan, self.tag = None, ""
+
+    def address(self, store):
+        """As the store holds it: a plus-tag was given to the old app alone."""
+        return self.email if store == "old-app" else self.email.replace(self.tag, "")
 
 
 Person.taken = set()
@@ -109,7 +113,7 @@ REGISTER = [
 def write_stores(people, stores):
     (OUT / "stores").mkdir(parents=True)
     for store, members in stores.items():
-        rows = [(p.email, p.name, p.plan, *members[p]) for p in people if p in members]
+        rows = [(p.address(store), p.name, p.plan, *members[p]) for p in people if p in members]
         first = min(r[3] for r in rows)
         rows += [(f"{c}@{DOMAIN}", "Test account", "Studio", first + dt.timedelta(days=30), None) for c in CANARIES[store]]
         rows.sort(key=lambda r: (r[3], r[0]))
@@ -119,7 +123,7 @@ def write_stores(people, stores):
         elif store in ("app",):
             text = "email,name,plan,created,removed\n" + "".join(f"{e},{n},{pl},{day(c)},{day(r)}\n" for e, n, pl, c, r in rows)
         elif store == "newsletter":
-            short = {p.email: p.first for p in people}
+            short = {p.address(store): p.first for p in people}
             text = "email,first_name,created,removed\n" + "".join(f"{e},{short.get(e, 'Test')},{day(c)},{day(r)}\n" for e, n, pl, c, r in rows)
         else:
             text = "email,name,created,removed\n" + "".join(f'{e},"{n}",{day(c)},{day(r)}\n' if store == "crm" else f"{e},{n},{day(c)},{day(r)}\n" for e, n, pl, c, r in rows)
@@ -512,7 +516,8 @@ def forwards(week):
         note = note and note.format(first=person.first)
         if number == "029":              # the plus-tag that this customer gave to the old app alone
             local, domain = person.email.split("@")
-            person.email = f"{local}+booking@{domain}"
+            person.tag = "+booking"
+            person.email = f"{local}{person.tag}@{domain}"
         mail = lure(wave, person, RNG.randrange(2400))
         reporter = week.colleague(person) if who == "colleague" else person
         when, file = SENT[wave] + dt.timedelta(hours=hours, seconds=RNG.randrange(60)), f"reports/{number}.eml"
