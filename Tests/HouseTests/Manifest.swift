@@ -17,7 +17,7 @@ struct Manifest {
       switch word {
       case "let":
         readVariable()
-      case "floor" where tokens[at - 2].text != "func":
+      case "floor" where at < 2 || tokens[at - 2].text != "func":
         readFloor(labels: ["over", "and"])
       case "executableTarget":
         readFloor(labels: ["dependencies"])

@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "if a != b {}", "if a! = b {}".replacing("a! =", with: "a !="), "guard !x else {}", "let s = \"wow!\"", "f(!x)",
+    "if a != b {}", "guard !x else {}", "let s = \"wow!\"", "f(!x)",
     "struct Message {}", "let helper = 1", "struct Score {}", "// the public key", "let x = [!a, !b]", "return !done",
     "let x = a!=b", "struct ScoreCard {}",
   ])
