@@ -57,7 +57,7 @@ package enum FieldDecoding: Sendable, Hashable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Either alphabet (RFC 4648 sections 4 and 5), padding optional.
+  /// Either alphabet (RFC 4648 sections 4 and 5), padding optional, white space of folds passed over.
   private static func base64(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
     guard bytes.count <= 8_192 else { return nil }
     var out: [UInt8] = []
@@ -72,7 +72,7 @@ package enum FieldDecoding: Sendable, Hashable {
       case 0x30...0x39: value = byte - 0x30 + 52
       case UInt8(ascii: "+"), UInt8(ascii: "-"): value = 62
       case UInt8(ascii: "/"), UInt8(ascii: "_"): value = 63
-      case UInt8(ascii: "="): continue
+      case UInt8(ascii: "="), 0x20, 0x09: continue
       default: return nil
       }
       bits = bits << 6 | UInt32(value)

@@ -37,6 +37,8 @@ package struct Provider: Sendable {
   package let hosts: [DomainPattern]
   package let spfIncludes: [String]
   package let ranges: [AddressRange]
+  /// A host of its name at one of its addresses is tier C without a pass of SPF or DKIM.
+  package let rangesSuffice: Bool
   package let headers: [Mark]
   package let feedbackIDs: [FieldPattern]
   /// The envelope sender's form (Return-Path).
@@ -65,6 +67,12 @@ package struct Provider: Sendable {
     package let pattern: FieldPattern?
     /// Its presence (with the pattern) points to this service alone.
     package let isTelling: Bool
+
+    package init(key: String, pattern: FieldPattern?, isTelling: Bool) {
+      self.key = key
+      self.pattern = pattern
+      self.isTelling = isTelling
+    }
   }
 
   /// Where a value stands and what of it to take.
@@ -73,6 +81,12 @@ package struct Provider: Sendable {
     package let key: String
     package let pattern: FieldPattern
     package let decoding: FieldDecoding?
+
+    package init(key: String, pattern: FieldPattern, decoding: FieldDecoding?) {
+      self.key = key
+      self.pattern = pattern
+      self.decoding = decoding
+    }
   }
 
   package struct AbuseContact: Sendable, Hashable {
@@ -82,6 +96,13 @@ package struct Provider: Sendable {
     package let source: String
     /// Read on a page of the vendor; else probable, to be confirmed by a person.
     package let isVerified: Bool
+
+    package init(kind: Kind, value: String, source: String, isVerified: Bool) {
+      self.kind = kind
+      self.value = value
+      self.source = source
+      self.isVerified = isVerified
+    }
   }
 
   /// An invented header and what it must (or, as counter-example, must not) be taken for.
@@ -89,6 +110,12 @@ package struct Provider: Sendable {
     package let header: String
     package let tier: SendingService.Tier?
     package let account: String?
+
+    package init(header: String, tier: SendingService.Tier?, account: String?) {
+      self.header = header
+      self.tier = tier
+      self.account = account
+    }
   }
 
   /// How it receives mail, where that is not plain: the names of one operator, its inner addresses, its way of writing results.
@@ -99,5 +126,50 @@ package struct Provider: Sendable {
     package let outboundHosts: [DomainPattern]
     /// Servers that always write Authentication-Results with their own name directly below their Received line.
     package let resultsBelow: [String]
+
+    package init(
+      hosts: [DomainPattern], internalRanges: [AddressRange], outboundHosts: [DomainPattern], resultsBelow: [String]
+    ) {
+      self.hosts = hosts
+      self.internalRanges = internalRanges
+      self.outboundHosts = outboundHosts
+      self.resultsBelow = resultsBelow
+    }
+  }
+
+  package init(
+    id: String, name: String, kind: Kind, evidence: Evidence, dkimDomains: [DomainPattern],
+    bounceDomains: [DomainPattern], hosts: [DomainPattern], spfIncludes: [String], ranges: [AddressRange],
+    rangesSuffice: Bool,
+    headers: [Mark], feedbackIDs: [FieldPattern], envelopes: [FieldPattern], internalHops: [FieldPattern],
+    echoes: [FieldRule], accounts: [FieldRule], clickDomains: [DomainPattern], abuseContacts: [AbuseContact],
+    recipientLeaks: [String], ridesOn: [String], upstreamConfirms: Bool, receiver: Receiver?, note: String?,
+    example: Example, counterExample: Example
+  ) {
+    self.id = id
+    self.name = name
+    self.kind = kind
+    self.evidence = evidence
+    self.dkimDomains = dkimDomains
+    self.bounceDomains = bounceDomains
+    self.hosts = hosts
+    self.spfIncludes = spfIncludes
+    self.ranges = ranges
+    self.rangesSuffice = rangesSuffice
+    self.headers = headers
+    self.feedbackIDs = feedbackIDs
+    self.envelopes = envelopes
+    self.internalHops = internalHops
+    self.echoes = echoes
+    self.accounts = accounts
+    self.clickDomains = clickDomains
+    self.abuseContacts = abuseContacts
+    self.recipientLeaks = recipientLeaks
+    self.ridesOn = ridesOn
+    self.upstreamConfirms = upstreamConfirms
+    self.receiver = receiver
+    self.note = note
+    self.example = example
+    self.counterExample = counterExample
   }
 }
