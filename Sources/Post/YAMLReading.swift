@@ -73,6 +73,17 @@ package struct YAMLValue {
     return YAMLMapping(values: values, whole: self)
   }
 
+  /// The entries of a mapping whose keys are names of things rather than words of a schema.
+  package func entries() throws(FileTrouble) -> [(key: String, value: YAMLValue)] {
+    guard case .mapping(let mapping) = node else { throw trouble("a mapping (key: value) is wanted") }
+    var out: [(key: String, value: YAMLValue)] = []
+    for (key, value) in mapping {
+      guard let name = key.string else { throw YAMLValue(key, file: file, path: path).trouble("a key must be text") }
+      out.append((name, YAMLValue(value, file: file, path: path.isEmpty ? name : path + "." + name)))
+    }
+    return out
+  }
+
   /// The elements of a list; an empty value is an empty list.
   package func list() throws(FileTrouble) -> [YAMLValue] {
     if isNull { return [] }
