@@ -7,6 +7,8 @@ struct SignedMessage {
   private let positions: [String: [Int]]
   private var bodies: [BodyForm: DKIMBodyHash] = [:]
 
+  static let mostBodies = 10
+
   private struct BodyForm: Hashable {
     let form: DKIMCanonicalization.Form
     let limit: Int?
@@ -24,11 +26,13 @@ struct SignedMessage {
 
   func count(_ key: String) -> Int { positions[key]?.count ?? 0 }
 
-  mutating func body(_ signature: DKIMSignature) -> DKIMBodyHash {
+  /// nil once so many different forms of the body were asked for that nobody honest would.
+  mutating func body(_ signature: DKIMSignature) -> DKIMBodyHash? {
     let key = BodyForm(
       form: signature.canonicalization.body, limit: signature.bodyLength,
       algorithm: signature.algorithm == .rsaSHA1 ? .sha1 : .sha256)
     if let known = bodies[key] { return known }
+    guard bodies.count < Self.mostBodies else { return nil }
     let hash = header.bytes[header.bodyStart...].withUnsafeBufferPointer {
       DKIMBodyHash(of: $0, form: key.form, limit: key.limit, algorithm: key.algorithm)
     }
