@@ -127,18 +127,14 @@ package struct DKIMVerification: Sendable, Hashable {
       bodyHash = body.digest == signature.bodyHash && limit <= body.length ? .match : .differs
       if limit < body.length { problems.append(.unsignedBodyTail) }
     }
-    if seen.contains(where: { key in
-      let signed = signature.headers.count { $0 == key }
-      return signed > 0 && message.count(key) > signed
-    }) {
-      problems.append(.unsignedCopy)
+    let hasCopy = message.repeated.contains { field in
+      let signed = signature.headers.count { $0 == field.key }
+      return signed > 0 && field.count > signed
     }
+    if hasCopy { problems.append(.unsignedCopy) }
     if decision.isTest { problems.append(.testKey) }
     return DKIMVerification(
       domain: signature.domain, selector: signature.selector, headerSignature: decision.result, bodyHash: bodyHash,
       problems: problems, signature: signature, fault: nil, keyFetched: decision.fetched)
   }
-
-  /// Fields that readers see or act on and that stand once in honest mail.
-  private static let seen = ["from", "subject", "date", "to", "cc", "reply-to", "sender", "message-id", "content-type"]
 }
