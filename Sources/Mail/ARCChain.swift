@@ -27,9 +27,12 @@ package struct ARCChain: Sendable, Hashable {
       var message = SignedMessage(header)
       // A chain of fifty long sets is hashed fifty times over at most; a header is bounded (Bounds.headerBytes).
       seals = sets.indices.map { Self.seal(sets[...$0], header, keys) }
-      messages = sets.map {
-        DKIMVerification.judge($0.messageSignature, $0.fields.messageSignature, in: &message, keys: keys, at: nil)
-      }
+      // The newest first: its body hash decides.
+      messages = sets.reversed().map {
+        let field = $0.fields.messageSignature
+        return DKIMVerification.judge(
+          $0.messageSignature, field, in: &message, keys: keys, at: nil, bodies: .all)
+      }.reversed()
     } catch {
       (sets, seals, messages, fault) = ([], [], [], error)
     }

@@ -259,6 +259,30 @@ struct DKIMVerificationTests {
     }
   }
 
+  @Test func `a body is left alone where no key could prove anything`() throws {
+    let header = HeaderBlock(Array(TestSigner.sign(TestSigner.sign(Self.message), d: "other.test").utf8)[...])
+    let found = DKIMVerification.all(of: header, keys: try TestSigner.keys(), at: nil, bodies: .withKey)
+    #expect(found.map(\.bodyHash) == [.notChecked, .match])
+  }
+
+  @Test func `long and ragged white space is read as the naive reading does`() throws {
+    var state: UInt64 = 11
+    func next(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    let pieces = [" ", "\t", "  ", "a", "word", "\r\n", "\r\n\r\n", "longer words without", " \r\n", "\u{e9}", "\r"]
+    for round in 0..<300 {
+      let body = (0..<next(60)).map { _ in pieces[next(pieces.count)] }.joined()
+      let form: DKIMCanonicalization.Form = round.isMultiple(of: 2) ? .relaxed : .simple
+      let hash = Array(body.utf8).withUnsafeBufferPointer {
+        DKIMBodyHash(of: $0, form: form, limit: nil, algorithm: .sha256)
+      }
+      let naive = Array(TestSigner.canonicalBody(body, relaxed: form == .relaxed).utf8)
+      #expect(hash.digest == TestSigner.digest(naive) && hash.length == naive.count, "\(body.debugDescription)")
+    }
+  }
+
   @Test func `thousands of names in h cost no more than their bytes`() throws {
     let names = String(repeating: ":x", count: 30_000)
     let text = Self.message.replacing("From :", with: String(repeating: "X: y\r\n", count: 1_500) + "From :")
