@@ -20,6 +20,9 @@ struct ForwardSearch {
   /// nil where the carrying message's subject is not known.
   let carrier: ForwardSubject?
 
+  /// Lines with a final colon that are compared with the forms of "On … wrote:".
+  private static let attributionsTried = 64
+
   /// The places from the outermost forward to the innermost, at most `Bounds.depth`.
   ///
   /// A place inside a forward is a forward of its own where words say so, or where the message around it has a forward's subject;
@@ -49,6 +52,7 @@ struct ForwardSearch {
     // The two filled lines before this one: a banner, or the first half of an attribution.
     var previous: ForwardLine?
     var earlier: ForwardLine?
+    var attempts = attributionsCount ? Self.attributionsTried : 0
     while let line = text.line(at: at) {
       at = line.next
       guard !line.isBlank else { continue }
@@ -63,13 +67,14 @@ struct ForwardSearch {
         (earlier, previous) = (nil, nil)
         continue
       }
-      if attributionsCount, text.bytes[line.end - 1] == UInt8(ascii: ":"),
-        let attribution = ForwardAttribution(
-          text, endingOn: line, after: previous?.next == line.start ? previous : nil, lexicon: lexicon)
-      {
-        return ForwardPlace(
-          marker: .attribution, start: attribution.start, bodyStart: attribution.bodyStart, depth: attribution.depth,
-          content: .attribution(attribution))
+      if attempts > 0, text.bytes[line.end - 1] == UInt8(ascii: ":") {
+        attempts -= 1
+        let before = previous?.next == line.start ? previous : nil
+        if let attribution = ForwardAttribution(text, endingOn: line, after: before, lexicon: lexicon) {
+          return ForwardPlace(
+            marker: .attribution, start: attribution.start, bodyStart: attribution.bodyStart, depth: attribution.depth,
+            content: .attribution(attribution))
+        }
       }
       (earlier, previous) = (previous, line)
     }

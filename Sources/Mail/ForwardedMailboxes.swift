@@ -16,6 +16,9 @@ private struct PrintedMailboxReader {
   private var name: [UInt8] = []
   private var found: [Mailbox] = []
 
+  /// Bytes after which a comma ends even a name.
+  private static let longestName = 256
+
   init(bytes: [UInt8]) { self.bytes = bytes }
 
   mutating func all() -> [Mailbox] {
@@ -28,7 +31,9 @@ private struct PrintedMailboxReader {
         at += 1
       case UInt8(ascii: ","):
         // After a bare address it ends the entry; else a name goes on: "Roe, Jane <…>".
-        if let bare = Self.bareAddress(name) {
+        if name.count > Self.longestName {
+          finish()
+        } else if let bare = Self.bareAddress(name) {
           found.append(bare)
           name.removeAll()
         } else {
