@@ -48,17 +48,23 @@ struct Judgement {
 
   mutating func weigh(_ glyphs: Glyphs, _ body: (inout Judgement, Int, LabelMatch) -> Void) {
     let mask = LetterMask.of(label: glyphs.bytes)
+    var near: [(number: Int, isInside: Bool)] = []
+    index.sieves.withUnsafeBufferPointer { sieves in
+      var pairs: PairSet?
+      for number in sieves.indices {
+        guard (sieves[number].mask & ~mask).nonzeroBitCount <= sieves[number].missing,
+          glyphs.count >= sieves[number].shortest
+        else { continue }
+        let seen = pairs ?? PairSet(glyphs.bytes)
+        pairs = seen
+        let nearness = sieves[number].nearness(seen)
+        if nearness != .far { near.append((number, nearness == .inside)) }
+      }
+    }
     var words: LabelWords?
-    var pairs: PairSet?
-    for number in index.sieves.indices {
-      let sieve = index.sieves[number]
-      guard (sieve.mask & ~mask).nonzeroBitCount <= sieve.missing, glyphs.count >= sieve.shortest else { continue }
-      let seen = pairs ?? PairSet(glyphs.bytes)
-      pairs = seen
-      guard sieve.passes(seen) else { continue }
-      let known = words ?? LabelWords(glyphs, lures: index.lures)
-      words = known
-      guard let match = LabelMatch.of(known, to: index.patterns[number]) else { continue }
+    for (number, isInside) in near {
+      if isInside, words == nil { words = LabelWords(glyphs, lures: index.lures) }
+      guard let match = LabelMatch.of(glyphs, isInside ? words : nil, to: index.patterns[number]) else { continue }
       body(&self, number, match)
     }
   }

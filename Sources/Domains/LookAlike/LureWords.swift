@@ -32,7 +32,9 @@ package struct LureWords: Sendable {
       for end in start..<min(count, start + longest) {
         guard Self.isWordByte(label[end]) else { break }
         hash = Self.hash(hash, label[end])
-        if end > start, hashes.contains(hash) { reached |= 1 << UInt64(end + 1) }
+        if end > start, hashes.contains(hash), end > start + 1 || Self.standsOut(label, start, end) {
+          reached |= 1 << UInt64(end + 1)
+        }
       }
     }
     return reached
@@ -51,7 +53,9 @@ package struct LureWords: Sendable {
       for end in start..<min(count, start + longest) {
         guard Self.isWordByte(label[end]) else { break }
         hash = Self.hash(hash, label[end])
-        if end > start, reached & (1 << UInt64(end + 1)) != 0, hashes.contains(hash) {
+        if end > start, reached & (1 << UInt64(end + 1)) != 0, hashes.contains(hash),
+          end > start + 1 || Self.standsOut(label, start, end)
+        {
           reached |= 1 << UInt64(start)
           break
         }
@@ -65,6 +69,12 @@ package struct LureWords: Sendable {
   /// FNV-1a, 64 bits.
   private static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
     (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+  }
+
+  /// Two letters are a word only at the label's edge or between hyphens; elsewhere they are a part of another.
+  private static func standsOut(_ label: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    if start == 0 || end == label.count - 1 { return true }
+    return label[start - 1] == UInt8(ascii: "-") && label[end + 1] == UInt8(ascii: "-")
   }
 
   private static func isFiller(_ byte: UInt8) -> Bool {
