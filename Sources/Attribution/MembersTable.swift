@@ -91,6 +91,13 @@ package struct SkippedRow: Sendable, Hashable {
   package let line: Int
   package let reason: Reason
 
+  package init(
+    line: Int, reason: Reason
+  ) {
+    self.line = line
+    self.reason = reason
+  }
+
   package enum Reason: Error, Sendable, Hashable {
     case noAddress
     /// What stands in the column, shortened.
