@@ -1,3 +1,4 @@
+import Glibc
 import Vocabulary
 
 /// Every address that any member list names, once, so that ten million holdings are ten million small numbers.
@@ -75,9 +76,11 @@ package struct AddressBook: Sendable {
     guard UInt32(slot >> 32) == tag else { return nil }
     let number = Int(slot & 0xFFFF_FFFF) - 1
     let start = Int(starts[number])
-    guard Int(starts[number + 1]) - start == address.count else { return nil }
-    for offset in 0..<address.count where text[start + offset] != address[offset] { return nil }
-    return Int32(number)
+    guard let first = address.baseAddress, Int(starts[number + 1]) - start == address.count else { return nil }
+    let same = text.withUnsafeBytes { known in
+      known.baseAddress.map { memcmp($0 + start, first, address.count) == 0 } ?? false
+    }
+    return same ? Int32(number) : nil
   }
 
   private mutating func grow() {
