@@ -5,8 +5,8 @@ struct MembersRow {
   private let names: [String]
   private let needed: Int
   private let columns: Int
-  /// The address of the row just read.
-  private var address: [UInt8] = []
+  /// The address of the row just read, in lower case.
+  private(set) var address: [UInt8] = []
 
   /// No list of customers' e-mail is older than this: 1900-01-01 and the like stand for "unknown" in exports.
   static let oldest: Int32 = 1
@@ -32,8 +32,6 @@ struct MembersRow {
     if created != Holdings.unknownCreated, removed < created { throw .removedBeforeCreated }
     return (created < Self.oldest ? Holdings.unknownCreated : created, removed)
   }
-
-  func intern(into book: inout AddressBook) -> Int32? { address.withUnsafeBytes { book.intern($0) } }
 
   /// The rules of `EmailAddress`, over bytes; what is not plain ASCII goes through `EmailAddress` itself.
   private mutating func readAddress(_ rows: borrowing SeparatedRows) throws(SkippedRow.Reason) {

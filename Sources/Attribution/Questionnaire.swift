@@ -140,24 +140,26 @@ struct Questionnaire {
     return ids
   }
 
+  /// Everyone whom one of these stores ever held, with their days in each.
   private func forEachPerson(in involved: [Int], _ body: (Int32, [Row]) -> Void) {
+    let lists = involved.map { model.stores[$0].customers }
+    let frozen = involved.map { model.stores[$0].frozen }
+    let timeline = model.timeline
     var heads = [Int](repeating: 0, count: involved.count)
+    var next = lists.map { $0.members.first ?? Int32.max }
     var rows: [Row] = []
     while true {
       var person = Int32.max
-      for (position, store) in involved.enumerated() where heads[position] < model.stores[store].customers.count {
-        person = min(person, model.stores[store].customers.members[heads[position]])
-      }
+      for list in lists.indices where next[list] < person { person = next[list] }
       if person == Int32.max { return }
       rows.removeAll(keepingCapacity: true)
-      for (position, store) in involved.enumerated() {
-        let customers = model.stores[store].customers
-        while heads[position] < customers.count, customers.members[heads[position]] == person {
-          let row = heads[position]
-          let days = model.timeline.days(
-            customers.created[row], customers.removed[row], frozen: model.stores[store].frozen)
-          if days.start < days.end { rows.append((store, days.start, days.end)) }
-          heads[position] += 1
+      for list in lists.indices {
+        while next[list] == person {
+          let row = heads[list]
+          let days = timeline.days(lists[list].created[row], lists[list].removed[row], frozen: frozen[list])
+          if days.start < days.end { rows.append((involved[list], days.start, days.end)) }
+          heads[list] = row + 1
+          next[list] = row + 1 < lists[list].count ? lists[list].members[row + 1] : Int32.max
         }
       }
       body(person, rows)
