@@ -54,7 +54,7 @@ let package = Package(
 
     tests(of: "Vocabulary", using: vocabulary),
     tests(of: "Evidence", using: evidence),
-    tests(of: "Mail", using: evidence + ["Mail"]),
+    tests(of: "Mail", using: evidence + ["Mail"], and: [yams]),
     tests(of: "Domains", using: evidence + ["Domains"], and: [yams]),
     tests(of: "Forensics", using: operations + ["Post"]),
     tests(of: "Attribution", using: evidence + ["Attribution"]),

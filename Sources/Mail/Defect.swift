@@ -18,6 +18,7 @@ package struct Defect: Sendable, Hashable, CustomStringConvertible {
     case unknownCharset = "unknown-charset"
     case badCharacters = "characters-outside-charset"
     case textTooLong = "text-too-long"
+    case invisibleCharacters = "invisible-characters-in-words"
     case tooManyLinks = "too-many-links"
     case nulBytes = "nul-bytes"
     case badAddress = "bad-address"

@@ -1,58 +1,69 @@
-/// Character references (`&amp;`, `&#104;`, `&#x68;`) as UTF-8: a link may be written in nothing else.
+/// Character references (`&amp;`, `&#104;`, `&#x68;`) as characters: a link may be written in nothing else.
 enum HTMLEntity {
-  /// The characters for the reference at `&` and the index behind it; the `&` itself where it is none.
-  /// A numeric one needs no semicolon (WHATWG HTML section 13.2.5.80).
-  static func decode(_ bytes: [UInt8], at start: Int) -> (characters: [UInt8], next: Int) {
-    decode(bytes[...], at: start)
-  }
-
-  static func decode(_ bytes: ArraySlice<UInt8>, at start: Int) -> (characters: [UInt8], next: Int) {
-    let literal = ([UInt8(ascii: "&")], start + 1)
-    var index = start + 1
-    guard index < bytes.endIndex else { return literal }
-    if bytes[index] == UInt8(ascii: "#") {
+  /// The character for the reference at `&` (0 where it stands for none) and the index behind it; the `&` itself where it is no reference.
+  /// A numeric one needs no semicolon; a named one without it counts for the oldest names, and in attributes not before `=`, a letter
+  /// or a digit, so that `?a=1&lten=2` stays as it is (WHATWG HTML sections 13.2.5.73 to 13.2.5.80).
+  static func decode(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int, inAttribute: Bool) -> (
+    scalar: UInt32, next: Int
+  ) {
+    let literal = (UInt32(UInt8(ascii: "&")), start + 1)
+    let name = start + 1
+    guard name < bytes.count else { return literal }
+    if bytes[name] == UInt8(ascii: "#") { return numeric(bytes, from: name + 1) ?? literal }
+    var index = name
+    var key: UInt64 = 0
+    while index < bytes.count, index - name < 8, isLetterOrDigit(bytes[index]) {
+      key = key << 8 | UInt64(bytes[index])
       index += 1
-      let hexadecimal = index < bytes.endIndex && bytes[index] | 0x20 == UInt8(ascii: "x")
-      if hexadecimal { index += 1 }
-      var value: UInt32 = 0
-      let digits = index
-      while index < bytes.endIndex, let digit = digit(bytes[index], hexadecimal: hexadecimal) {
-        value = min(value * (hexadecimal ? 16 : 10) + digit, 0x110000)
-        index += 1
-      }
-      guard index > digits else { return literal }
-      if index < bytes.endIndex, bytes[index] == UInt8(ascii: ";") { index += 1 }
-      let scalar = value == 0 ? nil : Unicode.Scalar(value)
-      return (Array(String(Character(scalar ?? "\u{FFFD}")).utf8), index)
     }
-    let name = index
-    while index < bytes.endIndex, index - name < 10, isLetterOrDigit(bytes[index]) { index += 1 }
     guard index > name else { return literal }
-    let closed = index < bytes.endIndex && bytes[index] == UInt8(ascii: ";")
-    let word = String(decoding: bytes[name..<index], as: UTF8.self)
-    if closed, let value = named[word] { return (Array(value.utf8), index + 1) }
-    // Without a semicolon browsers still read the oldest names, before "=" and letters too outside attributes.
-    for short in ["amp", "lt", "gt", "quot", "nbsp"] where word.hasPrefix(short) && !closed {
-      return (Array((named[short] ?? "").utf8), name + short.utf8.count)
+    if index < bytes.count, bytes[index] == UInt8(ascii: ";") {
+      return named[key].map { ($0, index + 1) } ?? literal
+    }
+    for (short, length, scalar) in unclosed
+    where index - name >= length && key >> UInt64(8 * (index - name - length)) == short {
+      let next = name + length
+      if inAttribute, next < bytes.count, bytes[next] == UInt8(ascii: "=") || isLetterOrDigit(bytes[next]) {
+        return literal
+      }
+      return (scalar, next)
     }
     return literal
   }
 
-  static func decodeAll(_ bytes: ArraySlice<UInt8>) -> String {
+  private static func numeric(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> (scalar: UInt32, next: Int)? {
+    var index = start
+    let hexadecimal = index < bytes.count && bytes[index] | 0x20 == UInt8(ascii: "x")
+    if hexadecimal { index += 1 }
+    let digits = index
+    var value: UInt32 = 0
+    while index < bytes.count, let digit = digit(bytes[index], hexadecimal: hexadecimal) {
+      value = min(value * (hexadecimal ? 16 : 10) + digit, 0x110000)
+      index += 1
+    }
+    guard index > digits else { return nil }
+    if index < bytes.count, bytes[index] == UInt8(ascii: ";") { index += 1 }
+    if value >= 0x80, value < 0xA0 { value = UInt32(Charset.windows1252Upper[Int(value) - 0x80]) }
+    let known = value != 0 && Unicode.Scalar(value) != nil
+    return (known ? value : 0xFFFD, index)
+  }
+
+  /// `bytes` as text with every reference decoded.
+  static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
     guard bytes.contains(UInt8(ascii: "&")) else { return String(decoding: bytes, as: UTF8.self) }
-    var out: [UInt8] = []
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
+    var out = TextBuffer(capacity: bytes.count, limit: bytes.count)
+    var index = 0
+    while index < bytes.count {
       if bytes[index] == UInt8(ascii: "&") {
-        let (characters, next) = decode(bytes, at: index)
-        out += characters
+        let (scalar, next) = decode(bytes, at: index, inAttribute: true)
+        out.append(scalar: scalar)
         index = next
       } else {
         out.append(bytes[index])
         index += 1
       }
     }
-    return String(decoding: out, as: UTF8.self)
+    return out.text
   }
 
   private static func digit(_ byte: UInt8, hexadecimal: Bool) -> UInt32? {
@@ -68,23 +79,39 @@ enum HTMLEntity {
     (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (byte >= 0x30 && byte <= 0x39)
   }
 
+  private static func key(_ name: some StringProtocol) -> UInt64 { name.utf8.reduce(0) { $0 << 8 | UInt64($1) } }
+
+  private static let unclosed: [(key: UInt64, length: Int, scalar: UInt32)] =
+    [("nbsp", 0xA0), ("amp", 0x26), ("lt", 0x3C), ("gt", 0x3E), ("quot", 0x22), ("copy", 0xA9), ("reg", 0xAE)]
+    .map { (key($0), $0.utf8.count, $1) }
+
   /// The Latin-1 names and those that can spell a URL (HTML 5 named character references).
-  private static let named: [String: String] = {
+  private static let named: [UInt64: UInt32] = {
     var table = [
-      "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": " ", "colon": ":", "sol": "/", "period": ".",
+      "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "colon": ":", "sol": "/",
+      "period": ".",
       "commat": "@", "num": "#", "quest": "?", "equals": "=", "percnt": "%", "lowbar": "_", "hyphen": "-", "dash": "-",
       "Tab": "\t", "NewLine": "\n", "excl": "!", "dollar": "$", "lpar": "(", "rpar": ")", "plus": "+", "comma": ",",
-      "semi": ";", "bsol": "\\", "lsqb": "[", "rsqb": "]", "lbrack": "[", "rbrack": "]", "lcub": "{", "rcub": "}", "ast": "*",
+      "semi": ";", "bsol": "\\", "lsqb": "[", "rsqb": "]", "lbrack": "[", "rbrack": "]", "lcub": "{", "rcub": "}",
+      "ast": "*",
       "ndash": "–", "mdash": "—", "lsquo": "‘", "rsquo": "’", "sbquo": "‚", "ldquo": "“", "rdquo": "”", "bdquo": "„",
-      "hellip": "…", "bull": "•", "euro": "€", "trade": "™", "shy": "", "zwnj": "", "zwj": "", "ensp": " ", "emsp": " ",
-      "thinsp": " ", "larr": "←", "rarr": "→", "uarr": "↑", "darr": "↓", "laquo": "«", "raquo": "»", "oelig": "œ", "OElig": "Œ",
+      "hellip": "…", "bull": "•", "euro": "€", "trade": "™", "shy": "\u{AD}", "zwnj": "\u{200C}", "zwj": "\u{200D}",
+      "ensp": " ", "emsp": " ",
+      "thinsp": " ", "larr": "←", "rarr": "→", "uarr": "↑", "darr": "↓", "laquo": "«", "raquo": "»", "oelig": "œ",
+      "OElig": "Œ",
       "scaron": "š", "Scaron": "Š", "Yuml": "Ÿ", "odblac": "ő", "Odblac": "Ő", "udblac": "ű", "Udblac": "Ű",
     ]
-    let latin1 =
-      "iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml"
-    for (offset, name) in latin1.split(separator: " ").enumerated() {
-      if let scalar = Unicode.Scalar(UInt32(0xA1 + offset)), table[String(name)] == nil { table[String(name)] = String(Character(scalar)) }
-    }
-    return table
+    let latin1 = """
+      iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute \
+      micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring \
+      AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml \
+      times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig \
+      ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml \
+      divide oslash ugrave uacute ucirc uuml yacute thorn yuml
+      """
+    var out: [UInt64: UInt32] = [:]
+    for (name, character) in table { out[key(name)] = character.unicodeScalars.first?.value ?? 0 }
+    for (offset, name) in latin1.split(separator: " ").enumerated() { out[key(name)] = UInt32(0xA1 + offset) }
+    return out
   }()
 }

@@ -173,7 +173,7 @@ extension Message {
   package var to: [Mailbox] { mailboxes("to") }
   package var cc: [Mailbox] { mailboxes("cc") }
   package var subject: String? { header.text("subject") }
-  package var date: Timestamp? { header.value("date").flatMap { MailDate.parse($0) } }
+  package var date: Timestamp? { header.first("date").flatMap { MailDate.parse(header.unfolded($0)) } }
   /// Without its angle brackets.
   package var messageID: String? {
     header.value("message-id").map { $0.trimming { $0 == "<" || $0 == ">" || $0 == " " } }

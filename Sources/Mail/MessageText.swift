@@ -18,8 +18,11 @@ package struct MessageText: Sendable {
     var defects: [Defect] = []
     var budget = Bounds.textBytes
     for part in message.parts where !part.contentType.isMultipart {
-      let named = part.disposition?.value == "attachment" || (part.filename != nil && part.disposition?.value != "inline")
-      guard part.contentType.isText, !named, part.contentType.value == "text/plain" || part.contentType.value == "text/html" else {
+      let named =
+        part.disposition?.value == "attachment" || (part.filename != nil && part.disposition?.value != "inline")
+      guard part.contentType.isText, !named,
+        part.contentType.value == "text/plain" || part.contentType.value == "text/html"
+      else {
         attachments.append(Attachment(part))
         continue
       }
@@ -72,7 +75,9 @@ package struct Attachment: Sendable, Hashable {
   package let digest: Digest
 
   package init(name: String?, type: String, content: [UInt8]) {
-    self.name = name.map { String(String.UnicodeScalarView($0.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }.prefix(255))) }
+    self.name = name.map {
+      String(String.UnicodeScalarView($0.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }.prefix(255)))
+    }
     self.type = type
     size = content.count
     digest = Digest(of: content)

@@ -32,7 +32,8 @@ package struct Original: Sendable {
   package let defects: [Defect]
 
   package init(
-    carrier: Carrier, message: Message?, from: Mailbox?, to: [Mailbox], cc: [Mailbox], subject: String?, date: Timestamp?,
+    carrier: Carrier, message: Message?, from: Mailbox?, to: [Mailbox], cc: [Mailbox], subject: String?,
+    date: Timestamp?,
     messageID: String?, text: String, htmlText: String?, links: [Link], attachments: [Attachment], defects: [Defect]
   ) {
     self.carrier = carrier
@@ -58,9 +59,12 @@ package struct Original: Sendable {
       trouble.append(Defect(.duplicateField, key))
     }
     let date = message.date
-    if date == nil, let written = message.header.value("date") { trouble.append(Defect(.badDate, String(written.prefix(60)))) }
+    if date == nil, let written = message.header.value("date") {
+      trouble.append(Defect(.badDate, String(written.prefix(60))))
+    }
     self.init(
-      carrier: carrier, message: message, from: from.first { $0.address != nil } ?? from.first, to: message.to, cc: message.cc,
+      carrier: carrier, message: message, from: from.first { $0.address != nil } ?? from.first, to: message.to,
+      cc: message.cc,
       subject: message.subject, date: date, messageID: message.messageID, text: content.text,
       htmlText: content.html?.text == content.text ? nil : content.html?.text, links: content.links,
       attachments: content.attachments, defects: trouble)

@@ -25,7 +25,9 @@ package enum TextLinks {
       if end > start, bytes[end - 1] == UInt8(ascii: ")"), !bytes[start..<end].contains(UInt8(ascii: "(")) { end -= 1 }
       let raw = String(decoding: bytes[start..<end], as: UTF8.self)
       let bare = bytes[start] | 0x20 == UInt8(ascii: "w")
-      if let url = HostileURL(bare ? "http://" + raw : refanged(raw)), let host = url.host, host.contains(".") || host.hasPrefix("[") {
+      if let url = HostileURL(bare ? "http://" + raw : refanged(raw)), let host = url.host,
+        host.contains(".") || host.hasPrefix("[")
+      {
         links.append(Link(url: url, text: String(raw.prefix(200)), offset: start))
       }
       index = max(end, start + 4)
@@ -39,7 +41,8 @@ package enum TextLinks {
     while index + 4 < bytes.count {
       let byte = bytes[index] | 0x20
       if byte == UInt8(ascii: "h"), isScheme(bytes, at: index) { return index }
-      if byte == UInt8(ascii: "w"), bytes[index + 1] | 0x20 == 0x77, bytes[index + 2] | 0x20 == 0x77, bytes[index + 3] == 0x2E,
+      if byte == UInt8(ascii: "w"), bytes[index + 1] | 0x20 == 0x77, bytes[index + 2] | 0x20 == 0x77,
+        bytes[index + 3] == 0x2E,
         index == 0 || !isWord(bytes[index - 1])
       {
         return index
@@ -52,7 +55,9 @@ package enum TextLinks {
   private static func isScheme(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
     guard index + 7 < bytes.count else { return false }
     let second = bytes[index + 1] | 0x20
-    guard second == 0x74 || second == 0x78, bytes[index + 2] | 0x20 == second, bytes[index + 3] | 0x20 == 0x70 else { return false }
+    guard second == 0x74 || second == 0x78, bytes[index + 2] | 0x20 == second, bytes[index + 3] | 0x20 == 0x70 else {
+      return false
+    }
     let colon = bytes[index + 4] | 0x20 == 0x73 ? index + 5 : index + 4
     return colon + 2 < bytes.count && bytes[colon] == 0x3A && bytes[colon + 1] == 0x2F && bytes[colon + 2] == 0x2F
   }
@@ -65,12 +70,14 @@ package enum TextLinks {
   }
 
   private static func ends(_ byte: UInt8) -> Bool {
-    byte <= 0x20 || byte == 0x22 || byte == 0x3C || byte == 0x3E || byte == 0x7F || byte == 0x5D || byte == 0x7D || byte == 0x7C
+    byte <= 0x20 || byte == 0x22 || byte == 0x3C || byte == 0x3E || byte == 0x7F || byte == 0x5D || byte == 0x7D
+      || byte == 0x7C
   }
 
   private static func trails(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"),
+    case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"),
+      UInt8(ascii: "?"),
       UInt8(ascii: "'"), UInt8(ascii: "*"), UInt8(ascii: "`"):
       true
     default: false

@@ -62,7 +62,12 @@ package struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvert
     return Decimal.padded(year, to: 4) + "-" + Decimal.padded(month, to: 2) + "-" + Decimal.padded(day, to: 2)
   }
 
-  package func adding(days count: Int) -> CalendarDate { CalendarDate(days: days + Int32(count)) }
+  /// Stops at the ends of what 32 bits of days can hold.
+  package func adding(days count: Int) -> CalendarDate {
+    let sum = Int(days).addingReportingOverflow(count)
+    return CalendarDate(days: sum.overflow ? (count > 0 ? .max : .min) : Int32(clamping: sum.partialValue))
+  }
+
   package static func < (left: CalendarDate, right: CalendarDate) -> Bool { left.days < right.days }
 
   /// Days from 1970-01-01, by eras of 400 years that begin in March (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").

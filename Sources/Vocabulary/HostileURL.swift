@@ -14,35 +14,49 @@ package struct HostileURL: Hashable, Sendable {
 
   /// Reads an absolute URL the lenient way browsers do (WHATWG URL section 4.4: controls dropped, backslashes are slashes, any number of
   /// slashes after the scheme); nil where no scheme or no host can be made out.
-  package init?(_ text: some StringProtocol) {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(min(text.utf8.count, Self.longest))
-    for byte in text.utf8 where byte > 0x20 && byte != 0x7F {
-      guard bytes.count < Self.longest else { break }
-      bytes.append(byte)
+  package init?(_ text: String) {
+    var text = text
+    guard let url = text.withUTF8({ HostileURL(utf8: $0) }) else { return nil }
+    self = url
+  }
+
+  package init?(_ text: some StringProtocol) { self.init(String(text)) }
+
+  package init?(utf8 text: UnsafeBufferPointer<UInt8>) {
+    let bytes = [UInt8](unsafeUninitializedCapacity: min(text.count, Self.longest)) { out, count in
+      for byte in text where byte > 0x20 && byte != 0x7F {
+        guard count < out.count else { break }
+        out[count] = byte
+        count += 1
+      }
     }
-    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon >= 2, colon <= 16 else { return nil }
-    let scheme = String(decoding: bytes[..<colon], as: UTF8.self).lowercased()
-    guard
-      scheme.utf8.allSatisfy({
-        (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E
-      }),
-      let first = scheme.utf8.first, (0x61...0x7A).contains(first)
-    else { return nil }
+    guard let url = bytes.withUnsafeBufferPointer({ Self.read($0) }) else { return nil }
+    self = url
+  }
+
+  private init(raw: String, scheme: String, host: String?, userInfo: String?, path: String) {
+    self.raw = raw
     self.scheme = scheme
-    raw = String(decoding: bytes, as: UTF8.self)
+    self.host = host
+    self.userInfo = userInfo
+    self.path = path
+  }
+
+  private static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> HostileURL? {
+    guard let colon = endOfScheme(bytes) else { return nil }
+    let scheme = lowercased(bytes[..<colon])
+    let raw = String(decoding: bytes, as: UTF8.self)
     let special = scheme == "http" || scheme == "https" || scheme == "ftp"
     var start = colon + 1
     while start < bytes.count, bytes[start] == UInt8(ascii: "/") || (special && bytes[start] == UInt8(ascii: "\\")) {
       start += 1
     }
     guard special || start > colon + 2 else {
-      host = nil
-      userInfo = nil
-      path = String(decoding: bytes[(colon + 1)...], as: UTF8.self)
-      return
+      let rest = String(decoding: bytes[(colon + 1)...], as: UTF8.self)
+      return HostileURL(raw: raw, scheme: scheme, host: nil, userInfo: nil, path: rest)
     }
     var end = start
+    var at: Int?
     while end < bytes.count {
       let byte = bytes[end]
       if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
@@ -50,25 +64,64 @@ package struct HostileURL: Hashable, Sendable {
       {
         break
       }
+      if byte == UInt8(ascii: "@") { at = end }
       end += 1
     }
-    var authority = bytes[start..<end]
-    if let at = authority.lastIndex(of: UInt8(ascii: "@")) {
-      userInfo = String(decoding: authority[..<at], as: UTF8.self)
-      authority = authority[(at + 1)...]
-    } else {
-      userInfo = nil
-    }
-    if authority.last != UInt8(ascii: "]"), let port = authority.lastIndex(of: UInt8(ascii: ":")),
-      authority[(port + 1)...].allSatisfy({ (0x30...0x39).contains($0) })
-    {
-      authority = authority[..<port]
-    }
-    var name = Self.percentDecoded(authority).lowercased()
-    while name.hasSuffix(".") { name.removeLast() }
+    let name = hostName(bytes[(at.map { $0 + 1 } ?? start)..<end])
     guard !name.isEmpty || !special else { return nil }
-    host = name.isEmpty ? nil : name
-    path = end < bytes.count ? String(decoding: bytes[end...], as: UTF8.self) : ""
+    return HostileURL(
+      raw: raw, scheme: scheme, host: name.isEmpty ? nil : name,
+      userInfo: at.map { String(decoding: bytes[start..<$0], as: UTF8.self) },
+      path: String(decoding: bytes[end...], as: UTF8.self))
+  }
+
+  /// Whether `text` begins with a scheme and a colon, blanks and controls set aside.
+  package static func hasScheme(_ text: String) -> Bool {
+    let start = text.utf8.prefix(longest).lazy.filter { $0 > 0x20 && $0 != 0x7F }.prefix(17)
+    return Array(start).withUnsafeBufferPointer { endOfScheme($0) } != nil
+  }
+
+  private static func endOfScheme(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    for (index, byte) in bytes.prefix(17).enumerated() {
+      switch byte {
+      case 0x41...0x5A, 0x61...0x7A: break
+      case 0x30...0x39, 0x2B, 0x2D, 0x2E: guard index > 0 else { return nil }
+      case UInt8(ascii: ":"): return index >= 2 ? index : nil
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// The host of an authority: port cut off, percent signs decoded where what comes out may stand in a host, lower case, final dots dropped.
+  private static func hostName(_ authority: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+    var name = authority
+    if name.last != UInt8(ascii: "]"), let port = name.lastIndex(of: UInt8(ascii: ":")),
+      name[(port + 1)...].allSatisfy({ (0x30...0x39).contains($0) })
+    {
+      name = name[..<port]
+    }
+    let decoded = name.contains(UInt8(ascii: "%")) ? percentDecoded(name) : nil
+    func dotless(_ text: String) -> String {
+      guard text.utf8.last == UInt8(ascii: ".") else { return text }
+      let end = text.utf8.lastIndex { $0 != UInt8(ascii: ".") }
+      return end.map { String(text[...$0]) } ?? ""
+    }
+    guard let decoded else { return dotless(lowercased(name)) }
+    return dotless(decoded.withUnsafeBufferPointer { lowercased($0[...]) })
+  }
+
+  /// By the letters' own rules beyond ASCII too.
+  private static func lowercased(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+    if bytes.contains(where: { $0 >= 0x80 }) { return String(decoding: bytes, as: UTF8.self).lowercased() }
+    return String(unsafeUninitializedCapacity: bytes.count) { out in
+      var count = 0
+      for byte in bytes {
+        out[count] = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+        count += 1
+      }
+      return count
+    }
   }
 
   /// For people's eyes: `hxxps://evil[.]example/path`. Never a live link.
@@ -82,21 +135,22 @@ package struct HostileURL: Hashable, Sendable {
     host.split(separator: ".", omittingEmptySubsequences: false).joined(separator: "[.]")
   }
 
-  private static func percentDecoded(_ bytes: ArraySlice<UInt8>) -> String {
-    guard bytes.contains(UInt8(ascii: "%")) else { return String(decoding: bytes, as: UTF8.self) }
+  /// nil where something comes out that no host may hold (WHATWG URL, forbidden host code points): no browser opens that.
+  private static func percentDecoded(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8]? {
     var out: [UInt8] = []
     var index = bytes.startIndex
     while index < bytes.endIndex {
-      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.endIndex, let high = Hexadecimal.value(bytes[index + 1]),
-        let low = Hexadecimal.value(bytes[index + 2]), high << 4 | low > 0x20
+      var byte = bytes[index]
+      index += 1
+      if byte == UInt8(ascii: "%"), index + 1 < bytes.endIndex, let high = Hexadecimal.value(bytes[index]),
+        let low = Hexadecimal.value(bytes[index + 1])
       {
-        out.append(high << 4 | low)
-        index += 3
-      } else {
-        out.append(bytes[index])
-        index += 1
+        byte = high << 4 | low
+        index += 2
+        guard byte > 0x20, byte != 0x7F, !"#/:<>?@[\\]^|%".utf8.contains(byte) else { return nil }
       }
+      out.append(byte)
     }
-    return String(decoding: out, as: UTF8.self)
+    return out
   }
 }

@@ -21,7 +21,7 @@ package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertibl
 
   /// Reads RFC 3339 (`2014-11-11T14:52:00Z`, `…+01:00`, a space for the `T`, fractions dropped) or a plain date (midnight, zone assumed).
   package init?(rfc3339 text: some StringProtocol) {
-    let bytes = Array(text.utf8)
+    let bytes = Array(text.utf8.prefix(64))
     guard let day = CalendarDate(iso: bytes.prefix(11)) else { return nil }
     if bytes.count == 10 {
       self.init(day, hour: 0, minute: 0, second: 0, offset: nil)
@@ -34,7 +34,9 @@ package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertibl
       }
       return Int(bytes[start] - 0x30) * 10 + Int(bytes[start + 1] - 0x30)
     }
-    guard let hour = number(11), bytes[13] == UInt8(ascii: ":"), let minute = number(14) else { return nil }
+    guard let hour = number(11), bytes.count >= 16, bytes[13] == UInt8(ascii: ":"), let minute = number(14) else {
+      return nil
+    }
     var position = 16
     var second = 0
     if position < bytes.count, bytes[position] == UInt8(ascii: ":") {
@@ -63,20 +65,24 @@ package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertibl
     self.init(day, hour: hour, minute: minute, second: second, offset: offset)
   }
 
+  private var day: Int64 { seconds / 86_400 - (seconds % 86_400 < 0 ? 1 : 0) }
+
   /// The day in UTC.
   package var date: CalendarDate {
-    CalendarDate(days: Int32(clamping: seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400))
+    CalendarDate(days: Int32(clamping: day))
   }
 
   /// RFC 3339 in UTC, to the second.
   package var rfc3339: String {
-    let time = Int(seconds - Int64(date.days) * 86_400)
+    let time = Int(((seconds % 86_400) + 86_400) % 86_400)
     return
       "\(date)T\(Decimal.padded(time / 3600, to: 2)):\(Decimal.padded(time / 60 % 60, to: 2)):\(Decimal.padded(time % 60, to: 2))Z"
   }
 
+  /// Stops at the ends of what a number of seconds can hold.
   package func adding(seconds count: Int64) -> Timestamp {
-    Timestamp(seconds: seconds + count, zoneAssumed: zoneAssumed)
+    let (sum, overflow) = seconds.addingReportingOverflow(count)
+    return Timestamp(seconds: overflow ? (count > 0 ? .max : .min) : sum, zoneAssumed: zoneAssumed)
   }
 
   package var description: String { rfc3339 }

@@ -1,0 +1,5 @@
+extension Signal {
+  static let paymentWords = Signal("payment-words") { scene in
+    scene.words.payment.map { "asks about money: \"\($0)\"" }
+  }
+}

@@ -1,0 +1,5 @@
+extension Signal {
+  static let urgencyWords = Signal("urgency-words") { scene in
+    scene.words.urgency.map { "presses for time: \"\($0)\"" }
+  }
+}

@@ -1,0 +1,55 @@
+import Mail
+import Vocabulary
+
+/// What the header of one original proves of its way: the delivery path, signatures verified here, the sending service.
+package struct TransportEvidence: Sendable {
+  package let path: DeliveryPath?
+  package let signatures: [DKIMResult]
+  package let sender: SenderFinding
+
+  package init(_ message: Message?, catalog: ProviderCatalog, keys: DKIMKeyArchive, trusted: [DomainName]) {
+    guard let message else {
+      path = nil
+      signatures = []
+      sender = .nothing
+      return
+    }
+    let path = DeliveryPath(message.header, receivers: catalog.receivers, trusted: trusted)
+    self.path = path
+    signatures = DKIMVerification.verify(message, keys: keys)
+    sender = SenderIdentification(catalog).identify(message, path: path, verified: signatures.filter(\.headerPassed).map(\.domain))
+  }
+
+  /// A signature verified here, header and body.
+  package var isVerifiedHere: Bool { signatures.contains { $0.headerPassed } }
+
+  package func grade(hasHeader: Bool) -> EvidenceGrade {
+    guard hasHeader else { return .text }
+    return isVerifiedHere || !(path?.verdict.dkimDomains.isEmpty ?? true) ? .signed : .headers
+  }
+
+  /// Between genuine and unproven the safe one wins: two From fields, a body that differs from what was signed, or no check that is believed prove nothing.
+  func ownership(of domain: String?, fromFields: Int, _ organization: Organization) -> Ownership {
+    guard let domain, organization.owns(domain) else { return .notClaimed }
+    if let signed = signatures.first(where: { $0.headerPassed && $0.bodyMatches && organization.owns($0.domain) }), fromFields == 1 {
+      return .proven("signed by \(signed.domain), verified here")
+    }
+    guard let verdict = path?.verdict, verdict.statements > 0 else {
+      return .unproven("says that it is from \(domain); nothing proves or refutes it")
+    }
+    if fromFields == 1 {
+      if let signer = verdict.dkimDomains.first(where: { organization.owns($0) }) {
+        return .proven("the receiver saw a valid signature of \(signer)")
+      }
+      if verdict.spfPassed, let envelope = verdict.envelopeDomain, organization.owns(envelope) {
+        return .proven("the receiver saw it come from a server that \(envelope) allows (SPF)")
+      }
+    }
+    if verdict.dmarc == "fail" { return .refuted("the receiver's check says that it did not come from \(domain) (DMARC fail)") }
+    let spfFailed = verdict.spf == "fail" && (verdict.envelopeDomain.map { organization.owns($0) } ?? false)
+    if spfFailed, verdict.dkimDomains.isEmpty, verdict.dmarc != "pass" {
+      return .refuted("the receiver's check says that its server may not send for \(domain) (SPF fail), and no signature of \(domain) passed")
+    }
+    return .unproven("says that it is from \(domain); the receiver's checks neither prove nor refute it")
+  }
+}

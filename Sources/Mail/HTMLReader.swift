@@ -1,0 +1,250 @@
+import Vocabulary
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// One pass over a page's bytes: text goes to `out`, addresses to `links` and `resources`.
+struct HTMLReader: ~Copyable {
+  private let html: UnsafeBufferPointer<UInt8>
+  private let elements = HTMLElement.table
+  private var position = 0
+  private var hidden: HTMLElement?
+  private var preformatted = 0
+  private var base: HostileURL?
+  private var open: (href: String, offset: Int)?
+  private var invisible = 0
+  private var tooManyLinks = false
+  var out: TextBuffer
+  var links: [Link] = []
+  var resources: [HostileURL] = []
+
+  init(_ html: UnsafeBufferPointer<UInt8>) {
+    self.html = html
+    out = TextBuffer(capacity: html.count / 2 + 64, limit: Bounds.textBytes)
+  }
+
+  var defects: [Defect] {
+    var found: [Defect] = []
+    if tooManyLinks { found.append(Defect(.tooManyLinks, "only the first \(Bounds.links) were read")) }
+    if out.isFull { found.append(Defect(.textTooLong, "only the first \(Bounds.textBytes) bytes were read")) }
+    if invisible > 0 { found.append(Defect(.invisibleCharacters, "\(invisible)")) }
+    return found
+  }
+
+  mutating func read() {
+    while position < html.count {
+      if html[position] == UInt8(ascii: "<") {
+        if markup() { continue }
+        if hidden == nil { out.append(UInt8(ascii: "<")) }
+        position += 1
+      } else if hidden != nil {
+        position = next(UInt8(ascii: "<"), from: position) ?? html.count
+      } else {
+        characters()
+      }
+    }
+    closeLink()
+    while out.last == 0x20 || out.last == 0x0A { out.removeLast() }
+  }
+
+  /// Takes over what stands before the next `<`: runs of white space as one space, references as what they stand for.
+  private mutating func characters() {
+    while position < html.count {
+      let byte = html[position]
+      if byte == UInt8(ascii: "<") { return }
+      if byte == UInt8(ascii: "&") {
+        let (scalar, next) = HTMLEntity.decode(html, at: position, inAttribute: false)
+        position = next
+        character(scalar)
+      } else if byte > 0x20, byte < 0x80 {
+        out.append(byte)
+        position += 1
+      } else if byte <= 0x20 {
+        if preformatted == 0 { space() } else if byte != 0x0D { out.append(byte) }
+        position += 1
+      } else if byte == 0xC2 || byte == 0xE2 || byte == 0xCD || byte == 0xEF {
+        let (scalar, length) = InvisibleCharacter.scalar(html, at: position)
+        position += length
+        if scalar == 0 { out.append(byte) } else { character(scalar) }
+      } else {
+        out.append(byte)
+        position += 1
+      }
+    }
+  }
+
+  private mutating func character(_ scalar: UInt32) {
+    if scalar <= 0x20 || InvisibleCharacter.isSpace(scalar) {
+      if preformatted > 0, scalar == 0x0A { out.append(0x0A) } else { space() }
+    } else if out.last < 0x80, InvisibleCharacter.isInvisible(scalar) {
+      // Between letters of other scripts it can be good spelling; between these it only hides a word.
+      if Self.isWord(out.last), position < html.count, Self.isWord(html[position]) { invisible += 1 }
+    } else {
+      out.append(scalar: scalar)
+    }
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (byte >= 0x30 && byte <= 0x39)
+  }
+
+  private mutating func space() {
+    let last = out.last
+    if last != 0, last != 0x0A, last != 0x20 || preformatted > 0 { out.append(0x20) }
+  }
+
+  private mutating func newline(blank: Bool = false) {
+    while out.last == 0x20 { out.removeLast() }
+    guard out.count > 0 else { return }
+    if out.last != 0x0A { out.append(0x0A) }
+    if blank, out.beforeLast != 0x0A { out.append(0x0A) }
+  }
+
+  private mutating func lineBreak() {
+    while out.last == 0x20 { out.removeLast() }
+    if out.count > 0 { out.append(0x0A) }
+  }
+
+  private func next(_ byte: UInt8, from start: Int) -> Int? {
+    guard start < html.count, let address = html.baseAddress,
+      let found = memchr(address + start, Int32(byte), html.count - start)
+    else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(address)
+  }
+
+  /// Reads a tag, comment or declaration at `<`; false where it is none and stands as text.
+  private mutating func markup() -> Bool {
+    let start = position + 1
+    guard start < html.count else { return false }
+    if hidden == nil, html[start] == UInt8(ascii: "!") || html[start] == UInt8(ascii: "?") {
+      position = endOfDeclaration(from: start)
+      return true
+    }
+    let closing = html[start] == UInt8(ascii: "/")
+    let nameStart = closing ? start + 1 : start
+    guard nameStart < html.count, Self.isLetter(html[nameStart]) else { return false }
+    var index = nameStart
+    while index < html.count, index - nameStart < 32, Self.isNameByte(html[index]) { index += 1 }
+    let key = HTMLElement.key(UnsafeBufferPointer(rebasing: html[nameStart..<index]))
+    let element = elements.element(key)
+    if let hidden {
+      guard closing, element == hidden else { return false }
+      position = HTMLAttributes(html, from: index, keep: false).end
+      self.hidden = nil
+      return true
+    }
+    let attributes = HTMLAttributes(html, from: index, keep: !closing && element.readsAttributes)
+    position = attributes.end
+    take(element, closing: closing, attributes)
+    return true
+  }
+
+  /// The index behind a comment or declaration; `<!-->` and `--!>` end one as well (WHATWG HTML section 13.2.5.43 and on).
+  private func endOfDeclaration(from start: Int) -> Int {
+    guard start + 2 < html.count, html[start + 1] == 0x2D, html[start + 2] == 0x2D else {
+      return next(UInt8(ascii: ">"), from: start).map { $0 + 1 } ?? html.count
+    }
+    var from = start + 3
+    while let mark = next(UInt8(ascii: ">"), from: from) {
+      let dash = html[mark - 1] == UInt8(ascii: "!") ? mark - 2 : mark - 1
+      if html[dash] == 0x2D, html[dash - 1] == 0x2D, dash - 1 > start { return mark + 1 }
+      from = mark + 1
+    }
+    return html.count
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    isWord(byte) || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+  }
+}
+
+extension HTMLReader {
+  private mutating func take(_ element: HTMLElement, closing: Bool, _ attributes: HTMLAttributes) {
+    switch element {
+    case .other: break
+    case .script, .style, .title, .template: if !closing { hidden = element }
+    case .lineBreak: lineBreak()
+    case .rule:
+      newline()
+      for _ in 0..<32 { out.append(UInt8(ascii: "_")) }
+      out.append(0x0A)
+    case .paragraph: newline(blank: true)
+    case .block: newline()
+    case .preformatted:
+      newline()
+      preformatted = max(0, preformatted + (closing ? -1 : 1))
+    case .cell: space()
+    case .anchor, .shape:
+      closeLink()
+      if let href = attributes.text(.href) { open = (href, out.count) }
+      if element == .shape { closeLink() }
+    case .base: if base == nil { base = attributes.text(.href).flatMap { HostileURL($0) } }
+    case .form:
+      newline()
+      add(attributes.text(.action), words: "", at: out.count)
+    case .control: add(attributes.text(.formaction), words: "", at: out.count)
+    case .meta: refresh(attributes)
+    case .picture: picture(attributes)
+    }
+  }
+
+  private mutating func picture(_ attributes: HTMLAttributes) {
+    if let source = attributes.text(.src), resources.count < Bounds.links,
+      let url = HostileURL(resolved(source) ?? source),
+      url.scheme == "http" || url.scheme == "https"
+    {
+      resources.append(url)
+    }
+    if open != nil, var words = attributes.text(.alt) {
+      words.withUTF8 { for byte in $0.prefix(200) { if byte > 0x20 { out.append(byte) } else { space() } } }
+    }
+  }
+
+  private mutating func refresh(_ attributes: HTMLAttributes) {
+    guard let content = attributes.text(.content), attributes.text(.httpEquiv)?.lowercased() == "refresh" else {
+      return
+    }
+    let bytes = Array(content.utf8)
+    for index in bytes.indices.dropLast(4)
+    where bytes[index] | 0x20 == UInt8(ascii: "u") && bytes[index + 1] | 0x20 == UInt8(ascii: "r")
+      && bytes[index + 2] | 0x20 == UInt8(ascii: "l") && bytes[index + 3] == UInt8(ascii: "=")
+    {
+      let address = bytes[(index + 4)...].drop { $0 <= 0x20 || $0 == 0x22 || $0 == 0x27 }
+        .prefix { $0 != 0x22 && $0 != 0x27 }
+      return add(String(decoding: address, as: UTF8.self), words: "", at: out.count)
+    }
+  }
+
+  private mutating func closeLink() {
+    guard let (href, offset) = open else { return }
+    open = nil
+    add(href, words: out.words(from: offset, longest: 200), at: min(offset, out.count))
+  }
+
+  private mutating func add(_ href: String?, words: String, at offset: Int) {
+    guard let href, let whole = resolved(href), let url = HostileURL(whole), !Link.silent.contains(url.scheme) else {
+      return
+    }
+    guard links.count < Bounds.links else {
+      tooManyLinks = true
+      return
+    }
+    links.append(Link(url: url, text: words.isEmpty ? url.raw : words, offset: offset))
+  }
+
+  /// `href` as an absolute address, by the page's `<base>` where it is relative (RFC 3986 section 5.2, dot segments left in); nil for one inside the page.
+  private func resolved(_ href: String) -> String? {
+    guard let first = href.utf8.first(where: { $0 > 0x20 }), first != UInt8(ascii: "#") else { return nil }
+    if HostileURL.hasScheme(href) { return href }
+    let slashes = href.utf8.drop { $0 <= 0x20 }.prefix { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }.count
+    if slashes >= 2 { return (base?.scheme ?? "https") + ":" + href }
+    guard let base, base.host != nil else { return nil }
+    let root = base.raw.utf8.dropLast(base.path.utf8.count)
+    let folder = base.path.utf8.lastIndex(of: UInt8(ascii: "/")).map { base.path.utf8[...$0] }
+    guard slashes == 0 else { return String(Substring(root)) + href }
+    return String(Substring(root)) + (folder.map { String(Substring($0)) } ?? "/") + href
+  }
+}
