@@ -1,4 +1,5 @@
 import Attribution
+import Domains
 import Forensics
 import Mail
 import Vocabulary

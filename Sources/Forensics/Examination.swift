@@ -149,7 +149,7 @@ package struct Examination: Sendable {
       for key in ["delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-delivered-to"] {
         candidates += message.mailboxes(key).compactMap(\.address).filter(usable)
       }
-      candidates += path?.hops.filter(\.isTrusted).compactMap(\.received.recipient).filter(usable) ?? []
+      candidates += path?.hops.filter(\.isTrusted).compactMap { $0.received.recipient.flatMap { EmailAddress($0) } }.filter(usable) ?? []
     }
     candidates += original.cc.compactMap(\.address).filter(usable)
     if let test = candidates.first(where: { recipients.testAccounts.contains($0) }) { return (test, false) }

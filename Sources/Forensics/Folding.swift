@@ -40,8 +40,13 @@ package struct FoldedText: Sendable, Hashable {
     guard needle.count <= hay.count, !needle.isEmpty else { return false }
     return hay.withUnsafeBytes { hay in
       needle.withUnsafeBytes { needle in
-        guard let start = hay.baseAddress, let wanted = needle.baseAddress else { return false }
-        return memmem(start, hay.count, wanted, needle.count) != nil
+        guard var at = hay.baseAddress, let wanted = needle.baseAddress else { return false }
+        let last = at + (hay.count - needle.count)
+        while at <= last, let found = memchr(at, Int32(needle[0]), last - at + 1) {
+          if memcmp(found, wanted, needle.count) == 0 { return true }
+          at = UnsafeRawPointer(found) + 1
+        }
+        return false
       }
     }
   }

@@ -16,13 +16,13 @@ extension ProvenService {
         continue
       }
       var entry = tally[service.providerID] ?? (service, [], false)
-      if service.tier < entry.best.tier || (service.tier == entry.best.tier && entry.best.account == nil) { entry.best = service }
+      if service.tier > entry.best.tier || (service.tier == entry.best.tier && entry.best.account == nil) { entry.best = service }
       entry.witnesses.insert((finding.reporter ?? finding.original?.recipient)?.text ?? finding.file)
       entry.sure = entry.sure || finding.sentToTestAccount || finding.verifiedHere
       tally[service.providerID] = entry
     }
     func rank(_ entry: (best: SendingService, witnesses: Set<String>, sure: Bool)) -> (Int, Int, Int, String) {
-      (entry.sure || entry.witnesses.count >= 2 ? 0 : 1, entry.best.tier.rawValue, -entry.witnesses.count, entry.best.providerID)
+      (entry.sure || entry.witnesses.count >= 2 ? 0 : 1, SendingService.Tier.allCases.firstIndex(of: entry.best.tier) ?? 9, -entry.witnesses.count, entry.best.providerID)
     }
     guard let best = tally.values.min(by: { rank($0) < rank($1) }) else {
       return (nil, claimed.sorted())

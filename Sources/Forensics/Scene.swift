@@ -37,3 +37,12 @@ package enum Ownership: Sendable, Hashable {
   case refuted(String)
   case unproven(String)
 }
+
+extension LookAlike {
+  /// `domain tallerrnax[.]es is made to be taken for tallermax.es (homoglyph)`.
+  package var words: String {
+    let shown = unicode.map { " (shown as \(HostileURL.defang($0)))" } ?? ""
+    let whom = imitates?.ascii ?? "another"
+    return "domain \(HostileURL.defang(accused))\(shown) is made to be taken for \(whom) (\(techniques.map(\.rawValue).joined(separator: ", ")))"
+  }
+}

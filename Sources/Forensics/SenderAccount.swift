@@ -26,7 +26,8 @@ extension SenderSearch {
     return SenderFinding(
       service: SendingService(
         providerID: provider.id, name: provider.name, tier: proof.tier, account: account, because: because,
-        ridesOn: upstream.isEmpty ? provider.ridesOn : upstream.map { catalog.providers[$0].id }),
+        ridesOn: upstream.isEmpty ? provider.ridesOn : upstream.map { catalog.providers[$0].id },
+        abuseContacts: provider.abuseContacts),
       claimed: claimed, refuted: refuted)
   }
 

@@ -32,6 +32,8 @@ package struct SendingService: Sendable, Equatable {
   package let because: [String]
   /// Ids of the services that carried the mail for it, as far as they were seen; else those that it is known to ride on.
   package let ridesOn: [String]
+  /// Where the service takes reports, from its data file; never from the mail.
+  package let abuseContacts: [Provider.AbuseContact]
 }
 
 /// All that a message says of its sending service.

@@ -4,24 +4,29 @@ import Vocabulary
 /// What the header of one original proves of its way: the delivery path, signatures verified here, the sending service.
 package struct TransportEvidence: Sendable {
   package let path: DeliveryPath?
-  package let signatures: [DKIMResult]
+  package let signatures: [DKIMVerification]
   package let sender: SenderFinding
 
   package init(_ message: Message?, catalog: ProviderCatalog, keys: DKIMKeyArchive, trusted: [DomainName]) {
     guard let message else {
       path = nil
       signatures = []
-      sender = .nothing
+      sender = SenderFinding(service: nil, claimed: [], refuted: [:])
       return
     }
     let path = DeliveryPath(message.header, receivers: catalog.receivers, trusted: trusted)
     self.path = path
-    signatures = DKIMVerification.verify(message, keys: keys)
-    sender = SenderIdentification(catalog).identify(message, path: path, verified: signatures.filter(\.headerPassed).map(\.domain))
+    signatures = DKIMVerification.all(of: message.header, keys: keys, at: path.received)
+    sender = catalog.identify(
+      message.header, path: path,
+      verified: signatures.filter(\.provesHeader).compactMap { signature in
+        guard let domain = signature.domain, let selector = signature.selector else { return nil }
+        return VerifiedSignature(domain: domain, selector: selector)
+      })
   }
 
-  /// A signature verified here, header and body.
-  package var isVerifiedHere: Bool { signatures.contains { $0.headerPassed } }
+  /// A header signature verified here; the body may have been altered since.
+  package var isVerifiedHere: Bool { signatures.contains(where: \.provesHeader) }
 
   package func grade(hasHeader: Bool) -> EvidenceGrade {
     guard hasHeader else { return .text }
@@ -31,8 +36,8 @@ package struct TransportEvidence: Sendable {
   /// Between genuine and unproven the safe one wins: two From fields, a body that differs from what was signed, or no check that is believed prove nothing.
   func ownership(of domain: String?, fromFields: Int, _ organization: Organization) -> Ownership {
     guard let domain, organization.owns(domain) else { return .notClaimed }
-    if let signed = signatures.first(where: { $0.headerPassed && $0.bodyMatches && organization.owns($0.domain) }), fromFields == 1 {
-      return .proven("signed by \(signed.domain), verified here")
+    if let signed = signatures.first(where: { $0.provesMessage && organization.owns($0.domain?.ascii ?? "") }), fromFields == 1 {
+      return .proven("\(signed.words), verified here")
     }
     guard let verdict = path?.verdict, verdict.statements > 0 else {
       return .unproven("says that it is from \(domain); nothing proves or refutes it")

@@ -38,7 +38,7 @@ package struct InvestigationDocument {
           json.object { json in
             json.put("id", action.id)
             json.put("title", action.title)
-            json.put("why", people.hide(in: action.why))
+            json.put("why", people.hide(action.why))
             json.time("due", action.due)
           }
         }
@@ -48,7 +48,7 @@ package struct InvestigationDocument {
           json.object { json in
             json.put("file", skipped.file)
             json.put("line", skipped.line)
-            json.put("why", people.hide(in: skipped.why))
+            json.put("why", people.hide(skipped.why))
             if skipped.more > 0 { json.put("more", skipped.more) }
           }
         }
@@ -87,7 +87,7 @@ package struct InvestigationDocument {
           json.object { json in
             json.put("id", signal.id)
             json.put("weight", signal.weight)
-            json.put("detail", people.hide(in: signal.detail))
+            json.put("detail", people.hide(signal.detail))
           }
         }
       }
@@ -103,7 +103,7 @@ package struct InvestigationDocument {
       json.array("recipients", strings: campaign.recipients.compactMap(people.show))
       json.time("first_seen", campaign.firstSeen)
       json.time("last_seen", campaign.lastSeen)
-      json.array("subjects", strings: campaign.subjects.prefix(20).map(people.hide))
+      json.array("subjects", strings: Array(campaign.subjects.prefix(20)).map(people.hide))
       json.array("lookalike_domains") { json in
         for lookAlike in campaign.lookAlikes {
           json.object { json in
@@ -118,7 +118,7 @@ package struct InvestigationDocument {
       json.array("links") { json in
         for link in campaign.links {
           json.object { json in
-            json.put("url", people.hide(in: link.url.raw))
+            json.put("url", people.hide(link.url.raw))
             json.put("host", link.url.host)
             json.put("count", link.count)
           }

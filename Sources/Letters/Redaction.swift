@@ -17,11 +17,8 @@ package struct Redaction: Sendable {
     address.map(\.text)
   }
 
-  /// A text that is an address or holds some.
-  package func hide(_ text: String) -> String { hide(in: text) }
-
   /// Every word with an `@` in it is masked.
-  package func hide(in text: String) -> String {
+  package func hide(_ text: String) -> String {
     guard hides, text.contains("@") || text.contains("%40") else { return text }
     var out = ""
     var word = ""

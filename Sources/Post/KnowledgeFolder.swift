@@ -17,7 +17,7 @@ package enum KnowledgeFolder {
       weights: try signals(root + "/verdict/signals.yaml"),
       lureWords: words.words, lureFields: words.fields,
       domainWords: try domainWords(root + "/domains/lure-words.yaml"),
-      sharedHosts: try sharedHosts(root + "/domains/shared-hosts.yaml"),
+      sharedHosts: .none,
       playbook: try playbook(root + "/playbook/actions.yaml"),
       priors: try PriorsFile.load(root + "/attribution/priors.yaml"),
       suffixes: publicSuffixes())

@@ -54,6 +54,9 @@ package struct YAMLValue {
     }
   }
 
+  /// From 1.
+  package var line: Int? { node.mark?.line }
+
   package func trouble(_ why: String) -> FileTrouble {
     FileTrouble(file: file, line: node.mark?.line, why: path.isEmpty ? why : "\(path): \(why)")
   }
@@ -71,6 +74,17 @@ package struct YAMLValue {
       values[name] = YAMLValue(value, file: file, path: path.isEmpty ? name : path + "." + name)
     }
     return YAMLMapping(values: values, whole: self)
+  }
+
+  /// The entries of a mapping whose keys are names of things rather than words of a schema.
+  package func entries() throws(FileTrouble) -> [(key: String, value: YAMLValue)] {
+    guard case .mapping(let mapping) = node else { throw trouble("a mapping (key: value) is wanted") }
+    var out: [(key: String, value: YAMLValue)] = []
+    for (key, value) in mapping {
+      guard let name = key.string else { throw YAMLValue(key, file: file, path: path).trouble("a key must be text") }
+      out.append((name, YAMLValue(value, file: file, path: path.isEmpty ? name : path + "." + name)))
+    }
+    return out
   }
 
   /// The elements of a list; an empty value is an empty list.

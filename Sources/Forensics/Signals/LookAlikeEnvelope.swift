@@ -1,3 +1,7 @@
+import Domains
+import Mail
+import Vocabulary
+
 extension Signal {
   /// Bounces would go to a look-alike.
   static let lookAlikeEnvelope = Signal("lookalike-envelope", claimsIdentity: true) { scene in

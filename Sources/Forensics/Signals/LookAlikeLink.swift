@@ -1,3 +1,5 @@
+import Domains
+import Mail
 import Vocabulary
 
 extension Signal {

@@ -1,3 +1,7 @@
+import Domains
+import Mail
+import Vocabulary
+
 extension Signal {
   /// The sender calls itself by the organization's name, from somebody else's address.
   static let nameInDisplayName = Signal("name-in-display-name", claimsIdentity: true) { scene in

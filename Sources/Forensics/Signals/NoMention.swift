@@ -1,3 +1,7 @@
+import Domains
+import Mail
+import Vocabulary
+
 extension Signal {
   /// Nothing in it has to do with the organization.
   static let noMention = Signal("no-mention") { scene in

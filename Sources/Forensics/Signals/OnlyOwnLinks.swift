@@ -1,3 +1,7 @@
+import Domains
+import Mail
+import Vocabulary
+
 extension Signal {
   /// Every link leads to the organization's own site: somebody who steals money does not need that.
   static let onlyOwnLinks = Signal("only-own-links") { scene in

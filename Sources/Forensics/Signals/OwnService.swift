@@ -1,3 +1,7 @@
+import Domains
+import Mail
+import Vocabulary
+
 extension Signal {
   /// Proven to come through a bulk service that the organization uses itself, under that service's own name.
   static let ownService = Signal("own-service") { scene in

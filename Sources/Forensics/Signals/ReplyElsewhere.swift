@@ -1,3 +1,7 @@
+import Domains
+import Mail
+import Vocabulary
+
 extension Signal {
   /// Answers would go to another domain than the sender's.
   static let replyElsewhere = Signal("reply-elsewhere") { scene in
