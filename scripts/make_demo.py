@@ -239,14 +239,19 @@ def lure(wave, person, offset):
 # ---------------------------------------------------------------------------------------------- how it came: the transport
 
 
+def google_inside():
+    """One of Google's machines, as its own Received lines name them."""
+    return f"2002:a05:{hexa(4)}:{hexa(4)}:b0:{hexa(3)}:{hexa(4)}:{hexa(4)}"
+
+
 def received_by(operator, mailbox, domain, host, ip, envelope, when, results):
     """The lines that the receiving side adds, newest first. `results`: spf, dkim (or None) and dmarc as (result, domain)."""
     (spf, _), dkim, (dmarc, from_domain) = results["spf"], results["dkim"], results["dmarc"]
     t1, t2 = when + dt.timedelta(seconds=1), when + dt.timedelta(seconds=2)
     if operator == "google":
         r = f"smtp.mailfrom={envelope}"
-        lines = [f"Delivered-To: {mailbox}", f"Received: by 10.{RNG.randrange(20, 220)}.{RNG.randrange(255)}.{RNG.randrange(255)} with SMTP id {token(8, 'abcdefghij0123456789')}csp{RNG.randrange(10**5, 10**6)};{CRLF}        {stamp(t2, PDT, ' (PDT)')}",
-                 f"X-Received: by 10.{RNG.randrange(20, 220)}.{RNG.randrange(255)}.{RNG.randrange(255)} with SMTP id {token(8, 'abcdefghij0123456789')}mr{RNG.randrange(10**6, 10**7)}.{RNG.randrange(99)}.14132748{RNG.randrange(10, 99)};{CRLF}        {stamp(t1, PDT, ' (PDT)')}",
+        lines = [f"Delivered-To: {mailbox}", f"Received: by {google_inside()} with SMTP id {token(8, 'abcdefghij0123456789')}csp{RNG.randrange(10**5, 10**6)};{CRLF}        {stamp(t2, PDT, ' (PDT)')}",
+                 f"X-Received: by {google_inside()} with SMTP id {token(8, 'abcdefghij0123456789')}mr{RNG.randrange(10**6, 10**7)}.{RNG.randrange(99)}.14132748{RNG.randrange(10, 99)};{CRLF}        {stamp(t1, PDT, ' (PDT)')}",
                  f"Return-Path: <{envelope}>",
                  f"Received: from {host} ({host}. [{ip}]){CRLF}        by mx.google.com with ESMTPS id {token(12, 'abcdefghijklmnop0123456789')}si{RNG.randrange(10**6, 10**7)}.{RNG.randrange(9)}.2014.10.14{CRLF}        for <{mailbox}>{CRLF}        (version=TLSv1.2 cipher=ECDHE-RSA-AES128-GCM-SHA256 bits=128/128);{CRLF}        {stamp(t1, PDT, ' (PDT)')}",
                  f"Received-SPF: {spf} (google.com: domain of {envelope} {'designates' if spf == 'pass' else 'does not designate'} {ip} as permitted sender) client-ip={ip};",

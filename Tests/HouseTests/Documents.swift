@@ -47,11 +47,13 @@ enum Documents {
     }
   }
 
-  /// Folders of Data/ whose YAML no test outside of this target reads: none of their strings names the folder.
-  static func unread(folders: [String], in tests: [String]) -> [String] {
-    folders.filter { folder in
-      let name = folder.split(separator: "/").last.map(String.init) ?? folder
-      return !tests.contains { $0.contains("\"\(name)\"") || $0.contains("Data/\(name)") || $0.contains("\(name)/") }
+  /// Data files that no reader names, neither by their own path nor by their folder's. `readers` are the strings of the code
+  /// that loads data.
+  static func unread(_ files: [String], by readers: [String]) -> [String] {
+    files.filter { file in
+      let path = file.dropFirst("Data".count)
+      let folder = path.split(separator: "/").dropLast().map { "/" + $0 }.joined()
+      return !readers.contains { $0 == path || $0 == folder }
     }
   }
 }

@@ -18,13 +18,16 @@ enum Repository {
     func text() throws -> String { try String(contentsOf: url, encoding: .utf8) }
   }
 
+  /// The full path of a file or folder of the checkout.
+  static func path(_ relative: String) -> String { root.appending(path: relative).path }
+
   static func exists(_ path: String) -> Bool {
-    FileManager.default.fileExists(atPath: root.appending(path: path).path)
+    FileManager.default.fileExists(atPath: Repository.path(path))
   }
 
   /// Every regular file under `folder` whose name ends in one of `endings`, hidden ones left out, in order of path.
   static func files(in folder: String, endingIn endings: [String]) -> [File] {
-    guard let walk = FileManager.default.enumerator(atPath: root.appending(path: folder).path) else { return [] }
+    guard let walk = FileManager.default.enumerator(atPath: path(folder)) else { return [] }
     return walk.compactMap { $0 as? String }
       .filter { path in
         endings.contains { path.hasSuffix($0) } && !path.split(separator: "/").contains { $0.first == "." }
