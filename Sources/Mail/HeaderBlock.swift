@@ -5,7 +5,7 @@ import Vocabulary
 #endif
 
 /// One header field as byte ranges of the message it stands in.
-package struct HeaderField: Sendable {
+package struct HeaderField: Sendable, Hashable {
   /// Lower case.
   package let key: String
   package let nameRange: Range<Int>
