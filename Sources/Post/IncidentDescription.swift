@@ -82,7 +82,7 @@ package struct IncidentDescription {
       fields: try map.strings("fields"), members: try map.string("members"),
       columns: MembersTable.Columns(
         email: try columns?["email"]?.string(), created: try columns?["created"]?.string(), removed: try columns?["removed"]?.string()),
-      testAccounts: try map.each("test_accounts", address), line: value.node.mark?.line)
+      testAccounts: try map.each("test_accounts", address), line: value.line)
   }
 
   private static func domain(_ value: YAMLValue) throws(FileTrouble) -> DomainName {

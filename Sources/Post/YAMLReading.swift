@@ -54,6 +54,9 @@ package struct YAMLValue {
     }
   }
 
+  /// From 1.
+  package var line: Int? { node.mark?.line }
+
   package func trouble(_ why: String) -> FileTrouble {
     FileTrouble(file: file, line: node.mark?.line, why: path.isEmpty ? why : "\(path): \(why)")
   }

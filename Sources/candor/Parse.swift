@@ -33,12 +33,16 @@ struct Parse: AsyncParsableCommand {
   @OptionGroup var keys: KeyOption
   @OptionGroup var settings: Settings
 
+  func validate() throws {
+    for text in intake where EmailAddress(text) == nil { throw ValidationError("--intake: \"\(text)\" is no e-mail address") }
+    for text in trustedReceivers where DomainName(text) == nil { throw ValidationError("--trusted-receiver: \"\(text)\" is no host name") }
+  }
+
   func run() async {
     let knowledge = settings.loadKnowledge()
     let parsing = Parsing(
       knowledge: knowledge, keys: keys.load(),
-      intake: intake.map { text in EmailAddress(text) ?? Console.fail("--intake: \"\(text)\" is no e-mail address") },
-      trustedReceivers: trustedReceivers.map { text in DomainName(text) ?? Console.fail("--trusted-receiver: \"\(text)\" is no host name") })
+      intake: intake.compactMap { EmailAddress($0) }, trustedReceivers: trustedReceivers.compactMap { DomainName($0) })
     var unreadable = false
     var out: [UInt8] = []
     let items = files.flatMap { file -> [MailFile.Item] in
