@@ -30,7 +30,7 @@ extension FindingSheet {
     let senders = senders(of: campaign)
     if !senders.isEmpty { facts.append(Sheet.Fact(question: "Says it is from", answer: Words.list(senders))) }
     if !campaign.subjects.isEmpty {
-      let subjects = campaign.subjects.prefix(3).map { "“\(people.hide(in: $0), width: 120)”" as Words }
+      let subjects = campaign.subjects.prefix(3).map { "“\(people.hide($0), width: 120)”" as Words }
       let rest = campaign.subjects.count - subjects.count
       facts.append(Sheet.Fact(question: "Subject", answer: Words.list(Array(subjects)) + (rest > 0 ? " and \(rest) more" : "")))
     }
@@ -48,7 +48,7 @@ extension FindingSheet {
     var blocks: [Sheet.Block] = [.subheading("Fake mail \(campaign.id)"), .facts(facts)]
     if let proven = campaign.service, !proven.service.because.isEmpty {
       blocks.append(.paragraph("Why \(proven.service.name, width: 60):"))
-      blocks.append(.list(proven.service.because.prefix(5).map { "\(people.hide(in: $0))" }))
+      blocks.append(.list(proven.service.because.prefix(5).map { "\(people.hide($0))" }))
     }
     if !campaign.lookAlikes.isEmpty {
       blocks.append(.paragraph("How its names were made to look like yours:"))
@@ -107,7 +107,7 @@ extension FindingSheet {
     return Sheet.Table(
       caption: rest > 0 ? "Where its links lead (\(rest) more in the JSON document)" : "Where its links lead",
       columns: [.init(name: "Link, made harmless"), .init(name: "Reports", isNumber: true)],
-      rows: shown.map { ["\(literal: people.hide(in: $0.url.defanged), width: 160)", "\($0.count)"] })
+      rows: shown.map { ["\(literal: people.hide($0.url.defanged), width: 160)", "\($0.count)"] })
   }
 
   /// Reports over time; nil for a single one.

@@ -12,7 +12,7 @@ extension FindingSheet {
         .steps(
           investigation.actions.map { action in
             Sheet.Step(
-              title: "\(action.title)", why: "\(people.hide(in: action.why), width: 600)",
+              title: "\(action.title)", why: "\(people.hide(action.why), width: 600)",
               due: action.due.map { "by \($0)" })
           }),
         .paragraph("Do not answer the sender, and do not accuse anybody by name: both make it worse."),

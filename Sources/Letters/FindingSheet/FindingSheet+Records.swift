@@ -30,7 +30,7 @@ extension FindingSheet {
               "\(literal: finding.file, width: 60)", "\(Self.word(finding))\(campaign, width: 10)",
               "\(finding.judgement.verdict == .noMessage ? "–" : Quantity.percent(finding.judgement.confidence))",
               "\(Self.evidence(finding))",
-              "\(people.hide(in: finding.judgement.signals.first?.detail ?? "–"), width: 140)",
+              "\(people.hide(finding.judgement.signals.first?.detail ?? "–"), width: 140)",
             ]
           })))
     return Sheet.Section(id: "reports", heading: "Every report", blocks: blocks)
@@ -69,7 +69,7 @@ extension FindingSheet {
           rows: shown.map { entry in
             [
               "\(literal: entry.file, width: 80)", "\(entry.line.map { String($0) } ?? "–")",
-              "\(people.hide(in: entry.why))\(entry.more > 0 ? " (and \(Quantity.grouped(entry.more)) more like it)" : "")",
+              "\(people.hide(entry.why))\(entry.more > 0 ? " (and \(Quantity.grouped(entry.more)) more like it)" : "")",
             ]
           })),
     ]

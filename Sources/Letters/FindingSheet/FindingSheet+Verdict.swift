@@ -1,4 +1,6 @@
+import Attribution
 import Casework
+import Domains
 import Forensics
 import Mail
 import Vocabulary

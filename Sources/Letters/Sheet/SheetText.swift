@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// A sheet as text for a terminal: at most 80 columns, UTF-8, bold only where a terminal shows it.
 package struct SheetText: Sendable {
   package static let columns = 78
