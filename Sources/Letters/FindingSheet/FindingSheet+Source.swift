@@ -86,10 +86,10 @@ extension FindingSheet {
     var blocks: [Sheet.Block] = [.subheading("\(named.name, width: 60): \(Quantity.likelihood(suspect.probability))")]
     if !suspect.reasonsFor.isEmpty {
       blocks.append(.paragraph("What speaks for it:"))
-      blocks.append(.list(suspect.reasonsFor.map { "\(people.hide($0.english))" }))
+      blocks.append(.list(suspect.reasonsFor.map { "\($0.english)" }))
     }
     blocks.append(.paragraph(suspect.reasonsAgainst.isEmpty ? "Nothing speaks against it." : "What speaks against it:"))
-    if !suspect.reasonsAgainst.isEmpty { blocks.append(.list(suspect.reasonsAgainst.map { "\(people.hide($0.english))" })) }
+    if !suspect.reasonsAgainst.isEmpty { blocks.append(.list(suspect.reasonsAgainst.map { "\($0.english)" })) }
     return blocks
   }
 

@@ -2,7 +2,8 @@ import Vocabulary
 
 /// A sentence of a sheet: our own words, with what comes from elsewhere made safe as it is put in. Nothing else can be printed.
 package struct Words: Sendable, Hashable, ExpressibleByStringInterpolation {
-  package enum Style: Sendable { case plain, strong, literal }
+  /// `isolated` holds letters that are written from right to left, which must not reorder what stands beside them.
+  package enum Style: Sendable { case plain, strong, literal, isolated }
 
   package struct Run: Sendable, Hashable {
     package let text: String
@@ -55,7 +56,8 @@ package struct Words: Sendable, Hashable, ExpressibleByStringInterpolation {
 
     package mutating func appendInterpolation(_ more: Words) { words = words + more }
     package mutating func appendInterpolation(_ text: some StringProtocol, width: Int = PlainText.width) {
-      words.add(PlainText.clean(text, width: width), .plain)
+      let text = PlainText.clean(text, width: width)
+      words.add(text, PlainText.runsBackward(text) ? .isolated : .plain)
     }
     package mutating func appendInterpolation(strong text: some StringProtocol) {
       words.add(PlainText.clean(text), .strong)
