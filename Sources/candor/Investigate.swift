@@ -58,15 +58,15 @@ struct Investigate: AsyncParsableCommand {
     Console.endProgress()
     warn(result)
     let redaction: Redaction = redact ? .addresses : .none
-    if let html { save(FindingSheetPage(result, redaction: redaction).html(), to: html) }
+    if let html { save(FindingSheetPage(result, priors: knowledge.priors, redaction: redaction).html(), to: html) }
     let bytes: [UInt8] =
       switch format {
       case .json: InvestigationDocument(result, redaction: redaction).json()
-      case .html: FindingSheetPage(result, redaction: redaction).html()
+      case .html: FindingSheetPage(result, priors: knowledge.priors, redaction: redaction).html()
       case .text:
-        Array(
-          FindingSheetText(result, priors: knowledge.priors, redaction: redaction)
-            .text(isTerminal: output == nil && Console.isTerminal).utf8)
+        FindingSheetText(
+          result, priors: knowledge.priors, redaction: redaction, isTerminal: output == nil && Console.isTerminal
+        ).text()
       }
     if let output { save(bytes, to: output) } else { Console.write(bytes) }
   }
