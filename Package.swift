@@ -50,6 +50,7 @@ let package = Package(
     floor("Letters", over: casework),
     floor("Operations", over: letters),
     floor("Post", over: operations, and: [yams]),
+    .executableTarget(name: "Benchmarks", dependencies: operations + ["Post", arguments], swiftSettings: strict),
     .executableTarget(name: "candor", dependencies: operations + ["Post", arguments], swiftSettings: strict),
 
     tests(of: "Vocabulary", using: vocabulary),
