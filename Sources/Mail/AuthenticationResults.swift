@@ -1,7 +1,8 @@
 import Vocabulary
 
-/// What a receiver wrote down of its checks (RFC 8601): a claim, as good as the place where it stands. Reads the forms without
-/// authserv-id that Outlook.com writes, and those of ARC with their leading `i=` (RFC 8617 section 4.1.1).
+/// What a receiver wrote down of its checks (RFC 8601): a claim, as good as the place where it stands. Reads the
+/// forms without authserv-id that Outlook.com writes, and those of ARC with their leading `i=` (RFC 8617 section
+/// 4.1.1).
 package struct AuthenticationResults: Sendable, Hashable {
   package struct Property: Sendable, Hashable {
     /// `smtp`, `header`, `body`, `policy`; empty for what has none (`action=none`). Lower case, as is `name`.

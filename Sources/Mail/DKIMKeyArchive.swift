@@ -1,12 +1,14 @@
 import Vocabulary
 
-/// Keys that were looked up earlier and kept: signers change keys within months, and without the old one an old signature proves nothing.
+/// Keys that were looked up earlier and kept: signers change keys within months, and without the old one an old
+/// signature proves nothing.
 ///
 /// As text, one record a line, `#` for remarks:
 ///
 ///     s1._domainkey.shop.test 2014-11-11T14:52:00Z TXT v=DKIM1; k=rsa; p=MIIB…
 ///
-/// What `dig` prints (`s1._domainkey.shop.test. 300 IN TXT "v=DKIM1; …" "…"`) is read as well; the time is then unknown.
+/// What `dig` prints (`s1._domainkey.shop.test. 300 IN TXT "v=DKIM1; …" "…"`) is read as well; the time is then
+/// unknown.
 package struct DKIMKeyArchive: Sendable, Hashable {
   package struct Entry: Sendable, Hashable {
     /// The TXT record's character strings, joined.

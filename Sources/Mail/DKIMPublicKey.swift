@@ -6,7 +6,8 @@ struct DKIMPublicKey: ~Copyable {
   let bits: Int
   let kind: DKIMKeyRecord.Kind
 
-  /// Shorter RSA keys can be broken, so they prove nothing (RFC 8301 section 3.2); longer ones than `longest` cost too much to be asked for.
+  /// Shorter RSA keys can be broken, so they prove nothing (RFC 8301 section 3.2); longer ones than `longest` cost
+  /// too much to be asked for.
   static let shortest = 1024
   static let longest = 8192
 
@@ -37,7 +38,8 @@ struct DKIMPublicKey: ~Copyable {
 
   deinit { EVP_PKEY_free(key) }
 
-  /// RSA: PKCS #1 v1.5 over a SHA-256 digest (RFC 6376 section 3.3). Ed25519: the digest is the message (RFC 8463 section 3).
+  /// RSA: PKCS #1 v1.5 over a SHA-256 digest (RFC 6376 section 3.3). Ed25519: the digest is the message (RFC 8463
+  /// section 3).
   func verifies(_ signature: [UInt8], of digest: [UInt8]) -> Bool {
     defer { ERR_clear_error() }
     switch kind {
