@@ -49,7 +49,8 @@ package struct DKIMVerification: Sendable, Hashable {
   /// When the key that decided was looked up, where that is known.
   package let keyFetched: Timestamp?
 
-  /// The header half holds and had not expired.
+  /// The header half holds and had not expired. It says who signed; what a reader sees in From is theirs only where
+  /// `covers("from", of:)` holds as well.
   package var provesHeader: Bool { headerSignature == .pass && !problems.contains(.expired) }
 
   /// Both halves hold, over the whole body.
