@@ -219,6 +219,26 @@ struct DKIMVerificationTests {
     #expect(one.problems == (record.contains("t=y") ? [.testKey] : []))
   }
 
+  @Test func `a key that is cut or flipped is no key or another one`() throws {
+    let domain = try #require(DomainName("harborledger.test"))
+    let file = try TestSigner.fixture("dkim-length.eml")
+    let record = try #require(try TestSigner.keys().records(selector: "small", domain: domain).first)
+    let key = try DKIMKeyRecord(record.text.utf8).key
+    // Byte 16 is the type of the empty parameters, which libcrypto passes over: the key stays the same.
+    for index in key.indices where index != 16 {
+      var flipped = key
+      flipped[index] ^= 0x10
+      for bytes in [Array(key[..<index]), flipped] {
+        var keys = DKIMKeyArchive()
+        let text = "v=DKIM1; p=\(TestSigner.base64(bytes))"
+        keys.insert(DKIMKeyArchive.Entry(text: text, fetched: nil), at: "small._domainkey.harborledger.test")
+        let one = try #require(try Self.verify(file, keys: keys).first)
+        #expect(
+          [.fail, .badKey, .weakKey, .revokedKey].contains(one.headerSignature), "\(index) \(one.headerSignature)")
+      }
+    }
+  }
+
   @Test func `of several kept keys the one that fits decides`() throws {
     let domain = try #require(DomainName("harborledger.test"))
     let own = try #require(try TestSigner.keys().records(selector: "curve", domain: domain).first)
