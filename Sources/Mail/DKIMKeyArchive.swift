@@ -49,6 +49,22 @@ package struct DKIMKeyArchive: Sendable, Hashable {
     entries["\(selector.lowercased())._domainkey.\(domain)"] ?? []
   }
 
+  /// The names that the signatures and seals of a message need and that are not kept, in order: what to look up on the day it
+  /// comes in. At most 50.
+  package func missing(for header: HeaderBlock) -> [String] {
+    var names: [String] = []
+    for field in header.fields
+    where field.key == "dkim-signature" || field.key == "arc-seal" || field.key == "arc-message-signature" {
+      guard names.count < 50 else { break }
+      guard let (domain, selector) = try? DKIMSignature.signer(TagList(header.bytes[field.valueRange])) else {
+        continue
+      }
+      let name = "\(selector)._domainkey.\(domain)"
+      if entries[name] == nil, !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+
   /// The text form, sorted by name.
   package var text: String {
     entries.sorted { $0.key < $1.key }.flatMap { name, entries in

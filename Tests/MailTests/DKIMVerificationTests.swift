@@ -252,6 +252,17 @@ struct DKIMVerificationTests {
     #expect(one.keyFetched == Timestamp(rfc3339: "2014-11-11T14:52:00Z"))
   }
 
+  @Test func `the keys to look up are those that no archive holds`() throws {
+    let header = HeaderBlock(try TestSigner.fixture("arc-two.eml")[...])
+    #expect(try TestSigner.keys().missing(for: header) == [])
+    #expect(
+      DKIMKeyArchive().missing(for: header) == [
+        "big._domainkey.harborledger.test", "small._domainkey.harborledger.test",
+      ])
+    let odd = HeaderBlock(Array("DKIM-Signature: d=..; s=x\r\nARC-Seal: d=A.test; s=B.c\r\n\r\n".utf8)[...])
+    #expect(DKIMKeyArchive().missing(for: odd) == ["b.c._domainkey.a.test"])
+  }
+
   @Test func `the archive is written as it is read`() throws {
     let keys = try TestSigner.keys()
     var unread: [Int] = []
