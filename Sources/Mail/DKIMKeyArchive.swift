@@ -49,8 +49,8 @@ package struct DKIMKeyArchive: Sendable, Hashable {
     entries["\(selector.lowercased())._domainkey.\(domain)"] ?? []
   }
 
-  /// The names that the signatures and seals of a message need and that are not kept, in order: what to look up on the day it
-  /// comes in. At most 50.
+  /// The names that the signatures and seals of a message need and that are not kept, in order: what to look up on
+  /// the day it comes in. At most 50.
   package func missing(for header: HeaderBlock) -> [String] {
     var names: [String] = []
     for field in header.fields
