@@ -17,7 +17,8 @@ package struct EmailAddress: Hashable, Sendable, Comparable, CustomStringConvert
     for byte in local where byte <= 0x20 && !(quoted && byte == 0x20) || byte == 0x7F || byte == 0x3C || byte == 0x3E {
       return nil
     }
-    for byte in domain where byte <= 0x20 || byte == 0x7F || byte == 0x3C || byte == 0x3E || byte == 0x40 || byte == 0x2C {
+    for byte in domain
+    where byte <= 0x20 || byte == 0x7F || byte == 0x3C || byte == 0x3E || byte == 0x40 || byte == 0x2C {
       return nil
     }
     var lower = source.lowercased()

@@ -23,14 +23,19 @@ package struct HostileURL: Hashable, Sendable {
     }
     guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon >= 2, colon <= 16 else { return nil }
     let scheme = String(decoding: bytes[..<colon], as: UTF8.self).lowercased()
-    guard scheme.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E }),
+    guard
+      scheme.utf8.allSatisfy({
+        (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E
+      }),
       let first = scheme.utf8.first, (0x61...0x7A).contains(first)
     else { return nil }
     self.scheme = scheme
     raw = String(decoding: bytes, as: UTF8.self)
     let special = scheme == "http" || scheme == "https" || scheme == "ftp"
     var start = colon + 1
-    while start < bytes.count, bytes[start] == UInt8(ascii: "/") || (special && bytes[start] == UInt8(ascii: "\\")) { start += 1 }
+    while start < bytes.count, bytes[start] == UInt8(ascii: "/") || (special && bytes[start] == UInt8(ascii: "\\")) {
+      start += 1
+    }
     guard special || start > colon + 2 else {
       host = nil
       userInfo = nil
@@ -40,7 +45,11 @@ package struct HostileURL: Hashable, Sendable {
     var end = start
     while end < bytes.count {
       let byte = bytes[end]
-      if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") || (special && byte == UInt8(ascii: "\\")) { break }
+      if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
+        || (special && byte == UInt8(ascii: "\\"))
+      {
+        break
+      }
       end += 1
     }
     var authority = bytes[start..<end]

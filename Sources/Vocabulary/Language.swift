@@ -5,11 +5,14 @@ package struct Language: Hashable, Sendable, Comparable, CustomStringConvertible
   /// nil for what is not two or three letters, with an optional region of two letters or three digits.
   package init?(_ tag: some StringProtocol) {
     let parts = tag.lowercased().split(separator: "-", omittingEmptySubsequences: false)
-    guard let primary = parts.first, (2...3).contains(primary.utf8.count), primary.utf8.allSatisfy({ (0x61...0x7A).contains($0) }),
+    guard let primary = parts.first, (2...3).contains(primary.utf8.count),
+      primary.utf8.allSatisfy({ (0x61...0x7A).contains($0) }),
       parts.count <= 2
     else { return nil }
     if parts.count == 2 {
-      guard (2...3).contains(parts[1].utf8.count), parts[1].utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }) else {
+      guard (2...3).contains(parts[1].utf8.count),
+        parts[1].utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) })
+      else {
         return nil
       }
     }

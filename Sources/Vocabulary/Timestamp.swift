@@ -28,7 +28,8 @@ package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertibl
       return
     }
     func number(_ start: Int) -> Int? {
-      guard start + 1 < bytes.count, (0x30...0x39).contains(bytes[start]), (0x30...0x39).contains(bytes[start + 1]) else {
+      guard start + 1 < bytes.count, (0x30...0x39).contains(bytes[start]), (0x30...0x39).contains(bytes[start + 1])
+      else {
         return nil
       }
       return Int(bytes[start] - 0x30) * 10 + Int(bytes[start + 1] - 0x30)
@@ -70,7 +71,8 @@ package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertibl
   /// RFC 3339 in UTC, to the second.
   package var rfc3339: String {
     let time = Int(seconds - Int64(date.days) * 86_400)
-    return "\(date)T\(Decimal.padded(time / 3600, to: 2)):\(Decimal.padded(time / 60 % 60, to: 2)):\(Decimal.padded(time % 60, to: 2))Z"
+    return
+      "\(date)T\(Decimal.padded(time / 3600, to: 2)):\(Decimal.padded(time / 60 % 60, to: 2)):\(Decimal.padded(time % 60, to: 2))Z"
   }
 
   package func adding(seconds count: Int64) -> Timestamp {

@@ -1,0 +1,131 @@
+/// A `Content-Type` or `Content-Disposition` value: the word and its parameters (RFC 2045 section 5.1, RFC 2231).
+package struct ContentType: Sendable, Hashable {
+  /// Lower case: `text/html`, `attachment`.
+  package let value: String
+  /// By lower-case name; RFC 2231 pieces joined and decoded; the first of a repeated name counts.
+  package let parameters: [String: String]
+
+  package static let plainText = ContentType(value: "text/plain", parameters: [:])
+
+  package init(value: String, parameters: [String: String]) {
+    self.value = value
+    self.parameters = parameters
+  }
+
+  package var type: Substring { value.prefix { $0 != "/" } }
+  package var isText: Bool { value.hasPrefix("text/") }
+  package var isMultipart: Bool { value.hasPrefix("multipart/") }
+  package var isMessage: Bool { value == "message/rfc822" || value == "message/global" || value == "message/rfc2822" }
+
+  /// Reads what senders really write: missing or open quotes, stray semicolons and comments are tolerated. At most 64 parameters.
+  package init(_ bytes: [UInt8]) {
+    var scanner = ParameterScanner(bytes)
+    value = scanner.word()
+    var plain: [String: String] = [:]
+    var pieces: [String: [Int: (text: [UInt8], encoded: Bool)]] = [:]
+    var count = 0
+    while count < 64, let (name, text) = scanner.parameter() {
+      count += 1
+      guard let star = name.firstIndex(of: "*") else {
+        if plain[name] == nil { plain[name] = EncodedWord.decode(text) }
+        continue
+      }
+      let base = String(name[..<star])
+      var rest = name[name.index(after: star)...]
+      let encoded = rest.isEmpty || rest.hasSuffix("*")
+      if rest.hasSuffix("*") { rest.removeLast() }
+      guard let number = rest.isEmpty ? 0 : Int(rest), (0..<64).contains(number) else { continue }
+      if pieces[base]?[number] == nil { pieces[base, default: [:]][number] = (text, encoded) }
+    }
+    for (name, parts) in pieces { plain[name] = Self.join(parts) }
+    parameters = plain
+  }
+
+  private static func join(_ parts: [Int: (text: [UInt8], encoded: Bool)]) -> String {
+    var charset: String?
+    var bytes: [UInt8] = []
+    for number in parts.keys.sorted() {
+      guard let (text, encoded) = parts[number] else { continue }
+      var content = text[...]
+      if encoded, number == 0, let first = content.firstIndex(of: 0x27),
+        let second = content[(first + 1)...].firstIndex(of: 0x27)
+      {
+        charset = String(decoding: content[..<first], as: UTF8.self)
+        content = content[(second + 1)...]
+      }
+      bytes += encoded ? percentDecoded(content) : Array(content)
+    }
+    return Charset.decode(bytes, label: charset).text
+  }
+
+  private static func percentDecoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var swapped = Array(bytes)
+    for index in swapped.indices where swapped[index] == 0x25 { swapped[index] = 0x3D }
+    return TransferEncoding.quotedPrintable(swapped).content
+  }
+}
+
+/// Steps through `word; name=value; name="quoted \" value"`.
+private struct ParameterScanner {
+  private let bytes: [UInt8]
+  private var position = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  mutating func word() -> String {
+    skipBlanks()
+    let start = position
+    while position < bytes.count, bytes[position] != 0x3B, bytes[position] > 0x20, bytes[position] != 0x28 {
+      position += 1
+    }
+    return String(decoding: bytes[start..<position], as: UTF8.self).lowercased()
+  }
+
+  mutating func parameter() -> (name: String, value: [UInt8])? {
+    while position < bytes.count {
+      while position < bytes.count, bytes[position] != 0x3B, bytes[position] != 0x3D { position += 1 }
+      while position < bytes.count, bytes[position] == 0x3B || bytes[position] <= 0x20 || bytes[position] == 0x3D {
+        position += 1
+      }
+      let start = position
+      while position < bytes.count, bytes[position] != 0x3D, bytes[position] != 0x3B { position += 1 }
+      guard position < bytes.count, bytes[position] == 0x3D else { continue }
+      var end = position
+      while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
+      position += 1
+      skipBlanks()
+      let name = String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
+      return (name, quotedOrBare())
+    }
+    return nil
+  }
+
+  private mutating func quotedOrBare() -> [UInt8] {
+    var out: [UInt8] = []
+    guard position < bytes.count, bytes[position] == 0x22 else {
+      while position < bytes.count, bytes[position] != 0x3B { out.append(bytes[position]); position += 1 }
+      while let last = out.last, last <= 0x20 { out.removeLast() }
+      return out
+    }
+    let start = position
+    position += 1
+    while position < bytes.count, bytes[position] != 0x22 {
+      if bytes[position] == 0x5C, position + 1 < bytes.count { position += 1 }
+      out.append(bytes[position])
+      position += 1
+    }
+    if position < bytes.count {
+      position += 1
+      return out
+    }
+    // The quote was never closed: the value ends where a parameter would.
+    position = start + 1
+    out.removeAll()
+    while position < bytes.count, bytes[position] != 0x3B { out.append(bytes[position]); position += 1 }
+    return out
+  }
+
+  private mutating func skipBlanks() {
+    while position < bytes.count, bytes[position] <= 0x20 { position += 1 }
+  }
+}

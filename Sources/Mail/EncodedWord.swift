@@ -1,0 +1,85 @@
+/// Header text with RFC 2047 words (`=?utf-8?B?…?=`) made readable.
+package enum EncodedWord {
+  /// Decodes the words of one unfolded value. White space between two adjacent words is dropped (section 6.2); a character split
+  /// over two words of one character set is put together; what is no word stays as it stands.
+  package static func decode(_ bytes: [UInt8]) -> String {
+    guard let first = marker(in: bytes, from: 0) else { return Charset.lenient(bytes) }
+    var out = Charset.lenient(Array(bytes[..<first]))
+    var pending: [UInt8] = []
+    var pendingCharset = ""
+    var position = first
+    var words = 0
+    // Behind the last "?=" no word can end: without this a field of openings alone would be searched once for each of them.
+    let lastEnd = bytes.indices.dropFirst().last { bytes[$0] == 0x3D && bytes[$0 - 1] == 0x3F } ?? 0
+    func flush() {
+      guard !pending.isEmpty else { return }
+      out += Charset.decode(pending, label: pendingCharset).text
+      pending.removeAll(keepingCapacity: true)
+    }
+    while position < bytes.count {
+      guard words < Bounds.encodedWords, position < lastEnd, let word = Word(bytes, at: position) else {
+        let next = marker(in: bytes, from: position + 2) ?? bytes.count
+        flush()
+        out += Charset.lenient(Array(bytes[position..<next]))
+        position = next
+        continue
+      }
+      words += 1
+      if !pending.isEmpty, word.charset != pendingCharset { flush() }
+      pendingCharset = word.charset
+      pending += word.content
+      position = word.end
+      var blank = position
+      while blank < bytes.count, bytes[blank] == 0x20 || bytes[blank] == 0x09 { blank += 1 }
+      if blank < bytes.count, bytes[blank] == 0x3D, blank + 1 < bytes.count, bytes[blank + 1] == 0x3F {
+        position = blank
+      } else {
+        flush()
+        let next = marker(in: bytes, from: position) ?? bytes.count
+        out += Charset.lenient(Array(bytes[position..<next]))
+        position = next
+      }
+    }
+    flush()
+    return out
+  }
+
+  private static func marker(in bytes: [UInt8], from start: Int) -> Int? {
+    var index = start
+    while index + 1 < bytes.count {
+      if bytes[index] == 0x3D, bytes[index + 1] == 0x3F { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  private struct Word {
+    let charset: String
+    let content: [UInt8]
+    let end: Int
+
+    /// Reads `=?charset[*language]?B|Q?text?=` at `start`. Text may hold blanks (senders do it), no second `?`… until `?=`.
+    init?(_ bytes: [UInt8], at start: Int) {
+      let charsetStart = start + 2
+      var index = charsetStart
+      while index < bytes.count, index - charsetStart < 60, bytes[index] != 0x3F, bytes[index] > 0x20 { index += 1 }
+      guard index > charsetStart, index + 2 < bytes.count, bytes[index] == 0x3F, bytes[index + 2] == 0x3F else {
+        return nil
+      }
+      let name = bytes[charsetStart..<index]
+      charset = String(decoding: name.prefix { $0 != 0x2A }, as: UTF8.self).lowercased()
+      let encoding = bytes[index + 1] | 0x20
+      guard encoding == UInt8(ascii: "b") || encoding == UInt8(ascii: "q") else { return nil }
+      let textStart = index + 3
+      var textEnd = textStart
+      while textEnd + 1 < bytes.count, !(bytes[textEnd] == 0x3F && bytes[textEnd + 1] == 0x3D) { textEnd += 1 }
+      guard textEnd + 1 < bytes.count else { return nil }
+      let text = bytes[textStart..<textEnd]
+      content =
+        encoding == UInt8(ascii: "b")
+        ? TransferEncoding.base64(text).content
+        : TransferEncoding.quotedPrintable(text, underscoreIsSpace: true).content
+      end = textEnd + 2
+    }
+  }
+}

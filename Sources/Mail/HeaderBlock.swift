@@ -1,0 +1,165 @@
+import Vocabulary
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// One header field as byte ranges of the message it stands in.
+package struct HeaderField: Sendable {
+  /// Lower case.
+  package let key: String
+  package let nameRange: Range<Int>
+  /// After the colon up to, not including, the last line's end; folds included.
+  package let valueRange: Range<Int>
+  /// The whole field with its final line end, as DKIM signs it.
+  package let range: Range<Int>
+}
+
+/// The header of a message or part: its fields in order, byte-exact, before any decoding (RFC 5322 section 2.2).
+package struct HeaderBlock: Sendable {
+  /// The storage that all ranges refer to.
+  package let bytes: ArraySlice<UInt8>
+  package let fields: [HeaderField]
+  /// First byte after the empty line that ends the header.
+  package let bodyStart: Int
+  package let defects: [Defect]
+
+  /// Reads the header at the start of `bytes`. Line ends are LF or CRLF. A leading mbox `From ` line is skipped.
+  /// A line that is no field is passed over where a field follows, else the body starts there.
+  package init(_ bytes: ArraySlice<UInt8>) {
+    self.bytes = bytes
+    let base = bytes.startIndex
+    var found: [HeaderField] = []
+    var trouble: [Defect] = []
+    bodyStart = bytes.withUnsafeBufferPointer { buffer in
+      Self.scan(buffer, base: base, into: &found, defects: &trouble)
+    }
+    fields = found
+    defects = trouble
+  }
+
+  private static func scan(
+    _ buffer: UnsafeBufferPointer<UInt8>, base: Int, into fields: inout [HeaderField], defects: inout [Defect]
+  ) -> Int {
+    let limit = min(buffer.count, Bounds.headerBytes)
+    fields.reserveCapacity(48)
+    var line = 0
+    if buffer.starts(with: "From ".utf8) || buffer.starts(with: ">From ".utf8) { line = endOfLine(buffer, from: 0) }
+    while line < buffer.count {
+      guard line < limit else {
+        defects.append(Defect(.headerTooLong, "only the first \(Bounds.headerBytes) bytes were read as header"))
+        return base + line
+      }
+      guard fields.count < Bounds.headerFields else {
+        defects.append(Defect(.tooManyFields, "only the first \(Bounds.headerFields) were read"))
+        return base + bodyAfterHeader(buffer, from: line)
+      }
+      let first = buffer[line]
+      if first == 0x0A { return base + line + 1 }
+      if first == 0x0D, line + 1 < buffer.count, buffer[line + 1] == 0x0A { return base + line + 2 }
+      var end = endOfLine(buffer, from: line)
+      let colon = colonOfField(buffer, in: line..<end)
+      // Folded lines belong to this field; a fold that holds white space only is one too (RFC 5322 section 4.2).
+      while end < buffer.count, end < limit, buffer[end] == 0x20 || buffer[end] == 0x09 {
+        end = endOfLine(buffer, from: end)
+      }
+      guard let colon else {
+        guard fieldFollows(buffer, from: end) else {
+          if fields.isEmpty {
+            defects.append(Defect(.noHeader))
+          } else {
+            defects.append(Defect(.garbageInHeader, "body starts without an empty line"))
+          }
+          return base + line
+        }
+        if defects.count < 20 { defects.append(Defect(.garbageInHeader, "a line without a field name")) }
+        line = end
+        continue
+      }
+      var nameEnd = colon
+      while nameEnd > line, buffer[nameEnd - 1] == 0x20 || buffer[nameEnd - 1] == 0x09 { nameEnd -= 1 }
+      var valueEnd = end
+      if valueEnd > colon + 1, buffer[valueEnd - 1] == 0x0A { valueEnd -= 1 }
+      if valueEnd > colon + 1, buffer[valueEnd - 1] == 0x0D { valueEnd -= 1 }
+      let key = String(unsafeUninitializedCapacity: nameEnd - line) { out in
+        for index in line..<nameEnd {
+          let byte = buffer[index]
+          out[index - line] = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+        }
+        return nameEnd - line
+      }
+      fields.append(
+        HeaderField(
+          key: key, nameRange: base + line..<base + nameEnd, valueRange: base + colon + 1..<base + valueEnd,
+          range: base + line..<base + end))
+      line = end
+    }
+    return base + buffer.count
+  }
+
+  /// The index of the colon after a field name (printable ASCII without a space inside, RFC 5322 section 3.6.8), nil where the line is none.
+  private static func colonOfField(_ buffer: UnsafeBufferPointer<UInt8>, in line: Range<Int>) -> Int? {
+    var index = line.lowerBound
+    let limit = min(line.upperBound, line.lowerBound + 256)
+    while index < limit, buffer[index] > 0x20, buffer[index] < 0x7F, buffer[index] != 0x3A { index += 1 }
+    guard index > line.lowerBound else { return nil }
+    while index < limit, buffer[index] == 0x20 || buffer[index] == 0x09 { index += 1 }
+    return index < limit && buffer[index] == 0x3A ? index : nil
+  }
+
+  private static func fieldFollows(_ buffer: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
+    guard start < buffer.count, buffer[start] != 0x0A, buffer[start] != 0x0D else { return false }
+    return colonOfField(buffer, in: start..<endOfLine(buffer, from: start)) != nil
+  }
+
+  private static func bodyAfterHeader(_ buffer: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var line = start
+    while line < buffer.count {
+      let end = endOfLine(buffer, from: line)
+      if end - line == 1 || (end - line == 2 && buffer[line] == 0x0D) { return end }
+      line = end
+    }
+    return buffer.count
+  }
+
+  /// The index after the line feed that ends the line at `start`, or the end.
+  static func endOfLine(_ buffer: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    guard start < buffer.count, let address = buffer.baseAddress,
+      let found = memchr(address + start, 0x0A, buffer.count - start)
+    else { return buffer.count }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(address) + 1
+  }
+}
+
+extension HeaderBlock {
+  /// The topmost field of that name; `key` in lower case.
+  package func first(_ key: String) -> HeaderField? { fields.first { $0.key == key } }
+
+  package func all(_ key: String) -> [HeaderField] { fields.filter { $0.key == key } }
+
+  /// The unfolded value as text, trimmed, not decoded (RFC 2047 words stay). Bytes that are no UTF-8 are read as windows-1252.
+  package func value(of field: HeaderField) -> String {
+    Charset.lenient(unfolded(field))
+  }
+
+  package func value(_ key: String) -> String? { first(key).map(value(of:)) }
+
+  /// The unfolded value with RFC 2047 words decoded, for people to read.
+  package func text(of field: HeaderField) -> String { EncodedWord.decode(unfolded(field)) }
+
+  package func text(_ key: String) -> String? { first(key).map(text(of:)) }
+
+  /// The value's bytes without line ends and outer white space (RFC 5322 section 2.2.3), at most `Bounds.fieldBytes`.
+  package func unfolded(_ field: HeaderField) -> [UInt8] {
+    var out: [UInt8] = []
+    let range =
+      field.valueRange.lowerBound..<min(field.valueRange.upperBound, field.valueRange.lowerBound + Bounds.fieldBytes)
+    out.reserveCapacity(range.count)
+    for byte in bytes[range] where byte != 0x0A && byte != 0x0D {
+      if out.isEmpty, byte == 0x20 || byte == 0x09 { continue }
+      out.append(byte)
+    }
+    while let last = out.last, last == 0x20 || last == 0x09 { out.removeLast() }
+    return out
+  }
+}

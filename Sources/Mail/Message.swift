@@ -1,0 +1,199 @@
+import Vocabulary
+
+/// One mail as bytes and what they say: the header, the tree of parts, and everything wrong with it. Reading never fails.
+package struct Message: Sendable {
+  /// The whole message, exactly.
+  package let bytes: ArraySlice<UInt8>
+  package let header: HeaderBlock
+  package let root: Part
+  /// Of the header and all parts, attached messages not entered.
+  package let defects: [Defect]
+
+  package init(_ bytes: [UInt8]) { self.init(bytes[...]) }
+
+  package init(_ bytes: ArraySlice<UInt8>) {
+    var reading = Reading()
+    self.init(bytes, reading: &reading, depth: 0)
+  }
+
+  init(_ bytes: ArraySlice<UInt8>, reading: inout Reading, depth: Int) {
+    let whole = bytes.prefix(Bounds.messageBytes)
+    self.bytes = whole
+    let outer = reading.defects
+    reading.defects = []
+    header = HeaderBlock(whole)
+    reading.defects += header.defects
+    if whole.count < bytes.count { reading.defects.append(Defect(.messageTooLong, "\(bytes.count) bytes")) }
+    root = reading.part(header, body: whole[header.bodyStart...], depth: depth, insideDigest: false)
+    defects = reading.defects
+    reading.defects = outer
+  }
+}
+
+/// What is counted while one message is read, so that hostile structure stays bounded.
+struct Reading {
+  var defects: [Defect] = []
+  private var parts = 0
+  private var expanded = 0
+
+  private mutating func note(_ kind: Defect.Kind, _ detail: String = "") {
+    if defects.count < 50 { defects.append(Defect(kind, detail)) }
+  }
+
+  mutating func part(_ header: HeaderBlock, body: ArraySlice<UInt8>, depth: Int, insideDigest: Bool) -> Part {
+    parts += 1
+    let outer = defects.count
+    let type = contentType(header, insideDigest: insideDigest)
+    let disposition = header.first("content-disposition").map { ContentType(header.unfolded($0)) }
+    var encoding = TransferEncoding(header.value("content-transfer-encoding"))
+    if encoding == .unknown {
+      note(.unknownEncoding, String(header.value("content-transfer-encoding")?.prefix(40) ?? ""))
+    }
+    if type.isMultipart { encoding = .identity }
+    var children: [Part] = []
+    var attached: [Message] = []
+    if type.isMultipart {
+      children = multipart(type, body: body, depth: depth)
+    } else if type.isMessage {
+      attached = message(body, encoding: encoding, depth: depth)
+    }
+    return Part(
+      header: header, contentType: type, disposition: disposition, encoding: encoding, body: body, children: children,
+      attached: attached, defects: Array(defects[min(outer, defects.count)...]))
+  }
+
+  private mutating func contentType(_ header: HeaderBlock, insideDigest: Bool) -> ContentType {
+    guard let field = header.first("content-type") else {
+      return insideDigest ? ContentType(value: "message/rfc822", parameters: [:]) : .plainText
+    }
+    let type = ContentType(header.unfolded(field))
+    guard type.value.contains("/") else {
+      note(.badContentType, String(type.value.prefix(40)))
+      return ContentType(value: "text/plain", parameters: type.parameters)
+    }
+    return type
+  }
+
+  private mutating func message(_ body: ArraySlice<UInt8>, encoding: TransferEncoding, depth: Int) -> [Message] {
+    guard depth < Bounds.depth else {
+      note(.tooDeep, "messages inside messages")
+      return []
+    }
+    var inner = body
+    if encoding == .base64 || encoding == .quotedPrintable {
+      guard expanded + body.count <= Bounds.expandedBytes else {
+        note(.tooDeep, "attached messages too large")
+        return []
+      }
+      expanded += body.count
+      let (content, junk) = encoding.decode(body)
+      if junk > 0 { note(.badBase64, "\(junk) bytes passed over in an attached message") }
+      inner = content[...]
+    }
+    // Some clients put empty lines before the first header of what they attach.
+    while let first = inner.first, first == 0x0A || first == 0x0D { inner = inner.dropFirst() }
+    guard !inner.isEmpty else { return [] }
+    return [Message(inner, reading: &self, depth: depth + 1)]
+  }
+
+  private mutating func multipart(_ type: ContentType, body: ArraySlice<UInt8>, depth: Int) -> [Part] {
+    guard depth < Bounds.depth else {
+      note(.tooDeep, "multiparts inside multiparts")
+      return []
+    }
+    guard let boundary = type.parameters["boundary"], !boundary.isEmpty, boundary.utf8.count <= 512 else {
+      note(.noBoundary)
+      return []
+    }
+    let (sections, closed) = Self.split(body, at: Array(boundary.utf8))
+    if sections.isEmpty { note(.boundaryNotFound) } else if !closed { note(.boundaryNotClosed) }
+    var children: [Part] = []
+    for section in sections {
+      guard parts < Bounds.parts else {
+        note(.tooManyParts, "only the first \(Bounds.parts) were read")
+        break
+      }
+      let header = HeaderBlock(section)
+      children.append(
+        part(
+          header, body: section[header.bodyStart...], depth: depth + 1, insideDigest: type.value == "multipart/digest"))
+    }
+    return children
+  }
+
+  /// The byte ranges between the lines that are the boundary (RFC 2046 section 5.1.1); the line end before a boundary belongs to it.
+  private static func split(_ body: ArraySlice<UInt8>, at boundary: [UInt8]) -> (
+    sections: [ArraySlice<UInt8>], closed: Bool
+  ) {
+    var sections: [ArraySlice<UInt8>] = []
+    var closed = false
+    let base = body.startIndex
+    body.withUnsafeBufferPointer { buffer in
+      var start: Int?
+      var line = 0
+      while line < buffer.count {
+        let end = HeaderBlock.endOfLine(buffer, from: line)
+        defer { line = end }
+        guard buffer[line] == 0x2D, end - line >= boundary.count + 2, buffer[line + 1] == 0x2D,
+          matches(buffer, at: line + 2, boundary)
+        else { continue }
+        var rest = line + 2 + boundary.count
+        let isEnd = rest + 1 < end && buffer[rest] == 0x2D && buffer[rest + 1] == 0x2D
+        if isEnd { rest += 2 }
+        while rest < end, buffer[rest] <= 0x20 { rest += 1 }
+        guard rest == end || isEnd else { continue }
+        if let start {
+          var stop = line
+          if stop > start, buffer[stop - 1] == 0x0A { stop -= 1 }
+          if stop > start, buffer[stop - 1] == 0x0D { stop -= 1 }
+          sections.append(body[base + start..<base + stop])
+        }
+        start = end
+        if isEnd {
+          closed = true
+          start = nil
+          break
+        }
+        if sections.count > Bounds.parts { return }
+      }
+      if let start, start < buffer.count { sections.append(body[base + start..<base + buffer.count]) }
+    }
+    return (sections, closed)
+  }
+
+  private static func matches(_ buffer: UnsafeBufferPointer<UInt8>, at start: Int, _ wanted: [UInt8]) -> Bool {
+    guard start + wanted.count <= buffer.count else { return false }
+    for (offset, byte) in wanted.enumerated() where buffer[start + offset] != byte { return false }
+    return true
+  }
+}
+
+extension Message {
+  package var from: [Mailbox] { mailboxes("from") }
+  package var to: [Mailbox] { mailboxes("to") }
+  package var cc: [Mailbox] { mailboxes("cc") }
+  package var subject: String? { header.text("subject") }
+  package var date: Timestamp? { header.value("date").flatMap { MailDate.parse($0) } }
+  /// Without its angle brackets.
+  package var messageID: String? {
+    header.value("message-id").map { $0.trimming { $0 == "<" || $0 == ">" || $0 == " " } }
+  }
+
+  /// The addresses of all fields of that name (lower case), in order.
+  package func mailboxes(_ key: String) -> [Mailbox] {
+    header.all(key).flatMap { Mailbox.list(header.unfolded($0)) }
+  }
+
+  /// Every part, multiparts included, attached messages not entered.
+  package var parts: [Part] { root.flattened }
+}
+
+extension String {
+  /// Without the characters at both ends that `drop` names.
+  package func trimming(_ drop: (Character) -> Bool) -> String {
+    var slice = self[...]
+    while let first = slice.first, drop(first) { slice.removeFirst() }
+    while let last = slice.last, drop(last) { slice.removeLast() }
+    return String(slice)
+  }
+}

@@ -1,0 +1,84 @@
+import Vocabulary
+
+/// What a message says to its reader: its text, its links, and the files that hang on it.
+package struct MessageText: Sendable {
+  /// The plain text part where there is one that says something, else the HTML part's text.
+  package let text: String
+  /// The HTML part as text, where there is one.
+  package let html: HTMLText?
+  /// Links of both, each URL once; the HTML part's words are kept where both have it.
+  package let links: [Link]
+  package let attachments: [Attachment]
+  package let defects: [Defect]
+
+  package init(_ message: Message) {
+    var plain: [String] = []
+    var pages: [HTMLText] = []
+    var attachments: [Attachment] = []
+    var defects: [Defect] = []
+    var budget = Bounds.textBytes
+    for part in message.parts where !part.contentType.isMultipart {
+      let named = part.disposition?.value == "attachment" || (part.filename != nil && part.disposition?.value != "inline")
+      guard part.contentType.isText, !named, part.contentType.value == "text/plain" || part.contentType.value == "text/html" else {
+        attachments.append(Attachment(part))
+        continue
+      }
+      guard budget > 0 else { continue }
+      let (text, trouble) = part.text()
+      budget -= text.utf8.count
+      defects += trouble
+      if part.contentType.value == "text/html" {
+        let page = HTMLText(text)
+        defects += page.defects
+        pages.append(page)
+      } else {
+        plain.append(text)
+      }
+    }
+    let joined = plain.joined(separator: "\n")
+    let html = Self.join(pages)
+    text = joined.utf8.contains { $0 > 0x20 } ? joined : html?.text ?? ""
+    self.html = html
+    self.attachments = attachments
+    self.defects = defects
+    links = Self.merge(html?.links ?? [], TextLinks.find(in: joined) + (html.map { TextLinks.find(in: $0.text) } ?? []))
+  }
+
+  /// `first`, then those of `second` whose URL is not among them yet.
+  package static func merge(_ first: [Link], _ second: [Link]) -> [Link] {
+    var seen: Set<String> = []
+    return (first + second).filter { seen.insert($0.url.raw).inserted }
+  }
+
+  private static func join(_ pages: [HTMLText]) -> HTMLText? {
+    guard pages.count > 1 else { return pages.first }
+    var text = ""
+    var links: [Link] = []
+    for page in pages {
+      let shift = text.utf8.count
+      links += page.links.map { Link(url: $0.url, text: $0.text, offset: $0.offset + shift) }
+      text += page.text + "\n"
+    }
+    return HTMLText(text: text, links: links, resources: pages.flatMap(\.resources), defects: [])
+  }
+}
+
+/// A file that hangs on a message, by name, type and digest; it is never opened.
+package struct Attachment: Sendable, Hashable {
+  /// As the sender wrote it, controls removed, at most 255 bytes.
+  package let name: String?
+  package let type: String
+  package let size: Int
+  package let digest: Digest
+
+  package init(name: String?, type: String, content: [UInt8]) {
+    self.name = name.map { String(String.UnicodeScalarView($0.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }.prefix(255))) }
+    self.type = type
+    size = content.count
+    digest = Digest(of: content)
+  }
+
+  package init(_ part: Part) {
+    self.init(name: part.filename, type: part.contentType.value, content: part.content())
+  }
+}

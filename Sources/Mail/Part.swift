@@ -1,0 +1,45 @@
+import Vocabulary
+
+/// One body part of a message: its header, where its content stands, and the parts inside it (RFC 2046).
+package struct Part: Sendable {
+  package let header: HeaderBlock
+  package let contentType: ContentType
+  package let disposition: ContentType?
+  package let encoding: TransferEncoding
+  /// The content as it stands in the message, before transfer decoding.
+  package let body: ArraySlice<UInt8>
+  /// Parts of a multipart, in order.
+  package let children: [Part]
+  /// The message inside a message/rfc822 part (decoded first where it was encoded).
+  package let attached: [Message]
+  /// Of this part alone: what its transfer encoding or structure got wrong.
+  package let defects: [Defect]
+
+  /// The file name that the sender gave, decoded; may hold anything.
+  package var filename: String? {
+    disposition?.parameters["filename"] ?? contentType.parameters["name"]
+  }
+
+  package var isAttachment: Bool {
+    disposition?.value == "attachment" || (filename != nil && !contentType.isText && !contentType.isMultipart)
+  }
+
+  /// The content after transfer decoding.
+  package func content() -> [UInt8] { encoding.decode(body).content }
+
+  /// The content of a text part as text.
+  package func text() -> (text: String, defects: [Defect]) {
+    let (content, junk) = encoding.decode(body.prefix(Bounds.textBytes * 2))
+    let (text, defect) = Charset.decode(content, label: contentType.parameters["charset"])
+    var defects = defect.map { [$0] } ?? []
+    if junk > 0 {
+      defects.append(Defect(encoding == .base64 ? .badBase64 : .badQuotedPrintable, "\(junk) bytes passed over"))
+    }
+    return (text, defects)
+  }
+
+  /// This part and all parts inside it, attached messages not entered.
+  package var flattened: [Part] {
+    children.isEmpty ? [self] : [self] + children.flatMap(\.flattened)
+  }
+}
