@@ -24,7 +24,9 @@ package enum Charset {
       return (windows1252(whole), cut)
     default:
       if let table = SingleByteCharset.table(name) { return (text(whole, upperHalf: table), cut) }
-      if let text = MultiByteCharset.decode(whole, name: name) { return (text, cut) }
+      if let (text, unreadable) = MultiByteCharset.decode(whole, name: name) {
+        return (text, cut ?? (unreadable > 0 ? Defect(.badCharacters, "\(name), \(unreadable) bytes") : nil))
+      }
       return (lenient(whole), Defect(.unknownCharset, String(name.prefix(40))))
     }
   }

@@ -74,7 +74,8 @@ struct MailboxReader {
     while index < bytes.count {
       let byte = bytes[index]
       index += 1
-      if byte == 0x5C {
+      if byte == 0x5C, index < bytes.count {
+        if comment.count < 256 { comment.append(bytes[index]) }
         index += 1
       } else if byte == 0x28 {
         depth += 1
@@ -124,7 +125,8 @@ struct MailboxReader {
       found.append(entry)
     } else if mark == UInt8(ascii: ","), !words.isEmpty {
       let name = Self.name(words)
-      surname = before.map { before in name.map { "\(before), \($0)".prefixed(to: 1000) } ?? before } ?? name
+      // Of a flood of such words only the first are kept.
+      surname = before.map { before in before.utf8.count < 200 ? "\(before), \(name ?? "")" : before } ?? name
     } else if let before {
       found.append(Mailbox(name: before, address: nil))
       if let name = Self.name(words) { found.append(Mailbox(name: name, address: nil)) }
@@ -192,15 +194,5 @@ struct MailboxReader {
     while let first = slice.first, drop(first) { slice = slice.dropFirst() }
     while let last = slice.last, drop(last) { slice = slice.dropLast() }
     return slice
-  }
-}
-
-extension String {
-  /// At most `count` bytes of it, whole characters.
-  func prefixed(to count: Int) -> String {
-    guard utf8.count > count else { return self }
-    let bytes = Array(utf8.prefix(count))
-    let end = bytes.lastIndex { $0 & 0xC0 != 0x80 } ?? 0
-    return String(decoding: bytes[..<end], as: UTF8.self)
   }
 }

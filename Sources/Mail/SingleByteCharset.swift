@@ -29,7 +29,7 @@ enum SingleByteCharset {
     for name in Set(labels.values) {
       out[name] = (0x80...0xFF).map { (byte: UInt8) -> UInt16 in
         let text = [byte].withUnsafeBufferPointer { MultiByteCharset.converted($0, from: name) }
-        return UInt16(truncatingIfNeeded: text?.unicodeScalars.first?.value ?? 0xFFFD)
+        return UInt16(truncatingIfNeeded: text?.text.unicodeScalars.first?.value ?? 0xFFFD)
       }
     }
     return out
