@@ -7,7 +7,8 @@ package enum Charset {
     return done ?? Array(bytes).withUnsafeBufferPointer { decode(utf8: $0, label: label) }
   }
 
-  private static func decode(utf8 bytes: UnsafeBufferPointer<UInt8>, label: String?) -> (text: String, defect: Defect?) {
+  private static func decode(utf8 bytes: UnsafeBufferPointer<UInt8>, label: String?) -> (text: String, defect: Defect?)
+  {
     let whole = UnsafeBufferPointer(rebasing: bytes.prefix(Bounds.textBytes))
     let cut: Defect? =
       bytes.count > whole.count ? Defect(.textTooLong, "only the first \(Bounds.textBytes) bytes were read") : nil

@@ -138,7 +138,9 @@ struct MailboxReader {
   /// An entry without brackets: the address alone, or the last word that is one behind a name.
   private func bare(_ words: ArraySlice<UInt8>) -> Mailbox? {
     guard sawAt, !words.isEmpty else { return nil }
-    if let address = Self.address(words) { return Mailbox(name: Self.name(Self.trimmed(comment[...])), address: address) }
+    if let address = Self.address(words) {
+      return Mailbox(name: Self.name(Self.trimmed(comment[...])), address: address)
+    }
     for word in words.split(whereSeparator: { $0 <= 0x20 }).reversed() where word.count <= 330 && word.contains(0x40) {
       let inner = Self.trimmed(word) { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }
       guard let address = Self.address(inner) else { continue }
@@ -181,7 +183,9 @@ struct MailboxReader {
     guard !bytes.isEmpty else { return nil }
     let text = EncodedWord.decode(Array(bytes))
     var slice = text.utf8[...]
-    while slice.startIndex < slice.endIndex, slice.dropFirst().isEmpty == false, let first = slice.first, first == slice.last, first == 0x27 || first == 0x22 {
+    while slice.startIndex < slice.endIndex, slice.dropFirst().isEmpty == false, let first = slice.first,
+      first == slice.last, first == 0x27 || first == 0x22
+    {
       slice = slice.dropFirst().dropLast()
     }
     while let first = slice.first, first <= 0x20 { slice = slice.dropFirst() }
@@ -189,7 +193,8 @@ struct MailboxReader {
     return slice.isEmpty ? nil : String(Substring(slice))
   }
 
-  private static func trimmed(_ bytes: ArraySlice<UInt8>, _ drop: (UInt8) -> Bool = { $0 <= 0x20 }) -> ArraySlice<UInt8> {
+  private static func trimmed(_ bytes: ArraySlice<UInt8>, _ drop: (UInt8) -> Bool = { $0 <= 0x20 }) -> ArraySlice<UInt8>
+  {
     var slice = bytes
     while let first = slice.first, drop(first) { slice = slice.dropFirst() }
     while let last = slice.last, drop(last) { slice = slice.dropLast() }
