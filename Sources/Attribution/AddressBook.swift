@@ -1,3 +1,4 @@
+import Glibc
 import Vocabulary
 
 /// Every address that any member list names, once, so that ten million holdings are ten million small numbers.
@@ -11,6 +12,9 @@ package struct AddressBook: Sendable {
   private var text: [UInt8] = []
   /// Where each address starts in `text`, and where the last one ends.
   private var starts: [UInt32] = [0]
+  /// Scratch of the addresses being interned together.
+  private var tags: [UInt32] = []
+  private var asked: [UInt64] = []
 
   package init() {
     slots = Array(repeating: 0, count: 1024)
@@ -23,8 +27,38 @@ package struct AddressBook: Sendable {
   /// The number of an address, new or known; nil when the book is full (4 GiB of text, two thousand million addresses).
   /// `address` is in the identity form of `EmailAddress`: lower case.
   package mutating func intern(_ address: UnsafeRawBufferPointer) -> Int32? {
-    if (count + 1) * 4 > slots.count * 3 { grow() }
-    let tag = Self.tag(of: address)
+    makeRoom(for: 1)
+    return intern(address, tag: Self.tag(of: address))
+  }
+
+  /// The numbers of many addresses, which lie one after another in `addresses` up to `ends`; nil as above.
+  ///
+  /// All slots, then all texts are asked of memory before the first is compared, so that the waits overlap: in a book of millions
+  /// the time goes into these waits.
+  package mutating func intern(_ addresses: UnsafeRawBufferPointer, ends: [Int], _ found: (Int, Int32?) -> Void) {
+    makeRoom(for: ends.count)
+    var start = 0
+    asked.removeAll(keepingCapacity: true)
+    tags.removeAll(keepingCapacity: true)
+    for end in ends {
+      tags.append(Self.tag(of: UnsafeRawBufferPointer(rebasing: addresses[start..<end])))
+      start = end
+    }
+    for tag in tags { asked.append(slots[Int(UInt64(tag) >> shift)]) }
+    for index in asked.indices where asked[index] != 0 {
+      asked[index] = UInt64(starts[Int(asked[index] & 0xFFFF_FFFF) - 1])
+    }
+    for index in asked.indices where asked[index] < UInt64(text.count) {
+      asked[index] = UInt64(text[Int(asked[index])])
+    }
+    start = 0
+    for (index, end) in ends.enumerated() {
+      found(index, intern(UnsafeRawBufferPointer(rebasing: addresses[start..<end]), tag: tags[index]))
+      start = end
+    }
+  }
+
+  private mutating func intern(_ address: UnsafeRawBufferPointer, tag: UInt32) -> Int32? {
     var position = Int(UInt64(tag) >> shift)
     while slots[position] != 0 {
       if let known = match(slots[position], tag, address) { return known }
@@ -75,9 +109,15 @@ package struct AddressBook: Sendable {
     guard UInt32(slot >> 32) == tag else { return nil }
     let number = Int(slot & 0xFFFF_FFFF) - 1
     let start = Int(starts[number])
-    guard Int(starts[number + 1]) - start == address.count else { return nil }
-    for offset in 0..<address.count where text[start + offset] != address[offset] { return nil }
-    return Int32(number)
+    guard let first = address.baseAddress, Int(starts[number + 1]) - start == address.count else { return nil }
+    let same = text.withUnsafeBytes { known in
+      known.baseAddress.map { memcmp($0 + start, first, address.count) == 0 } ?? false
+    }
+    return same ? Int32(number) : nil
+  }
+
+  private mutating func makeRoom(for more: Int) {
+    while (count + more) * 4 > slots.count * 3 { grow() }
   }
 
   private mutating func grow() {

@@ -5,6 +5,13 @@ package struct LeakWindow: Sendable, Hashable {
   package let earliest: CalendarDate
   package let latest: CalendarDate
 
+  package init(
+    earliest: CalendarDate, latest: CalendarDate
+  ) {
+    self.earliest = earliest
+    self.latest = latest
+  }
+
   /// Of runs of the same length the earliest counts: where a retired list no longer changes, one day is as likely as the next.
   static func shortest(_ days: [Double], holding share: Double) -> Range<Int>? {
     guard !days.isEmpty else { return nil }
@@ -33,6 +40,16 @@ package struct Exposure: Sendable, Hashable {
   package let low: Int
   package let high: Int
   package let fields: [String]
+
+  package init(
+    stores: [String], customers: Int, low: Int, high: Int, fields: [String]
+  ) {
+    self.stores = stores
+    self.customers = customers
+    self.low = low
+    self.high = high
+    self.fields = fields
+  }
 
   /// The median of the list's size over the leak days.
   static func median(of size: DailyCount, over days: [Double]) -> Int {

@@ -5,11 +5,13 @@ struct MembersRow {
   private let names: [String]
   private let needed: Int
   private let columns: Int
-  /// The address of the row just read.
-  private var address: [UInt8] = []
+  /// The address of the row just read, in lower case.
+  private(set) var address: [UInt8] = []
 
   /// No list of customers' e-mail is older than this: 1900-01-01 and the like stand for "unknown" in exports.
   static let oldest: Int32 = 1
+  /// 2100-01-01: a removal then or later (9999-12-31) stands for "none".
+  static let never: Int32 = 47_482
 
   init(header: TableHeader) {
     needed = header.needed
@@ -30,33 +32,34 @@ struct MembersRow {
     let created = try date(rows, TableHeader.created) ?? Holdings.unknownCreated
     let removed = try date(rows, TableHeader.removed) ?? Holdings.stillThere
     if created != Holdings.unknownCreated, removed < created { throw .removedBeforeCreated }
-    return (created < Self.oldest ? Holdings.unknownCreated : created, removed)
+    return (
+      created < Self.oldest ? Holdings.unknownCreated : created, removed >= Self.never ? Holdings.stillThere : removed
+    )
   }
-
-  func intern(into book: inout AddressBook) -> Int32? { address.withUnsafeBytes { book.intern($0) } }
 
   /// The rules of `EmailAddress`, over bytes; what is not plain ASCII goes through `EmailAddress` itself.
   private mutating func readAddress(_ rows: borrowing SeparatedRows) throws(SkippedRow.Reason) {
     let field = Self.trimmed(rows.fields[TableHeader.email], rows.bytes)
     guard field.start < field.end else { throw .noAddress }
     address.removeAll(keepingCapacity: true)
+    let length = field.end - field.start
+    let plain = !field.escaped && length <= 320
+    // One pass: lower case, the last @, and whether anything is out of the ordinary.
+    var odd = !plain
     var at = -1
-    var plain = !field.escaped && field.end - field.start <= 320
     if plain {
-      for index in field.start..<field.end {
-        let byte = rows.bytes[index]
-        guard byte > 0x20, byte < 0x7F, byte != UInt8(ascii: "<"), byte != UInt8(ascii: ">"),
-          byte != UInt8(ascii: "\""),
-          byte != UInt8(ascii: ",")
-        else {
-          plain = false
-          break
+      let source = UnsafeRawBufferPointer(rebasing: rows.bytes[field.start..<field.end])
+      address.append(contentsOf: source)
+      address.withUnsafeMutableBufferPointer { target in
+        for index in 0..<length {
+          let byte = target[index]
+          odd = odd || Self.isOdd(byte)
+          if byte == UInt8(ascii: "@") { at = index }
+          target[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
         }
-        if byte == UInt8(ascii: "@") { at = address.count }
-        address.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
       }
     }
-    if plain, at >= 1, at <= 64, address.count - at - 1 >= 1, address.count - at - 1 <= 255,
+    if !odd, at >= 1, at <= 64, address.count - at - 1 >= 1, address.count - at - 1 <= 255,
       address.last != UInt8(ascii: ".")
     {
       return
@@ -66,6 +69,12 @@ struct MembersRow {
       throw .badAddress(Self.shown(text))
     }
     address = Array(valid.text.utf8)
+  }
+
+  /// Whether `EmailAddress` itself has to look at an address with this byte.
+  @inline(__always) private static func isOdd(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || byte >= 0x7F || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "\"")
+      || byte == UInt8(ascii: ",")
   }
 
   private func date(_ rows: borrowing SeparatedRows, _ column: Int) throws(SkippedRow.Reason) -> Int32? {

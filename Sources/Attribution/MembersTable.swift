@@ -32,9 +32,7 @@ package struct MembersTable: Sendable {
     let header = try TableHeader(bytes, columns)
     var rows = SeparatedRows(
       bytes, from: header.end, line: header.nextLine, separator: header.separator, wanted: header.wanted)
-    var holdings = Holdings()
-    var skipped: [SkippedRow] = []
-    var skippedCount = 0
+    var batch = MembersBatch()
     var count = 0
     var reader = MembersRow(header: header)
     while rows.next() {
@@ -42,17 +40,16 @@ package struct MembersTable: Sendable {
       count += 1
       do throws(SkippedRow.Reason) {
         let period = try reader.read(rows)
-        guard let member = reader.intern(into: &book) else { throw .bookIsFull }
-        holdings.append(member, created: period.created, removed: period.removed)
+        batch.append(reader.address, period, line: rows.line, book: &book)
       } catch {
-        skippedCount += 1
-        if skipped.count < Self.reportedRows { skipped.append(SkippedRow(line: rows.line, reason: error)) }
+        batch.skip(rows.line, error)
       }
     }
-    self.holdings = holdings
+    batch.flush(into: &book)
+    holdings = batch.holdings
     self.rows = count
-    self.skipped = skipped
-    self.skippedCount = skippedCount
+    skipped = batch.skipped.sorted { $0.line < $1.line }
+    skippedCount = batch.skippedCount
   }
 
   /// The same over bytes in memory.
@@ -90,6 +87,13 @@ package struct SkippedRow: Sendable, Hashable {
   /// From 1, the header's line included.
   package let line: Int
   package let reason: Reason
+
+  package init(
+    line: Int, reason: Reason
+  ) {
+    self.line = line
+    self.reason = reason
+  }
 
   package enum Reason: Error, Sendable, Hashable {
     case noAddress

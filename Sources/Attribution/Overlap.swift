@@ -14,6 +14,7 @@ struct Overlap: Sendable {
     // One flat block: the pass changes it at random places, and nested arrays would pay for uniqueness each time.
     var flat = [Int32](repeating: 0, count: counts.count * (days + 1))
     let frozen = stores.map(\.frozen)
+    let lists = stores.map(\.customers)
     var heads = [Int](repeating: 0, count: number)
     var present: [(store: Int, start: Int, end: Int)] = []
     var next = stores.map { $0.customers.members.first ?? Int32.max }
@@ -23,15 +24,14 @@ struct Overlap: Sendable {
       if person == Int32.max { break }
       present.removeAll(keepingCapacity: true)
       for store in 0..<number where next[store] == person {
-        let customers = stores[store].customers
         var row = heads[store]
         repeat {
-          let period = timeline.days(customers.created[row], customers.removed[row], frozen: frozen[store])
+          let period = timeline.days(lists[store].created[row], lists[store].removed[row], frozen: frozen[store])
           if period.start < period.end { present.append((store, period.start, period.end)) }
           row += 1
-        } while row < customers.count && customers.members[row] == person
+        } while row < lists[store].count && lists[store].members[row] == person
         heads[store] = row
-        next[store] = row < customers.count ? customers.members[row] : Int32.max
+        next[store] = row < lists[store].count ? lists[store].members[row] : Int32.max
       }
       guard present.count > 1 else { continue }
       for left in 0..<(present.count - 1) {

@@ -59,6 +59,11 @@ struct Posterior: Sendable {
     return best
   }
 
+  /// The most probable leak day of the leader.
+  func mostProbableDay(in model: LeakModel) -> Int {
+    Self.mode(of: model.daily(model.presence(of: leader), fields: []))
+  }
+
   /// The probability of each leak day, given one hypothesis.
   static func days(of hypothesis: Hypothesis, in model: LeakModel) -> [Double] {
     let daily = model.daily(model.presence(of: hypothesis), fields: [])

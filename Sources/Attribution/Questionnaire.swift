@@ -11,7 +11,7 @@ struct Questionnaire {
   let book: AddressBook
 
   private static let limit = 5
-  private static let perGroup = 2
+  private static let perGroup = 3
   private static let worth = 0.005
   private static let steps = 8
 
@@ -32,6 +32,10 @@ struct Questionnaire {
     let total = candidates.reduce(1) { size, _ in size * base }
     var counts = [Int32](repeating: 0, count: total)
     forEachPerson(in: involved) { _, rows in counts[key(rows, candidates)] += 1 }
+    for member in model.seen {
+      let rows = seenRows(of: member, in: involved)
+      if !rows.isEmpty { counts[key(rows, candidates)] -= 1 }
+    }
 
     var ranked: [(key: Int, bits: Double)] = []
     for key in counts.indices where counts[key] > 0 {
@@ -73,12 +77,29 @@ struct Questionnaire {
   /// The suspects above one in a hundred, five at most.
   private func candidates() -> [Candidate] {
     zip(posterior.hypotheses, posterior.weights).filter { $0.0 != .outside && $0.1 >= 0.01 }
-      .sorted { $0.1 > $1.1 }.prefix(5)
-      .map { hypothesis, weight in
+      .map { (hypothesis: $0, weight: $1, rank: ($1 * 1e9).rounded(), name: name($0)) }
+      .sorted { ($1.rank, $0.name) < ($0.rank, $1.name) }.prefix(5)
+      .map { candidate in
         var before = [0.0]
-        for day in Posterior.days(of: hypothesis, in: model) { before.append((before.last ?? 0) + day) }
-        return Candidate(hypothesis: hypothesis, weight: weight, before: before)
+        for day in Posterior.days(of: candidate.hypothesis, in: model) { before.append((before.last ?? 0) + day) }
+        return Candidate(hypothesis: candidate.hypothesis, weight: candidate.weight, before: before)
       }
+  }
+
+  private func name(_ hypothesis: Hypothesis) -> String {
+    hypothesis.stores.map { model.stores[$0].id }.sorted().joined(separator: " ")
+  }
+
+  /// The days of a recipient seen in the stores of the candidates; none for a test account.
+  private func seenRows(of member: Int32, in involved: [Int]) -> [Row] {
+    involved.flatMap { store in
+      model.stores[store].customers.rows(of: member).compactMap { row -> Row? in
+        let customers = model.stores[store].customers
+        let days = model.timeline.days(
+          customers.created[row], customers.removed[row], frozen: model.stores[store].frozen)
+        return days.start < days.end ? (store, days.start, days.end) : nil
+      }
+    }
   }
 
   private typealias Row = (store: Int, start: Int, end: Int)
@@ -119,24 +140,26 @@ struct Questionnaire {
     return ids
   }
 
+  /// Everyone whom one of these stores ever held, with their days in each.
   private func forEachPerson(in involved: [Int], _ body: (Int32, [Row]) -> Void) {
+    let lists = involved.map { model.stores[$0].customers }
+    let frozen = involved.map { model.stores[$0].frozen }
+    let timeline = model.timeline
     var heads = [Int](repeating: 0, count: involved.count)
+    var next = lists.map { $0.members.first ?? Int32.max }
     var rows: [Row] = []
     while true {
       var person = Int32.max
-      for (position, store) in involved.enumerated() where heads[position] < model.stores[store].customers.count {
-        person = min(person, model.stores[store].customers.members[heads[position]])
-      }
+      for list in lists.indices where next[list] < person { person = next[list] }
       if person == Int32.max { return }
       rows.removeAll(keepingCapacity: true)
-      for (position, store) in involved.enumerated() {
-        let customers = model.stores[store].customers
-        while heads[position] < customers.count, customers.members[heads[position]] == person {
-          let row = heads[position]
-          let days = model.timeline.days(
-            customers.created[row], customers.removed[row], frozen: model.stores[store].frozen)
-          if days.start < days.end { rows.append((store, days.start, days.end)) }
-          heads[position] += 1
+      for list in lists.indices {
+        while next[list] == person {
+          let row = heads[list]
+          let days = timeline.days(lists[list].created[row], lists[list].removed[row], frozen: frozen[list])
+          if days.start < days.end { rows.append((involved[list], days.start, days.end)) }
+          heads[list] = row + 1
+          next[list] = row + 1 < lists[list].count ? lists[list].members[row + 1] : Int32.max
         }
       }
       body(person, rows)
@@ -153,10 +176,11 @@ struct Answer {
   init(model: LeakModel, posterior: Posterior) {
     var hit = 0.0
     var present = 0.0
-    if let store = posterior.leader.stores.first {
-      let presence = model.presences[store]
-      hit = Double(presence.testAccountsHit[posterior.modes[store]])
-      present = Double(presence.testAccounts[posterior.modes[store]])
+    if posterior.leader != .outside {
+      let presence = model.presence(of: posterior.leader)
+      let day = posterior.mostProbableDay(in: model)
+      hit = Double(presence.testAccountsHit[day])
+      present = Double(presence.testAccounts[day])
     }
     let prior = model.priors.delivered
     delivered = (hit + prior.alpha) / (present + prior.alpha + prior.beta)

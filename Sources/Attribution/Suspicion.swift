@@ -15,6 +15,20 @@ package struct Suspicion: Sendable {
   package let timelineStart: CalendarDate
   /// False where no recipient is known: the probabilities are those assumed before any evidence.
   package let hasEvidence: Bool
+
+  package init(
+    stores: [Suspect], outsideProbability: Double, leakWindow: LeakWindow?, exposure: Exposure?, askNext: [Question],
+    leakDays: [Double], timelineStart: CalendarDate, hasEvidence: Bool
+  ) {
+    self.stores = stores
+    self.outsideProbability = outsideProbability
+    self.leakWindow = leakWindow
+    self.exposure = exposure
+    self.askNext = askNext
+    self.leakDays = leakDays
+    self.timelineStart = timelineStart
+    self.hasEvidence = hasEvidence
+  }
 }
 
 /// One store, and what speaks for and against it.
@@ -35,6 +49,24 @@ package struct Suspect: Sendable {
   package let leakDate: CalendarDate
   /// Customers in it on each day from `Suspicion.timelineStart` on.
   package let growth: [Int32]
+
+  package init(
+    store: String, probability: Double, recipientsHeld: Int, recipientsSeen: Int, testAccountsHit: Int,
+    testAccountsSilent: Int, taggedAddresses: Int, reasonsFor: [Reason], reasonsAgainst: [Reason],
+    leakDate: CalendarDate, growth: [Int32]
+  ) {
+    self.store = store
+    self.probability = probability
+    self.recipientsHeld = recipientsHeld
+    self.recipientsSeen = recipientsSeen
+    self.testAccountsHit = testAccountsHit
+    self.testAccountsSilent = testAccountsSilent
+    self.taggedAddresses = taggedAddresses
+    self.reasonsFor = reasonsFor
+    self.reasonsAgainst = reasonsAgainst
+    self.leakDate = leakDate
+    self.growth = growth
+  }
 }
 
 /// A customer worth asking "did you get this mail, yes or no?".
@@ -44,4 +76,12 @@ package struct Question: Sendable, Hashable {
   package let separates: [String]
   /// Expected information about the source, in bits.
   package let bits: Double
+
+  package init(
+    recipient: String, separates: [String], bits: Double
+  ) {
+    self.recipient = recipient
+    self.separates = separates
+    self.bits = bits
+  }
 }

@@ -8,8 +8,6 @@ import Vocabulary
 package struct DeliveryPath: Sendable {
   package struct Hop: Sendable {
     package let received: Received
-    /// The unfolded value, for patterns.
-    package let value: [UInt8]
     /// Index among the header's fields.
     package let field: Int
     /// Written by the receiver.
@@ -28,6 +26,8 @@ package struct DeliveryPath: Sendable {
   package private(set) var statements: [Statement] = []
   /// The believed line in which the receiver took the mail from outside; nil where none says so.
   package private(set) var connecting: Int?
+  /// The believed lines are the first so many.
+  package private(set) var trustedCount = 0
   /// What the receiver found out of signatures and sender policy.
   package private(set) var verdict = ReceiverVerdict()
 
@@ -37,11 +37,13 @@ package struct DeliveryPath: Sendable {
   /// `receivers`: how known operators receive (`ProviderCatalog.receivers`). `trusted`: hosts whose added lines are believed on top of them.
   package init(_ header: HeaderBlock, receivers: [Provider.Receiver] = [], trusted: [DomainName] = []) {
     var policies: [Int] = []
-    for (index, field) in header.fields.enumerated() {
+    for index in header.fields.indices {
+      let length = header.fields[index].key.utf8.count
+      guard length == 8 || length == 12 || length == 22 else { continue }
+      let field = header.fields[index]
       switch field.key {
       case "received" where hops.count < Self.mostHops:
-        let value = header.unfolded(field)
-        hops.append(Hop(received: Received(value), value: value, field: index, isTrusted: false))
+        hops.append(Hop(received: Received(header.unfolded(field)), field: index, isTrusted: false))
       case "authentication-results" where statements.count < Self.mostHops:
         let results = AuthenticationResults(header.unfolded(field))
         statements.append(Statement(results: results, field: index, isTrusted: false))
@@ -58,6 +60,7 @@ package struct DeliveryPath: Sendable {
     }
     if let address = verdict.client { boundary.move(to: address) }
     for index in 0...boundary.last { hops[index].isTrusted = true }
+    trustedCount = boundary.last + 1
     connecting = boundary.connecting
   }
 
@@ -107,8 +110,8 @@ package struct DeliveryPath: Sendable {
   package var connectingHop: Hop? { connecting.map { hops[$0] } }
 
   /// The lines below the believed ones: the sender's word.
-  package var untrustedHops: ArraySlice<Hop> { hops[(hops.lastIndex { $0.isTrusted } ?? -1).advanced(by: 1)...] }
+  package var untrustedHops: ArraySlice<Hop> { hops[trustedCount...] }
 
   /// When the receiver took the mail: the earliest time that can be believed.
-  package var received: Timestamp? { hops.filter(\.isTrusted).compactMap(\.received.date).min() }
+  package var received: Timestamp? { hops[..<trustedCount].compactMap(\.received.date).min() }
 }

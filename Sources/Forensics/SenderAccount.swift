@@ -33,6 +33,7 @@ extension SenderSearch {
 
   /// Proven services: the highest tier first; at equal tiers a platform before what it rides on, then by kind.
   private var ranked: [Int] {
+    guard proofs.count > 1 else { return Array(proofs.keys) }
     let carriers = Set(proofs.keys.flatMap { catalog.providers[$0].ridesOn })
     func key(_ index: Int) -> (Int, Int, Int) {
       let provider = catalog.providers[index]
@@ -55,7 +56,7 @@ extension SenderSearch {
         if let found = take(rule, from: envelope) { return found }
       case "received":
         for hop in path.untrustedHops {
-          if let found = take(rule, from: hop.value) { return found }
+          if let found = take(rule, from: hop.received.value) { return found }
         }
       default:
         for field in header.fields where field.key == rule.key {

@@ -18,7 +18,7 @@ extension ProviderCatalog {
   package func identify(
     _ header: HeaderBlock, path: DeliveryPath, verified: [VerifiedSignature] = []
   ) -> SenderFinding {
-    var search = SenderSearch(self, header: header, path: path, verified: verified)
+    let search = SenderSearch(self, header: header, path: path, verified: verified)
     search.collectClaims()
     search.prove()
     return search.finding
@@ -26,7 +26,8 @@ extension ProviderCatalog {
 }
 
 /// One message held against the catalog.
-struct SenderSearch {
+/// A class so that its closures and helpers share it without copies; it lives for one call.
+final class SenderSearch {
   struct Proof {
     let tier: SendingService.Tier
     var because: [String]
@@ -51,8 +52,9 @@ struct SenderSearch {
 
   // MARK: What headers claim
 
-  mutating func collectClaims() {
-    for field in header.fields {
+  func collectClaims() {
+    for index in header.fields.indices where catalog.markFilter.mayContain(header.fields[index].key) {
+      let field = header.fields[index]
       if let marks = catalog.marks[field.key] {
         let value = marks.contains { $0.pattern != nil } ? header.unfolded(field) : []
         for mark in marks where mark.pattern?.matches(value) ?? true { claim(mark.provider, "header \(field.key)") }
@@ -69,7 +71,8 @@ struct SenderSearch {
           claim(provider, "form of the envelope sender")
         }
         domainClaims(Self.domain(of: envelope), in: catalog.bounces, "envelope domain")
-      case "dkim-signature": domainClaims(Self.signingDomain(header.unfolded(field)), in: catalog.dkim, "signature of")
+      case "dkim-signature":
+        domainClaims(Self.signingDomain(header.bytes[field.valueRange]), in: catalog.dkim, "signature of")
       case "message-id": messageIDClaim(header.unfolded(field))
       default: break
       }
@@ -80,23 +83,23 @@ struct SenderSearch {
     }
   }
 
-  private mutating func claim(_ provider: Int, _ why: String) {
+  private func claim(_ provider: Int, _ why: String) {
     if claims[provider, default: []].count < 4, claims[provider]?.contains(why) != true {
       claims[provider, default: []].append(why)
     }
   }
 
-  private mutating func domainClaims(_ domain: String?, in index: DomainIndex<Int>, _ what: String) {
+  private func domainClaims(_ domain: String?, in index: DomainIndex<Int>, _ what: String) {
     guard let domain else { return }
     for provider in index.owners(of: domain) + index.seriesOwners(of: domain) { claim(provider, "\(what) \(domain)") }
   }
 
   /// A receiver gives a mail without Message-ID one of its own, so that its own name there says nothing.
-  private mutating func messageIDClaim(_ value: [UInt8]) {
+  private func messageIDClaim(_ value: [UInt8]) {
     guard let domain = Self.domain(of: value) else { return }
     let owners = catalog.hosts.owners(of: domain)
     guard !owners.isEmpty else { return }
-    let receivers = path.hops.filter(\.isTrusted).compactMap(\.received.by).flatMap { catalog.hosts.owners(of: $0) }
+    let receivers = path.hops[..<path.trustedCount].compactMap(\.received.by).flatMap { catalog.hosts.owners(of: $0) }
     for provider in owners where !receivers.contains(provider) { claim(provider, "Message-ID of \(domain)") }
   }
 
@@ -107,22 +110,28 @@ struct SenderSearch {
     return DomainName(String(decoding: name, as: UTF8.self))?.ascii
   }
 
-  /// The `d=` of a signature.
-  private static func signingDomain(_ value: [UInt8]) -> String? {
-    for tag in value.split(separator: UInt8(ascii: ";"), maxSplits: 24) {
-      let tag = tag.drop { $0 <= 0x20 }
-      guard tag.first == UInt8(ascii: "d"), let equals = tag.firstIndex(of: UInt8(ascii: "=")),
-        equals <= tag.startIndex + 3
-      else { continue }
-      let name = tag[(equals + 1)...].filter { $0 > 0x20 }
-      return DomainName(String(decoding: name, as: UTF8.self))?.ascii
+  /// The `d=` of a signature as it stands in the mail, within its first 2 KB.
+  private static func signingDomain(_ value: ArraySlice<UInt8>) -> String? {
+    let domain = value.prefix(2_048).withUnsafeBufferPointer { bytes -> String? in
+      var start = 0
+      while start < bytes.count {
+        while start < bytes.count, bytes[start] <= 0x20 { start += 1 }
+        if start + 1 < bytes.count, bytes[start] == UInt8(ascii: "d"), bytes[start + 1] == UInt8(ascii: "=") {
+          var end = start + 2
+          while end < bytes.count, bytes[end] > 0x20, bytes[end] != UInt8(ascii: ";") { end += 1 }
+          return String(decoding: UnsafeBufferPointer(rebasing: bytes[(start + 2)..<end]), as: UTF8.self)
+        }
+        while start < bytes.count, bytes[start] != UInt8(ascii: ";") { start += 1 }
+        start += 1
+      }
+      return nil
     }
-    return nil
+    return domain.flatMap { DomainName($0) }?.ascii
   }
 
   // MARK: What the path proves
 
-  mutating func prove() {
+  func prove() {
     for signature in verified {
       for provider in catalog.dkim.owners(of: signature.domain.ascii) {
         prove(provider, .a, ["DKIM signature of \(signature.domain) (\(signature.selector)) verified here"])
@@ -145,7 +154,7 @@ struct SenderSearch {
   }
 
   /// A guess never proves, and the stronger proof stays.
-  private mutating func prove(_ provider: Int, _ tier: SendingService.Tier, _ because: [String]) {
+  private func prove(_ provider: Int, _ tier: SendingService.Tier, _ because: [String]) {
     guard catalog.providers[provider].evidence != .guess else {
       for reason in because { claim(provider, reason) }
       return
@@ -157,7 +166,7 @@ struct SenderSearch {
     proofs[provider] = Proof(tier: tier, because: because)
   }
 
-  private mutating func proveByHost() {
+  private func proveByHost() {
     guard let line = path.connectingHop?.received else { return }
     var seen: [Int] = []
     for name in [line.reverseName, line.helo] {
@@ -187,30 +196,36 @@ struct SenderSearch {
   }
 
   /// A customer's own names all the way: envelope form, the service's inner machines, and, where they are known, its addresses.
-  private mutating func proveBranded(_ index: Int) {
-    let provider = catalog.providers[index]
-    guard proofs[index] == nil, provider.envelopes.contains(where: { $0.matches(envelope) }),
-      let hop = path.untrustedHops.first(where: { hop in provider.internalHops.contains { $0.matches(hop.value) } }),
+  private func proveBranded(_ index: Int) {
+    guard proofs[index] == nil, !envelope.isEmpty,
+      catalog.providers[index].envelopes.contains(where: { $0.matches(envelope) }), let machine = innerMachine(index),
       !isRefuted(index)
     else { return }
-    var because = [
-      "the envelope sender has the service's form", "its inner machine \(hop.received.by ?? "") took it first",
-    ]
+    var because = ["the envelope sender has the service's form", "its inner machine \(machine) took it first"]
     let isOwn = address.map { inRanges(index, $0) } ?? false
-    guard path.verdict.spfPassed || (isOwn && rangesSuffice(index)), isOwn || provider.ranges.isEmpty else { return }
+    guard path.verdict.spfPassed || (isOwn && rangesSuffice(index)), isOwn || catalog.providers[index].ranges.isEmpty
+    else { return }
     if path.verdict.spfPassed { because.insert(passInWords, at: 0) }
     if isOwn, let address { because.append("\(address) is an address of the service") }
     prove(index, .c, because)
   }
 
-  private mutating func proveRider(_ index: Int) {
-    let provider = catalog.providers[index]
-    guard proofs[index] == nil, let agreeing = claims[index]?.joined(separator: ", "),
-      let upstream = provider.ridesOn.first(where: { catalog.index(of: $0).map { proofs[$0] != nil } ?? false })
-    else { return }
-    prove(
-      index, .c,
-      ["\(catalog[upstream]?.name ?? upstream), which carries it, is proven", "and the headers agree: \(agreeing)"])
+  private func innerMachine(_ index: Int) -> String? {
+    for hop in path.untrustedHops
+    where catalog.providers[index].internalHops.contains(where: { $0.matches(hop.received.value) }) {
+      return hop.received.by ?? "without a name"
+    }
+    return nil
+  }
+
+  private func proveRider(_ index: Int) {
+    guard proofs[index] == nil, let agreeing = claims[index]?.joined(separator: ", ") else { return }
+    for id in catalog.providers[index].ridesOn {
+      guard let upstream = catalog.index(of: id), proofs[upstream] != nil else { continue }
+      let name = catalog.providers[upstream].name
+      prove(index, .c, ["\(name), which carries it, is proven", "and the headers agree: \(agreeing)"])
+      return
+    }
   }
 
   private var passInWords: String {
@@ -232,7 +247,7 @@ struct SenderSearch {
   }
 
   /// A header that repeats the sending address, and names another than the one that connected, was copied from elsewhere.
-  private mutating func isRefuted(_ provider: Int) -> Bool {
+  private func isRefuted(_ provider: Int) -> Bool {
     guard let address, let echo = echo(provider), !echo.isSame else { return false }
     refuted[provider] = "\(echo.key) names \(echo.address), but \(address) connected"
     return true

@@ -109,34 +109,5 @@ package struct JSONText: Sendable {
 
   private mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
-  /// Controls, quotes and backslashes escaped; `<`, `>` and `&` too, so that the text stays harmless inside a page, and what turns a line's
-  /// direction (bidirectional controls), so that a terminal or editor shows what is there.
-  private mutating func quote(_ text: String) {
-    bytes.append(0x22)
-    var plain = true
-    for byte in text.utf8 where byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x3C || byte == 0x3E || byte == 0x26 || byte >= 0x7F {
-      plain = false
-      break
-    }
-    if plain {
-      bytes.append(contentsOf: text.utf8)
-    } else {
-      for scalar in text.unicodeScalars { append(scalar) }
-    }
-    bytes.append(0x22)
-  }
-
-  private mutating func append(_ scalar: Unicode.Scalar) {
-    switch scalar.value {
-    case 0x22: raw("\\\"")
-    case 0x5C: raw("\\\\")
-    case 0x0A: raw("\\n")
-    case 0x0D: raw("\\r")
-    case 0x09: raw("\\t")
-    case 0..<0x20, 0x3C, 0x3E, 0x26, 0x7F..<0xA0, 0x200B...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
-      let digits = String(scalar.value, radix: 16)
-      raw("\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits)
-    default: bytes.append(contentsOf: String(Character(scalar)).utf8)
-    }
-  }
+  private mutating func quote(_ text: String) { JSONString.append(text, to: &bytes) }
 }

@@ -5,11 +5,15 @@ package struct ContentType: Sendable, Hashable {
   /// By lower-case name; RFC 2231 pieces joined and decoded; the first of a repeated name counts.
   package let parameters: [String: String]
 
+  /// The `boundary` parameter byte for byte: what looks like an encoded word in it is none.
+  package let boundary: [UInt8]
+
   package static let plainText = ContentType(value: "text/plain", parameters: [:])
 
   package init(value: String, parameters: [String: String]) {
     self.value = value
     self.parameters = parameters
+    boundary = Array((parameters["boundary"] ?? "").utf8)
   }
 
   package var type: Substring { value.prefix { $0 != "/" } }
@@ -23,10 +27,12 @@ package struct ContentType: Sendable, Hashable {
     value = scanner.word()
     var plain: [String: String] = [:]
     var pieces: [String: [Int: (text: [UInt8], encoded: Bool)]] = [:]
+    var boundary: [UInt8]?
     var count = 0
     while count < 64, let (name, text) = scanner.parameter() {
       count += 1
       guard let star = name.firstIndex(of: "*") else {
+        if boundary == nil, name == "boundary" { boundary = text }
         if plain[name] == nil { plain[name] = EncodedWord.decode(text) }
         continue
       }
@@ -39,6 +45,7 @@ package struct ContentType: Sendable, Hashable {
     }
     for (name, parts) in pieces { plain[name] = Self.join(parts) }
     parameters = plain
+    self.boundary = boundary ?? Array((plain["boundary"] ?? "").utf8)
   }
 
   private static func join(_ parts: [Int: (text: [UInt8], encoded: Bool)]) -> String {
@@ -101,28 +108,37 @@ private struct ParameterScanner {
   }
 
   private mutating func quotedOrBare() -> [UInt8] {
-    var out: [UInt8] = []
-    guard position < bytes.count, bytes[position] == 0x22 else {
-      while position < bytes.count, bytes[position] != 0x3B { out.append(bytes[position]); position += 1 }
-      while let last = out.last, last <= 0x20 { out.removeLast() }
-      return out
-    }
+    guard position < bytes.count, bytes[position] == 0x22 else { return bare() }
     let start = position
     position += 1
+    var out: [UInt8] = []
     while position < bytes.count, bytes[position] != 0x22 {
       if bytes[position] == 0x5C, position + 1 < bytes.count { position += 1 }
       out.append(bytes[position])
       position += 1
     }
-    if position < bytes.count {
+    guard position >= bytes.count else {
       position += 1
       return out
     }
     // The quote was never closed: the value ends where a parameter would.
     position = start + 1
-    out.removeAll()
-    while position < bytes.count, bytes[position] != 0x3B { out.append(bytes[position]); position += 1 }
-    return out
+    return bare()
+  }
+
+  /// Up to the next semicolon, blanks inside kept (senders write file names so), a comment behind a blank left out.
+  private mutating func bare() -> [UInt8] {
+    let start = position
+    while position < bytes.count, bytes[position] != 0x3B { position += 1 }
+    var end = position
+    while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
+    if end > start, bytes[end - 1] == 0x29,
+      let comment = bytes[start..<end].indices.dropLast().first(where: { bytes[$0] <= 0x20 && bytes[$0 + 1] == 0x28 })
+    {
+      end = comment
+      while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
+    }
+    return Array(bytes[start..<end])
   }
 
   private mutating func skipBlanks() {

@@ -56,8 +56,9 @@ package struct DKIMSignature: Sendable, Hashable {
     (domain, selector) = try Self.signer(tags)
     identity = kind == .message ? tags.text("i") ?? "@\(domain)" : "@\(domain)"
     guard Self.isIdentity(identity, within: domain) else { throw .identityOutsideDomain }
-    headers = (tags.solid("h") ?? []).split(separator: UInt8(ascii: ":")).prefix(Self.mostHeaders).map {
-      String(decoding: $0, as: UTF8.self).lowercased()
+    let names = (tags.solid("h") ?? []).map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+    headers = names.split(separator: UInt8(ascii: ":"), maxSplits: Self.mostHeaders).prefix(Self.mostHeaders).map {
+      String(decoding: $0, as: UTF8.self)
     }
     guard !headers.isEmpty else { throw .missingTag }
     guard headers.contains("from") else { throw .fromNotSigned }

@@ -1,7 +1,8 @@
 import Vocabulary
 
-/// One signature judged in two halves (RFC 6376 section 6): the header signature proves the listed fields and what the body's digest was; the
-/// digest then says whether the body is still that one. An export often breaks the second half alone.
+/// One signature judged in two halves (RFC 6376 section 6): the header signature proves the listed fields and what
+/// the body's digest was; the digest then says whether the body is still that one. An export often breaks the second
+/// half alone.
 package struct DKIMVerification: Sendable, Hashable {
   package enum HeaderSignature: String, Sendable, Hashable, CaseIterable {
     case pass, fail
@@ -48,7 +49,8 @@ package struct DKIMVerification: Sendable, Hashable {
   /// When the key that decided was looked up, where that is known.
   package let keyFetched: Timestamp?
 
-  /// The header half holds and had not expired.
+  /// The header half holds and had not expired. It says who signed; what a reader sees in From is theirs only where
+  /// `covers("from", of:)` holds as well.
   package var provesHeader: Bool { headerSignature == .pass && !problems.contains(.expired) }
 
   /// Both halves hold, over the whole body.
@@ -61,7 +63,8 @@ package struct DKIMVerification: Sendable, Hashable {
     let name = domain?.ascii ?? "an unreadable domain"
     switch (headerSignature, bodyHash) {
     case (.pass, .match): return "signed by \(name)"
-    case (.pass, _): return "header signed by \(name); body altered in transit or export"
+    case (.pass, .notChecked): return "header signed by \(name)"
+    case (.pass, .differs): return "header signed by \(name); body altered in transit or export"
     case (.noKey, .match): return "names \(name); no key at hand, body unaltered since that signature"
     case (.noKey, _): return "names \(name); no key at hand"
     case (.fail, _): return "names \(name); the header signature does not hold"
@@ -77,21 +80,28 @@ package struct DKIMVerification: Sendable, Hashable {
 
   package static let mostSignatures = 10
 
-  /// Every DKIM-Signature from the top, at most ten. `time` is when the message arrived, for `x=` and `t=`; without it neither is judged.
-  package static func all(of header: HeaderBlock, keys: DKIMKeyArchive, at time: Timestamp?) -> [DKIMVerification] {
+  /// Which bodies are hashed: that costs more than all else here.
+  package enum Bodies: Sendable { case all, withKey }
+
+  /// Every DKIM-Signature from the top, at most ten. `time` is when the message arrived, for `x=` and `t=`; without
+  /// it neither is judged.
+  package static func all(
+    of header: HeaderBlock, keys: DKIMKeyArchive, at time: Timestamp?, bodies: Bodies = .all
+  ) -> [DKIMVerification] {
     let own = header.fields.lazy.filter { $0.key == "dkim-signature" }.prefix(mostSignatures)
     guard !own.isEmpty else { return [] }
     var message = SignedMessage(header)
-    return own.map { verify($0, in: &message, keys: keys, at: time) }
+    return own.map { verify($0, in: &message, keys: keys, at: time, bodies: bodies) }
   }
 
   private static func verify(
-    _ field: HeaderField, in message: inout SignedMessage, keys: DKIMKeyArchive, at time: Timestamp?
+    _ field: HeaderField, in message: inout SignedMessage, keys: DKIMKeyArchive, at time: Timestamp?,
+    bodies: Bodies
   ) -> DKIMVerification {
     let tags = TagList(message.header.bytes[field.valueRange])
     do throws(DKIMSignature.Fault) {
       let signature = try DKIMSignature(tags, kind: .message)
-      return judge(signature, field, in: &message, keys: keys, at: time)
+      return judge(signature, field, in: &message, keys: keys, at: time, bodies: bodies)
     } catch {
       return DKIMVerification(
         domain: tags.text("d").flatMap { DomainName($0) }, selector: tags.text("s").map { String($0.prefix(255)) },
@@ -102,36 +112,32 @@ package struct DKIMVerification: Sendable, Hashable {
   /// The judgement of a signature already read; ARC's message signatures take the same way.
   static func judge(
     _ signature: DKIMSignature, _ field: HeaderField, in message: inout SignedMessage, keys: DKIMKeyArchive,
-    at time: Timestamp?
+    at time: Timestamp?, bodies: Bodies
   ) -> DKIMVerification {
+    let decision = DKIMKeyDecision(signature, keys.records(selector: signature.selector, domain: signature.domain)) {
+      message.headerDigest(of: signature, in: field)
+    }
     var problems: [Problem] = []
     if let time {
       if let expires = signature.expires, expires < time.seconds { problems.append(.expired) }
       // A day for clocks that go wrong.
       if let signed = signature.signed, signed > time.seconds + 86_400 { problems.append(.signedInTheFuture) }
     }
-    let body = message.body(signature)
-    var bodyHash: BodyHash = body.digest == signature.bodyHash ? .match : .differs
-    if let limit = signature.bodyLength {
-      problems.append(.bodyLengthTag)
-      if limit > body.length { bodyHash = .differs }
+    if signature.bodyLength != nil { problems.append(.bodyLengthTag) }
+    var bodyHash = BodyHash.notChecked
+    if bodies == .all || decision.result != .noKey, let body = message.body(signature) {
+      let limit = signature.bodyLength ?? body.length
+      bodyHash = body.digest == signature.bodyHash && limit <= body.length ? .match : .differs
       if limit < body.length { problems.append(.unsignedBodyTail) }
     }
-    if seen.contains(where: { key in
-      let signed = signature.headers.count { $0 == key }
-      return signed > 0 && message.count(key) > signed
-    }) {
-      problems.append(.unsignedCopy)
+    let hasCopy = message.repeated.contains { field in
+      let signed = signature.headers.count { $0 == field.key }
+      return signed > 0 && field.count > signed
     }
-    let decision = DKIMKeyDecision(signature, keys.records(selector: signature.selector, domain: signature.domain)) {
-      message.headerDigest(of: signature, in: field)
-    }
+    if hasCopy { problems.append(.unsignedCopy) }
     if decision.isTest { problems.append(.testKey) }
     return DKIMVerification(
       domain: signature.domain, selector: signature.selector, headerSignature: decision.result, bodyHash: bodyHash,
       problems: problems, signature: signature, fault: nil, keyFetched: decision.fetched)
   }
-
-  /// Fields that readers see or act on and that stand once in honest mail.
-  private static let seen = ["from", "subject", "date", "to", "cc", "reply-to", "sender", "message-id", "content-type"]
 }

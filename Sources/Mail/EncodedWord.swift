@@ -3,45 +3,36 @@ package enum EncodedWord {
   /// Decodes the words of one unfolded value. White space between two adjacent words is dropped (section 6.2); a character split
   /// over two words of one character set is put together; what is no word stays as it stands.
   package static func decode(_ bytes: [UInt8]) -> String {
-    guard let first = marker(in: bytes, from: 0) else { return Charset.lenient(bytes) }
-    var out = Charset.lenient(Array(bytes[..<first]))
-    var pending: [UInt8] = []
-    var pendingCharset = ""
-    var position = first
-    var words = 0
+    guard marker(in: bytes, from: 0) != nil else { return Charset.lenient(bytes) }
     // Behind the last "?=" no word can end: without this a field of openings alone would be searched once for each of them.
     let lastEnd = bytes.indices.dropFirst().last { bytes[$0] == 0x3D && bytes[$0 - 1] == 0x3F } ?? 0
+    var out = ""
+    var pending: [UInt8] = []
+    var charset = ""
+    var words = 0
+    var position = 0
+    var search = 0
     func flush() {
-      guard !pending.isEmpty else { return }
-      out += Charset.decode(pending, label: pendingCharset).text
+      if !pending.isEmpty { out += Charset.decode(pending, label: charset).text }
       pending.removeAll(keepingCapacity: true)
     }
-    while position < bytes.count {
-      guard words < Bounds.encodedWords, position < lastEnd, let word = Word(bytes, at: position) else {
-        let next = marker(in: bytes, from: position + 2) ?? bytes.count
-        flush()
-        out += Charset.lenient(Array(bytes[position..<next]))
-        position = next
+    while words < Bounds.encodedWords, let mark = marker(in: bytes, from: search), mark < lastEnd {
+      guard let word = Word(bytes, at: mark) else {
+        search = mark + 2
         continue
       }
-      words += 1
-      if !pending.isEmpty, word.charset != pendingCharset { flush() }
-      pendingCharset = word.charset
+      let between = bytes[position..<mark]
+      let follows = words > 0 && between.allSatisfy { $0 <= 0x20 }
+      if !follows || word.charset != charset { flush() }
+      if !follows { out += Charset.lenient(Array(between)) }
+      charset = word.charset
       pending += word.content
+      words += 1
       position = word.end
-      var blank = position
-      while blank < bytes.count, bytes[blank] == 0x20 || bytes[blank] == 0x09 { blank += 1 }
-      if blank < bytes.count, bytes[blank] == 0x3D, blank + 1 < bytes.count, bytes[blank + 1] == 0x3F {
-        position = blank
-      } else {
-        flush()
-        let next = marker(in: bytes, from: position) ?? bytes.count
-        out += Charset.lenient(Array(bytes[position..<next]))
-        position = next
-      }
+      search = word.end
     }
     flush()
-    return out
+    return out + Charset.lenient(Array(bytes[position...]))
   }
 
   private static func marker(in bytes: [UInt8], from start: Int) -> Int? {
@@ -78,7 +69,7 @@ package enum EncodedWord {
       content =
         encoding == UInt8(ascii: "b")
         ? TransferEncoding.base64(text).content
-        : TransferEncoding.quotedPrintable(text, underscoreIsSpace: true).content
+        : TransferEncoding.quotedPrintable(text.map { $0 == 0x5F ? 0x20 : $0 }).content
       end = textEnd + 2
     }
   }

@@ -16,6 +16,7 @@ struct ForwardDate {
   private var ambiguous = false
   /// Numbers of one or two digits that stand alone, in order.
   private var plain: [Int] = []
+  private var yearFirst = false
   private var words: [String] = []
 
   /// Reads the first 160 bytes of `bytes`. `scores` say how much speaks for each locale. nil where no day can be made out; without a time it is midnight.
@@ -38,7 +39,9 @@ struct ForwardDate {
         at = number(scalars, at)
       } else if scalars[at].properties.isAlphabetic {
         var end = at
-        while end < scalars.count, scalars[end].properties.isAlphabetic || scalars[end] == "'" || scalars[end] == "’" { end += 1 }
+        while end < scalars.count, scalars[end].properties.isAlphabetic || scalars[end] == "'" || scalars[end] == "’" {
+          end += 1
+        }
         word(String(String.UnicodeScalarView(scalars[at..<end])))
         at = end
       } else {
@@ -65,7 +68,8 @@ struct ForwardDate {
         at += 1
       }
       parts.append((value, digits))
-      guard at + 1 < scalars.count, Self.digit(scalars[at + 1]) != nil, [":", ".", "/", "-"].contains(scalars[at]) else { break }
+      guard at + 1 < scalars.count, Self.digit(scalars[at + 1]) != nil, [":", ".", "/", "-", "h"].contains(scalars[at])
+      else { break }
       if parts.count == 1 { separator = scalars[at] }
       // "14:02.123": fractions end the time; "2014-11-11.": another mark ends the day.
       guard scalars[at] == separator else { break }
@@ -82,7 +86,9 @@ struct ForwardDate {
 
   private mutating func zone(_ parts: [(value: Int, digits: Int)], east: Bool) {
     guard offset == nil || offset == 0 else { return }
-    let minutes = parts.count > 1 ? parts[0].value * 60 + parts[1].value
+    let minutes =
+      parts.count > 1
+      ? parts[0].value * 60 + parts[1].value
       : parts[0].digits > 2 ? parts[0].value / 100 * 60 + parts[0].value % 100 : parts[0].value * 60
     guard minutes < 1440 else { return }
     offset = east ? minutes : -minutes
@@ -104,20 +110,26 @@ struct ForwardDate {
 
   private mutating func take(_ parts: [(value: Int, digits: Int)], separator: Unicode.Scalar) {
     let dated = day != nil || !plain.isEmpty
-    if separator == ":" || (separator == "." && dated && parts.count > 1 && (year != nil || parts.count == 2)) {
+    if separator == ":" || separator == "h"
+      || (separator == "." && dated && parts.count > 1 && (year != nil || parts.count == 2))
+    {
       if time == nil { time = (parts[0].value, parts[1].value, parts.count > 2 ? parts[2].value : 0) }
       return
     }
     switch parts.count {
     case 1:
       let (value, digits) = parts[0]
-      if digits == 4, year == nil { year = value }
+      if digits == 4, year == nil {
+        year = value
+        yearFirst = plain.isEmpty
+      }
       if digits <= 2, plain.count < 4 { plain.append(value) }
     case 2 where separator == "." || separator == "/":
       if day == nil { (day, month) = (parts[0].value, parts[1].value) }
     case 3:
       guard day == nil else { return }
-      triple(parts.map(\.value), yearFirst: parts[0].digits == 4, shortYear: parts[2].digits == 2, slashes: separator == "/")
+      triple(
+        parts.map(\.value), yearFirst: parts[0].digits == 4, shortYear: parts[2].digits == 2, slashes: separator == "/")
     default: break
     }
   }
@@ -157,7 +169,9 @@ struct ForwardDate {
   /// Locales whose word for the sender was there, and the one whose forms all programs fall back on.
   private var speaking: ForwardLexicon.Languages {
     var bits: ForwardLexicon.Languages = 0
-    for (index, score) in scores.enumerated() where score >= ForwardHeader.senderScore { bits |= 1 << ForwardLexicon.Languages(index) }
+    for (index, score) in scores.enumerated() where score >= ForwardHeader.senderScore {
+      bits |= 1 << ForwardLexicon.Languages(index)
+    }
     return bits == 0 ? ~0 : bits | lexicon.monthFirst
   }
 
@@ -207,7 +221,8 @@ struct ForwardDate {
     var (hour, minute, second) = time ?? (0, 0, 0)
     if let afternoon, hour <= 12 { hour = hour % 12 + (afternoon ? 12 : 0) }
     func stamp(_ month: Int, _ day: Int) -> Timestamp? {
-      Timestamp(CalendarDate(year: year, month: month, day: day), hour: hour, minute: minute, second: second, offset: offset)
+      Timestamp(
+        CalendarDate(year: year, month: month, day: day), hour: hour, minute: minute, second: second, offset: offset)
     }
     guard ambiguous, monthFirstPossible else { return stamp(month, day) }
     let candidates = [stamp(day, month), stamp(month, day)].compactMap { $0 }
@@ -222,8 +237,10 @@ struct ForwardDate {
   /// Gives the numbers that stood alone their meaning: "11. 11. 2014", "11 Nov 14", "Nov 11, 2014, 2 PM".
   private mutating func settlePlain() {
     var left = plain[...]
+    if month == nil { month = namedMonth()?.month }
+    if month == nil, yearFirst { month = left.popFirst() }
     if day == nil { day = left.popFirst() }
-    if month == nil { month = namedMonth()?.month ?? left.popFirst() }
+    if month == nil { month = left.popFirst() }
     if year == nil, let short = left.popFirst() { year = 2000 + short }
     if time == nil, afternoon != nil, let hour = left.popFirst() { time = (hour, 0, 0) }
   }

@@ -61,7 +61,8 @@ extension ForwardHeader {
       let label = labels.first { $0.languages & languages != 0 } ?? labels[0]
       if label.languages & languages != 0 { languages &= label.languages }
       fields.append(
-        ForwardField(role: label.role, languages: label.languages, value: Array(text.bytes[value..<max(value, line.end)])))
+        ForwardField(
+          role: label.role, languages: label.languages, value: Array(text.bytes[value..<max(value, line.end)])))
       seen.insert(label.role)
     }
     add(first, label.labels, label.value)
@@ -96,12 +97,15 @@ extension ForwardHeader {
 
   /// Whether a line without label belongs to the field before it.
   private static func continues(
-    _ field: ForwardField, on line: ForwardLine, of text: ForwardText, seen: Set<ForwardLexicon.Role>, lexicon: ForwardLexicon
+    _ field: ForwardField, on line: ForwardLine, of text: ForwardText, seen: Set<ForwardLexicon.Role>,
+    lexicon: ForwardLexicon
   ) -> Bool {
     switch field.role {
     case .from, .to, .cc, .bcc, .replyTo:
       if let last = field.value.last, last == UInt8(ascii: ",") || last == UInt8(ascii: ";") { return true }
-      if field.value.lastIndex(of: UInt8(ascii: "<")) ?? -1 > field.value.lastIndex(of: UInt8(ascii: ">")) ?? -1 { return true }
+      if field.value.lastIndex(of: UInt8(ascii: "<")) ?? -1 > field.value.lastIndex(of: UInt8(ascii: ">")) ?? -1 {
+        return true
+      }
       if text.bytes[line.content] == UInt8(ascii: "<") && !field.value.contains(UInt8(ascii: "@")) { return true }
     default: break
     }
@@ -129,7 +133,8 @@ extension ForwardHeader {
     while at < end {
       let previous: UInt8 = at > range.lowerBound ? bytes[at - 1] : UInt8(ascii: ">")
       guard lexicon.labelStarts[Int(bytes[at])], fields.last?.role != .subject,
-        let match = Self.gluedLabel(at: at, end: end, previous: previous, of: bytes, seen: seen, languages: languages, lexicon: lexicon)
+        let match = Self.gluedLabel(
+          at: at, end: end, previous: previous, of: bytes, seen: seen, languages: languages, lexicon: lexicon)
       else {
         at += 1
         continue
@@ -144,7 +149,8 @@ extension ForwardHeader {
     }
     guard !fields.isEmpty else { return nil }
     fields[fields.count - 1].value = Self.trimmed(bytes[valueStart..<max(valueStart, end)])
-    self.init(start: line.start, bodyStart: line.next, depth: line.depth, fields: fields, locales: lexicon.languages.count)
+    self.init(
+      start: line.start, bodyStart: line.next, depth: line.depth, fields: fields, locales: lexicon.languages.count)
     guard self[.from] != nil, weight >= 3 else { return nil }
   }
 
@@ -247,10 +253,13 @@ extension ForwardLexicon {
         while at < line.end, let blank = text.blankLength(at: at, before: line.end) { at += blank }
         // Two languages on one line: "… --- Forwarded Message ----".
         let rest = ForwardLine(start: at, content: at, end: line.end, next: line.next, depth: line.depth)
-        if !nested, !rest.isBlank, let second = self.banner(on: rest, of: text, nested: true), second.rest == line.end { return second }
+        if !nested, !rest.isBlank, let second = self.banner(on: rest, of: text, nested: true), second.rest == line.end {
+          return second
+        }
         return (banner, at)
       }
-      if bytes[at] == UInt8(ascii: ":") || bytes[at] == UInt8(ascii: "*"), at + 2 >= line.end, let banner = banners[key] {
+      if bytes[at] == UInt8(ascii: ":") || bytes[at] == UInt8(ascii: "*"), at + 2 >= line.end, let banner = banners[key]
+      {
         return (banner, line.end)
       }
       if space { key = ForwardKey.add(0x20, to: key) }

@@ -20,6 +20,9 @@ struct ForwardSearch {
   /// nil where the carrying message's subject is not known.
   let carrier: ForwardSubject?
 
+  /// Lines with a final colon that are compared with the forms of "On … wrote:".
+  private static let attributionsTried = 64
+
   /// The places from the outermost forward to the innermost, at most `Bounds.depth`.
   ///
   /// A place inside a forward is a forward of its own where words say so, or where the message around it has a forward's subject;
@@ -49,36 +52,49 @@ struct ForwardSearch {
     // The two filled lines before this one: a banner, or the first half of an attribution.
     var previous: ForwardLine?
     var earlier: ForwardLine?
+    var attempts = attributionsCount ? Self.attributionsTried : 0
     while let line = text.line(at: at) {
       at = line.next
       guard !line.isBlank else { continue }
-      if let place = place(on: line, previous: previous, earlier: earlier) {
-        at = max(place.bodyStart, at)
+      if let place = glued(on: line) {
+        at = place.bodyStart
         return place
       }
-      if attributionsCount, text.bytes[line.end - 1] == UInt8(ascii: ":"),
-        let attribution = ForwardAttribution(text, endingOn: line, after: previous?.next == line.start ? previous : nil, lexicon: lexicon)
-      {
-        return ForwardPlace(
-          marker: .attribution, start: attribution.start, bodyStart: attribution.bodyStart, depth: attribution.depth,
-          content: .attribution(attribution))
+      if let header = header(on: line) {
+        // Lines of what is no header are not read again.
+        at = header.bodyStart
+        if let place = place(header, previous: previous, earlier: earlier) { return place }
+        (earlier, previous) = (nil, nil)
+        continue
+      }
+      if attempts > 0, text.bytes[line.end - 1] == UInt8(ascii: ":") {
+        attempts -= 1
+        let before = previous?.next == line.start ? previous : nil
+        if let attribution = ForwardAttribution(text, endingOn: line, after: before, lexicon: lexicon) {
+          return ForwardPlace(
+            marker: .attribution, start: attribution.start, bodyStart: attribution.bodyStart, depth: attribution.depth,
+            content: .attribution(attribution))
+        }
       }
       (earlier, previous) = (previous, line)
     }
     return nil
   }
 
-  private func place(on line: ForwardLine, previous: ForwardLine?, earlier: ForwardLine?) -> ForwardPlace? {
-    if let glued = glued(on: line) { return glued }
-    guard lexicon.labelStarts[Int(text.bytes[line.content])], let header = ForwardHeader(text, at: line, lexicon: lexicon),
-      header[.from] != nil
-    else { return nil }
+  private func header(on line: ForwardLine) -> ForwardHeader? {
+    lexicon.labelStarts[Int(text.bytes[line.content])] ? ForwardHeader(text, at: line, lexicon: lexicon) : nil
+  }
+
+  private func place(_ header: ForwardHeader, previous: ForwardLine?, earlier: ForwardLine?) -> ForwardPlace? {
+    guard header[.from] != nil else { return nil }
     var marker: InlineForward.Marker = .header
-    var start = line.start
+    var start = header.start
     for before in [previous, earlier] {
       guard let before else { break }
       if let (banner, rest) = lexicon.banner(on: before, of: text), rest >= before.end {
-        if banner == .forwarded || marker == .header || marker == .rule { marker = banner == .forwarded ? .banner : .original }
+        if banner == .forwarded || marker == .header || marker == .rule {
+          marker = banner == .forwarded ? .banner : .original
+        }
         start = before.start
       } else if lexicon.isRule(before, of: text) {
         if marker == .header { marker = .rule }
@@ -88,17 +104,20 @@ struct ForwardSearch {
       }
     }
     guard header.weight >= (marker == .banner || marker == .original ? 2 : 3) else { return nil }
-    return ForwardPlace(marker: marker, start: start, bodyStart: header.bodyStart, depth: header.depth, content: .header(header))
+    return ForwardPlace(
+      marker: marker, start: start, bodyStart: header.bodyStart, depth: header.depth, content: .header(header))
   }
 
   /// A banner with the header on the same line.
   private func glued(on line: ForwardLine) -> ForwardPlace? {
-    guard line.end - line.content > 12, text.bytes[line.content] == UInt8(ascii: "-"), text.bytes[line.content + 1] == UInt8(ascii: "-"),
+    guard line.end - line.content > 12, text.bytes[line.content] == UInt8(ascii: "-"),
+      text.bytes[line.content + 1] == UInt8(ascii: "-"),
       let (banner, rest) = lexicon.banner(on: line, of: text), rest < line.end,
       let header = ForwardHeader(glued: rest..<line.end, of: text, line: line, lexicon: lexicon)
     else { return nil }
     return ForwardPlace(
-      marker: banner == .forwarded ? .banner : .original, start: line.start, bodyStart: header.bodyStart, depth: header.depth,
+      marker: banner == .forwarded ? .banner : .original, start: line.start, bodyStart: header.bodyStart,
+      depth: header.depth,
       content: .header(header))
   }
 }

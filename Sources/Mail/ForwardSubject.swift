@@ -16,9 +16,13 @@ package struct ForwardSubject: Sendable, Hashable {
       var candidate = rest
       // "[External] Fwd: …", "[Fwd: …]"
       var tags = 0
-      while candidate.utf8.first == UInt8(ascii: "["), tags < 3, let close = candidate.utf8.firstIndex(of: UInt8(ascii: "]")) {
+      while candidate.utf8.first == UInt8(ascii: "["), tags < 3,
+        let close = candidate.utf8.firstIndex(of: UInt8(ascii: "]"))
+      {
         let inner = candidate[candidate.index(after: candidate.startIndex)..<close]
-        if let (kind, after) = Self.prefix(of: inner, lexicon), kind == .forward, candidate[candidate.index(after: close)...].trimmedSpaces.isEmpty {
+        if let (kind, after) = Self.prefix(of: inner, lexicon), kind == .forward,
+          candidate[candidate.index(after: close)...].trimmedSpaces.isEmpty
+        {
           candidate = inner[after...]
           forward = forward || count == 0
           rest = candidate.trimmedSpaces
@@ -53,7 +57,9 @@ package struct ForwardSubject: Sendable, Hashable {
         colon = head.index(after: end)
         break
       }
-      if byte == 0xEF, let second = head.index(end, offsetBy: 2, limitedBy: head.endIndex), second < head.endIndex, head[second] == 0x9A {
+      if byte == 0xEF, let second = head.index(end, offsetBy: 2, limitedBy: head.endIndex), second < head.endIndex,
+        head[second] == 0x9A
+      {
         colon = head.index(after: second)
         break
       }
@@ -62,14 +68,19 @@ package struct ForwardSubject: Sendable, Hashable {
     guard let colon else { return nil }
     var word = Array(head[..<end])
     while let last = word.last, last == 0x20 || last == UInt8(ascii: ".") { word.removeLast() }
-    if word.last == UInt8(ascii: "]") || word.last == UInt8(ascii: ")"), let open = word.lastIndex(where: { $0 == 0x5B || $0 == 0x28 }),
+    if word.last == UInt8(ascii: "]") || word.last == UInt8(ascii: ")"),
+      let open = word.lastIndex(where: { $0 == 0x5B || $0 == 0x28 }),
       word[(open + 1)...].dropLast().allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
     {
       word.removeSubrange(open...)
     }
     guard !word.isEmpty else { return nil }
-    if lexicon.forwardPrefixes[ForwardKey.of(word)] != nil || lexicon.forwardPrefixes[ForwardKey.exact(word)] != nil { return (.forward, colon) }
-    if lexicon.replyPrefixes.contains(ForwardKey.of(word)) || lexicon.replyPrefixes.contains(ForwardKey.exact(word)) { return (.reply, colon) }
+    if lexicon.forwardPrefixes[ForwardKey.of(word)] != nil || lexicon.forwardPrefixes[ForwardKey.exact(word)] != nil {
+      return (.forward, colon)
+    }
+    if lexicon.replyPrefixes.contains(ForwardKey.of(word)) || lexicon.replyPrefixes.contains(ForwardKey.exact(word)) {
+      return (.reply, colon)
+    }
     return nil
   }
 }

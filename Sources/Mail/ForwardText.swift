@@ -76,7 +76,8 @@ struct ForwardText {
   }
 
   @inline(__always) private static func isWideBlank(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
-    first == 0xE2 ? second == 0x80 && (third == 0x8B || third == 0xAF) : first == 0xEF && second == 0xBB && third == 0xBF
+    first == 0xE2
+      ? second == 0x80 && (third == 0x8B || third == 0xAF) : first == 0xEF && second == 0xBB && third == 0xBF
   }
 
   func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
@@ -121,7 +122,9 @@ struct ForwardText {
       }
     }
     if trimming, out.last == 0x20 { out.removeLast() }
-    if out.count > 1, out[out.count - 1] == UInt8(ascii: ":"), out[out.count - 2] == 0x20 { out.remove(at: out.count - 2) }
+    if out.count > 1, out[out.count - 1] == UInt8(ascii: ":"), out[out.count - 2] == 0x20 {
+      out.remove(at: out.count - 2)
+    }
     return out
   }
 }

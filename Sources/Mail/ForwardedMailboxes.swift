@@ -16,6 +16,9 @@ private struct PrintedMailboxReader {
   private var name: [UInt8] = []
   private var found: [Mailbox] = []
 
+  /// Bytes after which a comma ends even a name.
+  private static let longestName = 256
+
   init(bytes: [UInt8]) { self.bytes = bytes }
 
   mutating func all() -> [Mailbox] {
@@ -28,7 +31,9 @@ private struct PrintedMailboxReader {
         at += 1
       case UInt8(ascii: ","):
         // After a bare address it ends the entry; else a name goes on: "Roe, Jane <…>".
-        if let bare = Self.bareAddress(name) {
+        if name.count > Self.longestName {
+          finish()
+        } else if let bare = Self.bareAddress(name) {
           found.append(bare)
           name.removeAll()
         } else {
@@ -58,14 +63,16 @@ private struct PrintedMailboxReader {
     let open = bytes[at]
     let close: UInt8 = open == UInt8(ascii: "<") ? 0x3E : open == UInt8(ascii: "[") ? 0x5D : 0x29
     var end = at + 1
-    while end < bytes.count, bytes[end] != close, bytes[end] != open, bytes[end] != UInt8(ascii: "<"), end - at < 400 { end += 1 }
+    while end < bytes.count, bytes[end] != close, bytes[end] != open, bytes[end] != UInt8(ascii: "<"), end - at < 400 {
+      end += 1
+    }
     guard let address = Self.address(bytes[(at + 1)..<end]) else {
       // "Jane Roe (Sales) <…>", "(<j@x>)": the bracket is part of the name, or stands around another one.
       if open == UInt8(ascii: "("), end < bytes.count, bytes[end] == close {
         name += bytes[at...end]
         at = end + 1
       } else {
-        if open != UInt8(ascii: "<"), open != UInt8(ascii: "(") { name.append(open) }
+        if open != UInt8(ascii: "(") { name.append(open) }
         at += 1
       }
       return
@@ -73,7 +80,8 @@ private struct PrintedMailboxReader {
     found.append(Mailbox(name: Self.name(name, of: address), address: address))
     name.removeAll()
     at = end
-    while at < bytes.count, bytes[at] != UInt8(ascii: ","), bytes[at] != UInt8(ascii: ";"), !Self.startsEntry(bytes, at) { at += 1 }
+    while at < bytes.count, bytes[at] != UInt8(ascii: ","), bytes[at] != UInt8(ascii: ";"), !Self.startsEntry(bytes, at)
+    { at += 1 }
     if at < bytes.count, bytes[at] == UInt8(ascii: ",") || bytes[at] == UInt8(ascii: ";") { at += 1 }
   }
 
@@ -91,7 +99,9 @@ private struct PrintedMailboxReader {
     }
     let trimmed = ForwardText.singleSpaced(name)
     // What is left after an entry may be a stray bracket: a name has a letter or a digit.
-    guard trimmed.contains(where: { $0 >= 0x80 || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) }) else { return }
+    guard
+      trimmed.contains(where: { $0 >= 0x80 || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) })
+    else { return }
     found.append(Mailbox(name: Self.name(name, of: nil), address: nil))
   }
 
@@ -108,17 +118,25 @@ private struct PrintedMailboxReader {
     var text = String(decoding: ForwardText.singleSpaced(slice), as: UTF8.self)[...]
     if text.lowercased().hasPrefix("mailto:") { text = text.dropFirst(7) }
     while let first = text.utf8.first, first == 0x27 || first == 0x2A || first == 0x22 { text = text.dropFirst() }
-    while let last = text.utf8.last, last == 0x27 || last == 0x2A || last == 0x22 || last == 0x3A { text = text.dropLast() }
+    while let last = text.utf8.last, last == 0x27 || last == 0x2A || last == 0x22 || last == 0x3A {
+      text = text.dropLast()
+    }
     guard !text.utf8.contains(0x20) else { return nil }
     return EmailAddress(text)
   }
 
   private static func name(_ bytes: [UInt8], of address: EmailAddress?) -> String? {
     var words = ForwardText.singleSpaced(bytes)[...]
-    while let first = words.first, first == UInt8(ascii: ",") || first == 0x20 || first == UInt8(ascii: "*") { words.removeFirst() }
-    while let last = words.last, last == UInt8(ascii: ",") || last == 0x20 || last == UInt8(ascii: "*") { words.removeLast() }
+    while let first = words.first, first == UInt8(ascii: ",") || first == 0x20 || first == UInt8(ascii: "*") {
+      words.removeFirst()
+    }
+    while let last = words.last, last == UInt8(ascii: ",") || last == 0x20 || last == UInt8(ascii: "*") {
+      words.removeLast()
+    }
     var text = String(decoding: words, as: UTF8.self)
-    let pairs: [(Character, Character)] = [("\"", "\""), ("'", "'"), ("«", "»"), ("„", "”"), ("„", "“"), ("“", "”"), ("‘", "’"), ("”", "”")]
+    let pairs: [(Character, Character)] = [
+      ("\"", "\""), ("'", "'"), ("«", "»"), ("„", "”"), ("„", "“"), ("“", "”"), ("‘", "’"), ("”", "”"),
+    ]
     while text.utf8.count > 1, pairs.contains(where: { $0.0 == text.first && $0.1 == text.last }) {
       text.removeFirst()
       text.removeLast()

@@ -58,7 +58,8 @@ extension InlineForward {
     var search = ForwardSearch(text: text, lexicon: lexicon, carrier: carrier)
     let found = search.chain()
     guard let outermost = found.first, let innermost = found.last else { return nil }
-    let (body, below) = text.unquoted(from: innermost.bodyStart, depth: innermost.depth, indented: innermost.marker == .attribution)
+    let (body, below) = text.unquoted(
+      from: innermost.bodyStart, depth: innermost.depth, indented: innermost.marker == .attribution)
     let above = text.trimmed(0..<outermost.start)
     note = below.isEmpty ? above : above.isEmpty ? below : above + "\n\n" + below
     self.text = body
@@ -70,7 +71,9 @@ extension InlineForward {
 }
 
 extension InlineForward.Layer {
-  fileprivate init(_ place: ForwardPlace, end: Int, carrier: ForwardSubject?, reference: Timestamp?, lexicon: ForwardLexicon) {
+  fileprivate init(
+    _ place: ForwardPlace, end: Int, carrier: ForwardSubject?, reference: Timestamp?, lexicon: ForwardLexicon
+  ) {
     marker = place.marker
     header = place.start..<place.bodyStart
     body = place.bodyStart..<max(place.bodyStart, end)

@@ -101,11 +101,11 @@ struct Reading {
       note(.tooDeep, "multiparts inside multiparts")
       return []
     }
-    guard let boundary = type.parameters["boundary"], !boundary.isEmpty, boundary.utf8.count <= 512 else {
+    guard !type.boundary.isEmpty, type.boundary.count <= 512 else {
       note(.noBoundary)
       return []
     }
-    let (sections, closed) = Self.split(body, at: Array(boundary.utf8))
+    let (sections, closed) = Self.split(body, at: type.boundary)
     if sections.isEmpty { note(.boundaryNotFound) } else if !closed { note(.boundaryNotClosed) }
     var children: [Part] = []
     for section in sections {
@@ -141,7 +141,8 @@ struct Reading {
         let isEnd = rest + 1 < end && buffer[rest] == 0x2D && buffer[rest + 1] == 0x2D
         if isEnd { rest += 2 }
         while rest < end, buffer[rest] <= 0x20 { rest += 1 }
-        guard rest == end || isEnd else { continue }
+        // Anything else behind it makes it another boundary that begins with this one.
+        guard rest == end else { continue }
         if let start {
           var stop = line
           if stop > start, buffer[stop - 1] == 0x0A { stop -= 1 }

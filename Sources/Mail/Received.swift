@@ -12,11 +12,16 @@ package struct Received: Sendable, Hashable {
   /// There is a `from` clause.
   package let hasSender: Bool
   package let by: String?
-  package let with: String?
-  package let id: String?
-  /// Without angle brackets.
-  package let recipient: String?
-  package let date: Timestamp?
+  /// The unfolded value that was read.
+  package let value: [UInt8]
+  private let places: Places
+
+  struct Places: Hashable, Sendable {
+    var with = 0..<0
+    var id = 0..<0
+    var recipient = 0..<0
+    var date = 0..<0
+  }
 
   package static let longestValue = 8_192
 
@@ -27,15 +32,23 @@ package struct Received: Sendable, Hashable {
       reader.read()
       return reader.result
     }
+    self.value = value
     helo = found.helo
     reverseName = found.reverseName
     address = found.address
     hasSender = found.hasSender
     by = found.by
-    with = found.with
-    id = found.id
-    recipient = found.recipient
-    date = found.date.flatMap { MailDate.parse($0) }
+    places = found.places
+  }
+
+  package var with: String? { text(places.with) }
+  package var id: String? { text(places.id) }
+  /// Without angle brackets.
+  package var recipient: String? { text(places.recipient) }
+  package var date: Timestamp? { text(places.date).flatMap { MailDate.parse($0) } }
+
+  private func text(_ place: Range<Int>) -> String? {
+    place.isEmpty ? nil : String(decoding: value[place], as: UTF8.self)
   }
 
   package init(_ value: some StringProtocol) { self.init(Array(value.utf8)) }
@@ -48,10 +61,7 @@ struct ReceivedClauses {
   var address: IPAddress?
   var hasSender = false
   var by: String?
-  var with: String?
-  var id: String?
-  var recipient: String?
-  var date: String?
+  var places = Received.Places()
 }
 
 /// Walks over the words and comments of a Received value once.
@@ -70,7 +80,7 @@ private struct ReceivedReader {
     let end = dateStart()
     while position < end {
       switch bytes[position] {
-      case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ";"): position += 1
+      case 0...0x20, UInt8(ascii: ";"): position += 1
       case UInt8(ascii: "("): comment(until: end)
       default: word(until: end)
       }
@@ -80,7 +90,7 @@ private struct ReceivedReader {
   /// The last semicolon, behind which the date stands; the end where there is none.
   private mutating func dateStart() -> Int {
     guard let semicolon = bytes.lastIndex(of: UInt8(ascii: ";")) else { return bytes.count }
-    result.date = text(semicolon + 1..<bytes.count)
+    result.places.date = semicolon + 1..<bytes.count
     return semicolon
   }
 
@@ -102,9 +112,9 @@ private struct ReceivedReader {
       // "[IPv6:…]" and "[192.0.2.1]" are addresses, not names.
       if let address = Self.literal(bytes[range]) { result.address = address } else { result.helo = host(range) }
     case .by: result.by = host(range) ?? text(range)
-    case .with: result.with = text(range)
-    case .id: result.id = text(range)
-    case .recipient: result.recipient = text(trimmed(range))
+    case .with: result.places.with = range
+    case .id: result.places.id = range
+    case .recipient: result.places.recipient = trimmed(range)
     case .via, .none: break
     }
   }
@@ -112,11 +122,11 @@ private struct ReceivedReader {
   private func keyword(_ range: Range<Int>) -> Clause? {
     switch range.count {
     case 2 where equals(range, "by"): result.by == nil ? .by : nil
-    case 2 where equals(range, "id"): result.id == nil && clause != .none ? .id : nil
-    case 3 where equals(range, "for"): result.recipient == nil && clause != .none ? .recipient : nil
+    case 2 where equals(range, "id"): result.places.id.isEmpty && clause != .none ? .id : nil
+    case 3 where equals(range, "for"): result.places.recipient.isEmpty && clause != .none ? .recipient : nil
     case 3 where equals(range, "via"): .via
     case 4 where equals(range, "from"): clause == .none ? .from : nil
-    case 4 where equals(range, "with"): result.with == nil && clause != .none ? .with : nil
+    case 4 where equals(range, "with"): result.places.with.isEmpty && clause != .none ? .with : nil
     default: nil
     }
   }

@@ -6,9 +6,14 @@ struct RunningDigest: ~Copyable {
 
   private let context: OpaquePointer?
 
+  /// Fetched once: `EVP_sha256()` looks its provider up under a lock each time. libcrypto counts references to it
+  /// atomically and never changes it, so threads may share it.
+  nonisolated(unsafe) private static let sha1 = EVP_MD_fetch(nil, "SHA1", nil)
+  nonisolated(unsafe) private static let sha256 = EVP_MD_fetch(nil, "SHA256", nil)
+
   init(_ algorithm: Algorithm) {
     context = EVP_MD_CTX_new()
-    EVP_DigestInit_ex(context, algorithm == .sha256 ? EVP_sha256() : EVP_sha1(), nil)
+    EVP_DigestInit_ex(context, algorithm == .sha256 ? Self.sha256 : Self.sha1, nil)
   }
 
   deinit { EVP_MD_CTX_free(context) }

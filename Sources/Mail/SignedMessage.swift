@@ -1,11 +1,16 @@
 import Vocabulary
 
-/// A message as signatures see it: which fields a signature takes, what it hashes of them, and the body's digests, each taken once.
+/// A message as signatures see it: which fields a signature takes, what it hashes of them, and the body's digests,
+/// each taken once.
 struct SignedMessage {
   let header: HeaderBlock
-  /// Indices into `header.fields` by key, topmost first.
-  private let positions: [String: [Int]]
+  /// Fields that readers see or act on, that stand once in honest mail and several times in this one.
+  let repeated: [(key: String, count: Int)]
+  /// Indices into `header.fields` by key, topmost first; made when a key is at hand, since most often none is.
+  private var positions: [String: [Int]]?
   private var bodies: [BodyForm: DKIMBodyHash] = [:]
+
+  static let mostBodies = 10
 
   private struct BodyForm: Hashable {
     let form: DKIMCanonicalization.Form
@@ -15,20 +20,39 @@ struct SignedMessage {
 
   init(_ header: HeaderBlock) {
     self.header = header
-    var positions: [String: [Int]] = [:]
-    for (index, field) in header.fields.enumerated() { positions[field.key, default: []].append(index) }
-    self.positions = positions
+    var counts: [String: Int] = [:]
+    for field in header.fields where Self.isSeen(field.key) { counts[field.key, default: 0] += 1 }
+    repeated = counts.filter { $0.value > 1 }.map { ($0.key, $0.value) }
   }
 
-  func fields(_ key: String) -> [HeaderField] { (positions[key] ?? []).map { header.fields[$0] } }
+  private static func isSeen(_ key: String) -> Bool {
+    switch key.utf8.count {
+    case 2: key == "to" || key == "cc"
+    case 4: key == "from" || key == "date"
+    case 6: key == "sender"
+    case 7: key == "subject"
+    case 8: key == "reply-to"
+    case 10: key == "message-id"
+    case 12: key == "content-type"
+    default: false
+    }
+  }
 
-  func count(_ key: String) -> Int { positions[key]?.count ?? 0 }
+  private mutating func allPositions() -> [String: [Int]] {
+    if let positions { return positions }
+    var made: [String: [Int]] = [:]
+    for (index, field) in header.fields.enumerated() { made[field.key, default: []].append(index) }
+    positions = made
+    return made
+  }
 
-  mutating func body(_ signature: DKIMSignature) -> DKIMBodyHash {
+  /// nil once so many different forms of the body were asked for that nobody honest would.
+  mutating func body(_ signature: DKIMSignature) -> DKIMBodyHash? {
     let key = BodyForm(
       form: signature.canonicalization.body, limit: signature.bodyLength,
       algorithm: signature.algorithm == .rsaSHA1 ? .sha1 : .sha256)
     if let known = bodies[key] { return known }
+    guard bodies.count < Self.mostBodies else { return nil }
     let hash = header.bytes[header.bodyStart...].withUnsafeBufferPointer {
       DKIMBodyHash(of: $0, form: key.form, limit: key.limit, algorithm: key.algorithm)
     }
@@ -36,11 +60,13 @@ struct SignedMessage {
     return hash
   }
 
-  /// The digest that a signature signs (RFC 6376 sections 3.7 and 5.4.2): the fields named in `h=`, of several the lowest first, a missing one as nothing,
-  /// then the signature's own field with an empty `b=`. The field itself is never among those named.
-  func headerDigest(of signature: DKIMSignature, in own: HeaderField) -> [UInt8]? {
+  /// The digest that a signature signs (RFC 6376 sections 3.7 and 5.4.2): the fields named in `h=`, of several the
+  /// lowest first, a missing one as nothing, then the signature's own field with an empty `b=`. The field itself is
+  /// never among those named.
+  mutating func headerDigest(of signature: DKIMSignature, in own: HeaderField) -> [UInt8]? {
     guard let b = Self.signatureRange(in: own, of: header.bytes) else { return nil }
     let form = signature.canonicalization.header
+    let positions = allPositions()
     var canonical: [UInt8] = []
     canonical.reserveCapacity(4096)
     var taken: [String: Int] = [:]

@@ -1,13 +1,26 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// Base64 and quoted-printable as bytes (RFC 2045 section 6), read leniently: what does not belong is passed over and counted.
 package enum TransferEncoding: Sendable, Hashable {
   case identity, base64, quotedPrintable
   case unknown
 
   package init(_ value: String?) {
-    switch value?.lowercased().filter({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }) {
-    case nil, "", "7bit", "8bit", "binary", "7-bit", "8-bit": self = .identity
-    case "base64", "base-64": self = .base64
-    case "quoted-printable", "quotedprintable": self = .quotedPrintable
+    var word: [UInt8] = []
+    for byte in (value ?? "").utf8.prefix(200) where word.count < 20 {
+      switch byte {
+      case 0x41...0x5A: word.append(byte | 0x20)
+      case 0x61...0x7A, 0x30...0x39: word.append(byte)
+      case UInt8(ascii: "("), UInt8(ascii: ";"): if !word.isEmpty { word.append(0x20) }
+      default: break
+      }
+    }
+    switch String(decoding: word.prefix { $0 != 0x20 }, as: UTF8.self) {
+    case "", "7bit", "8bit", "binary": self = .identity
+    case "base64": self = .base64
+    case "quotedprintable": self = .quotedPrintable
     default: self = .unknown
     }
   }
@@ -83,38 +96,50 @@ package enum TransferEncoding: Sendable, Hashable {
     return (content, junk)
   }
 
-  package static func quotedPrintable(_ bytes: some Collection<UInt8>, underscoreIsSpace: Bool = false) -> (
+  package static func quotedPrintable(_ bytes: some Collection<UInt8>) -> (
     content: [UInt8], junk: Int
   ) {
-    let source = Array(bytes)
+    let done = bytes.withContiguousStorageIfAvailable { quotedPrintable(contiguous: $0) }
+    return done ?? Array(bytes).withUnsafeBufferPointer { quotedPrintable(contiguous: $0) }
+  }
+
+  private static func quotedPrintable(contiguous source: UnsafeBufferPointer<UInt8>) -> (
+    content: [UInt8], junk: Int
+  ) {
     var junk = 0
-    let content = [UInt8](unsafeUninitializedCapacity: source.count) { out, count in
+    let content = [UInt8](unsafeUninitializedCapacity: source.count) { out, written in
+      guard let target = out.baseAddress, let origin = source.baseAddress else { return }
+      let end = source.count
+      var count = 0
       var index = 0
-      while index < source.count {
-        let byte = source[index]
-        if byte == 0x3D {
-          if index + 2 < source.count, let high = hexadecimal(source[index + 1]),
-            let low = hexadecimal(source[index + 2])
-          {
-            out[count] = high << 4 | low
-            count += 1
-            index += 3
-            continue
-          }
-          // A soft line break: "=", blanks, line end.
-          var end = index + 1
-          while end < source.count, source[end] == 0x20 || source[end] == 0x09 { end += 1 }
-          if end < source.count, source[end] == 0x0D { end += 1 }
-          if end >= source.count || source[end] == 0x0A {
-            index = min(end + 1, source.count)
-            continue
-          }
-          junk += 1
+      while index < end {
+        // What stands before the next "=" is copied as it is.
+        let mark =
+          memchr(origin + index, 0x3D, end - index).map { UnsafeRawPointer($0) - UnsafeRawPointer(origin) } ?? end
+        (target + count).update(from: origin + index, count: mark - index)
+        count += mark - index
+        index = mark
+        guard index < end else { break }
+        if index + 2 < end, let high = hexadecimal(origin[index + 1]), let low = hexadecimal(origin[index + 2]) {
+          target[count] = high << 4 | low
+          count += 1
+          index += 3
+          continue
         }
-        out[count] = underscoreIsSpace && byte == 0x5F ? 0x20 : byte
+        // A soft line break: "=", blanks, line end. The end of the text is one as well.
+        var next = index + 1
+        while next < end, origin[next] == 0x20 || origin[next] == 0x09 { next += 1 }
+        if next < end, origin[next] == 0x0D { next += 1 }
+        if next >= end || origin[next] == 0x0A {
+          index = min(next + 1, end)
+          continue
+        }
+        junk += 1
+        target[count] = 0x3D
         count += 1
         index += 1
       }
+      written = count
     }
     return (content, junk)
   }

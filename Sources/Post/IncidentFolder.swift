@@ -135,7 +135,7 @@ enum ReportFile {
       self = .picture
     } else if head.starts(with: "From ".utf8) && !name.hasSuffix(".eml") {
       self = .mailbox(file.withBytes { MboxSplitter.ranges(in: $0) })
-    } else if entry.isMaildir || CompoundFile.isOne(head) || name.hasSuffix(".eml") {
+    } else if entry.isMaildir || OutlookMessage.isFile(head) || name.hasSuffix(".eml") {
       self = .message
     } else {
       let header = HeaderBlock(head[...])

@@ -219,6 +219,26 @@ struct DKIMVerificationTests {
     #expect(one.problems == (record.contains("t=y") ? [.testKey] : []))
   }
 
+  @Test func `a key that is cut or flipped is no key or another one`() throws {
+    let domain = try #require(DomainName("harborledger.test"))
+    let file = try TestSigner.fixture("dkim-length.eml")
+    let record = try #require(try TestSigner.keys().records(selector: "small", domain: domain).first)
+    let key = try DKIMKeyRecord(record.text.utf8).key
+    // Byte 16 is the type of the empty parameters, which libcrypto passes over: the key stays the same.
+    for index in key.indices where index != 16 {
+      var flipped = key
+      flipped[index] ^= 0x10
+      for bytes in [Array(key[..<index]), flipped] {
+        var keys = DKIMKeyArchive()
+        let text = "v=DKIM1; p=\(TestSigner.base64(bytes))"
+        keys.insert(DKIMKeyArchive.Entry(text: text, fetched: nil), at: "small._domainkey.harborledger.test")
+        let one = try #require(try Self.verify(file, keys: keys).first)
+        #expect(
+          [.fail, .badKey, .weakKey, .revokedKey].contains(one.headerSignature), "\(index) \(one.headerSignature)")
+      }
+    }
+  }
+
   @Test func `of several kept keys the one that fits decides`() throws {
     let domain = try #require(DomainName("harborledger.test"))
     let own = try #require(try TestSigner.keys().records(selector: "curve", domain: domain).first)
@@ -230,6 +250,17 @@ struct DKIMVerificationTests {
     let one = try #require(try Self.verify(Array(TestSigner.sign(Self.message).utf8), keys: keys).first)
     #expect(one.headerSignature == .pass)
     #expect(one.keyFetched == Timestamp(rfc3339: "2014-11-11T14:52:00Z"))
+  }
+
+  @Test func `the keys to look up are those that no archive holds`() throws {
+    let header = HeaderBlock(try TestSigner.fixture("arc-two.eml")[...])
+    #expect(try TestSigner.keys().missing(for: header) == [])
+    #expect(
+      DKIMKeyArchive().missing(for: header) == [
+        "big._domainkey.harborledger.test", "small._domainkey.harborledger.test",
+      ])
+    let odd = HeaderBlock(Array("DKIM-Signature: d=..; s=x\r\nARC-Seal: d=A.test; s=B.c\r\n\r\n".utf8)[...])
+    #expect(DKIMKeyArchive().missing(for: odd) == ["b.c._domainkey.a.test"])
   }
 
   @Test func `the archive is written as it is read`() throws {
@@ -256,6 +287,30 @@ struct DKIMVerificationTests {
         #expect(was | 0x20 == now | 0x20 || was <= 0x20 && now <= 0x20, "\(index)")
       }
       _ = try Self.verify(Array(signed[..<index]), keys: keys)
+    }
+  }
+
+  @Test func `a body is left alone where no key could prove anything`() throws {
+    let header = HeaderBlock(Array(TestSigner.sign(TestSigner.sign(Self.message), d: "other.test").utf8)[...])
+    let found = DKIMVerification.all(of: header, keys: try TestSigner.keys(), at: nil, bodies: .withKey)
+    #expect(found.map(\.bodyHash) == [.notChecked, .match])
+  }
+
+  @Test func `long and ragged white space is read as the naive reading does`() throws {
+    var state: UInt64 = 11
+    func next(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    let pieces = [" ", "\t", "  ", "a", "word", "\r\n", "\r\n\r\n", "longer words without", " \r\n", "\u{e9}", "\r"]
+    for round in 0..<300 {
+      let body = (0..<next(60)).map { _ in pieces[next(pieces.count)] }.joined()
+      let form: DKIMCanonicalization.Form = round.isMultiple(of: 2) ? .relaxed : .simple
+      let hash = Array(body.utf8).withUnsafeBufferPointer {
+        DKIMBodyHash(of: $0, form: form, limit: nil, algorithm: .sha256)
+      }
+      let naive = Array(TestSigner.canonicalBody(body, relaxed: form == .relaxed).utf8)
+      #expect(hash.digest == TestSigner.digest(naive) && hash.length == naive.count, "\(body.debugDescription)")
     }
   }
 

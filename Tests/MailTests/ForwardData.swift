@@ -12,7 +12,8 @@ import Yams
 
 /// The project's own phrases, read from Data/forwards without the checks that Post makes.
 enum ForwardData {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
     .appending(path: "Data/forwards")
 
   static let phrases: ForwardPhrases = {
@@ -37,7 +38,8 @@ enum ForwardData {
       language: language, monthFirst: yaml["month_first"] as? Bool ?? false,
       labels: ForwardPhrases.Labels(
         from: words(labels, "from"), to: words(labels, "to"), cc: words(labels, "cc"), bcc: words(labels, "bcc"),
-        subject: words(labels, "subject"), date: words(labels, "date"), replyTo: words(labels, "reply_to"), other: words(labels, "other")),
+        subject: words(labels, "subject"), date: words(labels, "date"), replyTo: words(labels, "reply_to"),
+        other: words(labels, "other")),
       forwarded: words(yaml["banners"], "forwarded"), original: words(yaml["banners"], "original"),
       attributions: yaml["attributions"] as? [String] ?? [], forwardPrefixes: words(yaml["prefixes"], "forward"),
       replyPrefixes: words(yaml["prefixes"], "reply"), months: yaml["months"] as? [[String]] ?? [],
@@ -54,10 +56,15 @@ enum ForwardData {
   @Test func `every language has its words`() {
     #expect(ForwardData.phrases.locales.count == 23)
     for locale in ForwardData.phrases.locales {
-      #expect(!locale.labels.from.isEmpty && !locale.labels.to.isEmpty && !locale.labels.subject.isEmpty && !locale.labels.date.isEmpty, "\(locale.language)")
-      #expect(!locale.forwarded.isEmpty && !locale.attributions.isEmpty && !locale.forwardPrefixes.isEmpty, "\(locale.language)")
+      #expect(
+        !locale.labels.from.isEmpty && !locale.labels.to.isEmpty && !locale.labels.subject.isEmpty
+          && !locale.labels.date.isEmpty, "\(locale.language)")
+      #expect(
+        !locale.forwarded.isEmpty && !locale.attributions.isEmpty && !locale.forwardPrefixes.isEmpty,
+        "\(locale.language)")
       #expect(locale.months.count == 12, "\(locale.language)")
     }
-    #expect(ForwardData.lexicon.attributions.count == ForwardData.phrases.locales.map(\.attributions.count).reduce(0, +))
+    #expect(
+      ForwardData.lexicon.attributions.count == ForwardData.phrases.locales.map(\.attributions.count).reduce(0, +))
   }
 }

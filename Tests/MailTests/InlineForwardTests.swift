@@ -35,7 +35,9 @@ struct PrintedForward: Sendable, CustomTestStringConvertible {
         """, date: stamp)
   }
 
-  static func apple(_ language: String, _ banner: String, _ labels: [String], _ date: String, _ stamp: String, quoted: Bool = true) -> PrintedForward {
+  static func apple(
+    _ language: String, _ banner: String, _ labels: [String], _ date: String, _ stamp: String, quoted: Bool = true
+  ) -> PrintedForward {
     let lines = """
       \(banner)
 
@@ -48,11 +50,17 @@ struct PrintedForward: Sendable, CustomTestStringConvertible {
       \(body)
 
       """
-    let text = quoted ? lines.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? ">" : "> " + $0 }.joined(separator: "\n") : lines
-    return PrintedForward(client: "Apple Mail", language: language, subject: "Fwd: Last notice", text: text, date: stamp)
+    let text =
+      quoted
+      ? lines.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? ">" : "> " + $0 }.joined(
+        separator: "\n") : lines
+    return PrintedForward(
+      client: "Apple Mail", language: language, subject: "Fwd: Last notice", text: text, date: stamp)
   }
 
-  static func thunderbird(_ language: String, _ banner: String, _ labels: [String], colon: String = ":") -> PrintedForward {
+  static func thunderbird(_ language: String, _ banner: String, _ labels: [String], colon: String = ":")
+    -> PrintedForward
+  {
     PrintedForward(
       client: "Thunderbird", language: language, subject: "Fwd: Last notice",
       text: """
@@ -69,7 +77,9 @@ struct PrintedForward: Sendable, CustomTestStringConvertible {
         """, date: "2014-11-11T13:04:30Z")
   }
 
-  static func newOutlook(_ language: String, _ prefix: String, _ labels: [String], _ date: String, colon: String = ":") -> PrintedForward {
+  static func newOutlook(_ language: String, _ prefix: String, _ labels: [String], _ date: String, colon: String = ":")
+    -> PrintedForward
+  {
     PrintedForward(
       client: "New Outlook", language: language, subject: "\(prefix) Last notice",
       text: """
@@ -83,18 +93,23 @@ struct PrintedForward: Sendable, CustomTestStringConvertible {
         """, date: "2014-11-11T14:04:00Z")
   }
 
-  static func yahoo(_ language: String, _ banner: String, _ labels: [String], _ date: String, _ stamp: String, colon: String = ":") -> PrintedForward {
+  static func yahoo(
+    _ language: String, _ banner: String, _ labels: [String], _ date: String, _ stamp: String, colon: String = ":"
+  ) -> PrintedForward {
     PrintedForward(
       client: "Yahoo", language: language, subject: "Fw: Last notice",
-      text: "   ----- \(banner) ----- \(labels[0])\(colon) \(from)\(labels[3])\(colon) \"jane@client.example\" <jane@client.example>"
+      text:
+        "   ----- \(banner) ----- \(labels[0])\(colon) \(from)\(labels[3])\(colon) \"jane@client.example\" <jane@client.example>"
         + "\(labels[4])\(labels[4] == "Dw" ? "" : colon) \(ccs.replacing(",", with: ";"))\(labels[1])\(colon) \(date)\(labels[2])\(colon) Last notice\n \(body)",
       date: stamp)
   }
 
   static func outlookMac(_ language: String, _ line: String) -> PrintedForward {
-    let indented = body.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "    " + $0 }.joined(separator: "\n")
+    let indented = body.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "    " + $0 }
+      .joined(separator: "\n")
     return PrintedForward(
-      client: "Outlook for Mac", language: language, subject: "FW: Last notice", text: "\(line)\n\n\(indented)\n", date: "2014-11-28T12:46:00Z",
+      client: "Outlook for Mac", language: language, subject: "FW: Last notice", text: "\(line)\n\n\(indented)\n",
+      date: "2014-11-28T12:46:00Z",
       hasRecipients: false)
   }
 }
@@ -117,7 +132,8 @@ struct PrintedForward: Sendable, CustomTestStringConvertible {
     #expect(original.to == [Mailbox(name: nil, address: EmailAddress("jane@client.example"))])
     #expect(
       original.cc == [
-        Mailbox(name: "Ann Poe", address: EmailAddress("ann@client.example")), Mailbox(name: "Ned", address: EmailAddress("ned@client.example")),
+        Mailbox(name: "Ann Poe", address: EmailAddress("ann@client.example")),
+        Mailbox(name: "Ned", address: EmailAddress("ned@client.example")),
       ])
   }
 

@@ -29,29 +29,75 @@ extension PrintedForward {
   ]
 
   static let apples: [PrintedForward] = [
-    apple("cs", "Začátek přeposílané zprávy:", ["Od", "Datum", "Předmět", "Komu", "Kopie"], "11. listopadu 2014 14:04:08 GMT+3", "2014-11-11T11:04:08Z"),
-    apple("da", "Start på videresendt besked:", ["Fra", "Dato", "Emne", "Til", "Cc"], "11. november 2014 kl. 14.04.08 EEST", "2014-11-11T11:04:08Z"),
-    apple("de", "Anfang der weitergeleiteten Nachricht:", ["Von", "Datum", "Betreff", "An", "Kopie"], "11. November 2014 um 14:04:08 MEZ", "2014-11-11T13:04:08Z"),
-    apple("en", "Begin forwarded message:", ["From", "Date", "Subject", "To", "Cc"], "November 11, 2014 at 2:04:08 PM GMT", "2014-11-11T14:04:08Z"),
-    apple("es", "Inicio del mensaje reenviado:", ["De", "Fecha", "Asunto", "Para", "Cc"], "11 de noviembre de 2014, 14:04:08 CET", "2014-11-11T13:04:08Z"),
-    apple("fi", "Välitetty viesti alkaa:", ["Lähettäjä", "Päivämäärä", "Aihe", "Vastaanottaja", "Kopio"], "11. marraskuuta 2014 klo 14.04.08 UTC+3", "2014-11-11T11:04:08Z"),
-    apple("fr", "Début du message réexpédié :", ["De", "Date", "Objet", "À", "Cc"], "11 novembre 2014 à 14:04:08 UTC+1", "2014-11-11T13:04:08Z"),
-    apple("fr", "Début du message transféré :", ["De", "Date", "Objet", "À", "Cc"], "11 novembre 2014 à 14:04:08 UTC+1", "2014-11-11T13:04:08Z"),
-    apple("hr", "Započni proslijeđenu poruku:", ["Šalje", "Datum", "Predmet", "Prima", "Cc"], "11. studenoga 2014. u 14:04:08 EET", "2014-11-11T12:04:08Z"),
-    apple("hu", "Továbbított levél kezdete:", ["Feladó", "Dátum", "Tárgy", "Címzett", "Másolat"], "2014. november 11. 14:04:08 CET", "2014-11-11T13:04:08Z"),
-    apple("it", "Inizio messaggio inoltrato:", ["Da", "Data", "Oggetto", "A", "Cc"], "11 novembre 2014 14:04:08 CET", "2014-11-11T13:04:08Z"),
-    apple("nl", "Begin doorgestuurd bericht:", ["Van", "Datum", "Onderwerp", "Aan", "Kopie"], "11 november 2014 om 14:04:08 CET", "2014-11-11T13:04:08Z"),
-    apple("no", "Videresendt melding:", ["Fra", "Dato", "Emne", "Til", "Kopi"], "11. november 2014 kl. 14:04:08 CET", "2014-11-11T13:04:08Z"),
-    apple("pl", "Początek przekazywanej wiadomości:", ["Od", "Data", "Temat", "Do", "Dw"], "11 listopada 2014 o 14:04:08 CET", "2014-11-11T13:04:08Z"),
-    apple("pt", "Início da mensagem reencaminhada:", ["De", "Data", "Assunto", "Para", "Cc"], "11 de novembro de 2014, 14:04:08 WET", "2014-11-11T14:04:08Z"),
-    apple("pt-br", "Início da mensagem encaminhada:", ["De", "Data", "Assunto", "Para", "Cc"], "11 de novembro de 2014 14:04:08 BRT", "2014-11-11T17:04:08Z"),
-    apple("ro", "Începe mesajul redirecționat:", ["Expeditorul", "Dată", "Subiectul", "Destinatarul", "Cc"], "11 noiembrie 2014, 14:04:08 EET", "2014-11-11T12:04:08Z"),
-    apple("ru", "Начало переадресованного сообщения:", ["Отправитель", "Дата", "Тема", "Кому", "Копия"], "11 ноября 2014 г. в 14:04:08 GMT+3", "2014-11-11T11:04:08Z"),
-    apple("sk", "Začiatok preposlanej správy:", ["Od", "Dátum", "Predmet", "Pre", "Cc"], "11. novembra 2014, 14:04:08 GMT+1", "2014-11-11T13:04:08Z"),
-    apple("sv", "Vidarebefordrat mejl:", ["Från", "Datum", "Ämne", "Till", "Kopia"], "11 november 2014 14:04:08 CET", "2014-11-11T13:04:08Z"),
-    apple("tr", "İleti başlangıcı:", ["Kimden", "Tarih", "Konu", "Kime", "Bilgi"], "11 Kasım 2014 14:04:08 GMT+3", "2014-11-11T11:04:08Z"),
-    apple("uk", "Початок листа, що пересилається:", ["Від кого", "Дата", "Тема", "Кому", "Копія"], "11 листопада 2014 р. о 14:04:08 GMT+2", "2014-11-11T12:04:08Z"),
-    apple("en", "Begin forwarded message:", ["From", "Date", "Subject", "To", "Cc"], "11 November 2014 at 14:04:08 CET", "2014-11-11T13:04:08Z", quoted: false),
+    apple(
+      "cs", "Začátek přeposílané zprávy:", ["Od", "Datum", "Předmět", "Komu", "Kopie"],
+      "11. listopadu 2014 14:04:08 GMT+3", "2014-11-11T11:04:08Z"),
+    apple(
+      "da", "Start på videresendt besked:", ["Fra", "Dato", "Emne", "Til", "Cc"], "11. november 2014 kl. 14.04.08 EEST",
+      "2014-11-11T11:04:08Z"),
+    apple(
+      "de", "Anfang der weitergeleiteten Nachricht:", ["Von", "Datum", "Betreff", "An", "Kopie"],
+      "11. November 2014 um 14:04:08 MEZ", "2014-11-11T13:04:08Z"),
+    apple(
+      "en", "Begin forwarded message:", ["From", "Date", "Subject", "To", "Cc"], "November 11, 2014 at 2:04:08 PM GMT",
+      "2014-11-11T14:04:08Z"),
+    apple(
+      "es", "Inicio del mensaje reenviado:", ["De", "Fecha", "Asunto", "Para", "Cc"],
+      "11 de noviembre de 2014, 14:04:08 CET", "2014-11-11T13:04:08Z"),
+    apple(
+      "fi", "Välitetty viesti alkaa:", ["Lähettäjä", "Päivämäärä", "Aihe", "Vastaanottaja", "Kopio"],
+      "11. marraskuuta 2014 klo 14.04.08 UTC+3", "2014-11-11T11:04:08Z"),
+    apple(
+      "fr", "Début du message réexpédié :", ["De", "Date", "Objet", "À", "Cc"], "11 novembre 2014 à 14:04:08 UTC+1",
+      "2014-11-11T13:04:08Z"),
+    apple(
+      "fr", "Début du message transféré :", ["De", "Date", "Objet", "À", "Cc"], "11 novembre 2014 à 14:04:08 UTC+1",
+      "2014-11-11T13:04:08Z"),
+    apple(
+      "hr", "Započni proslijeđenu poruku:", ["Šalje", "Datum", "Predmet", "Prima", "Cc"],
+      "11. studenoga 2014. u 14:04:08 EET", "2014-11-11T12:04:08Z"),
+    apple(
+      "hu", "Továbbított levél kezdete:", ["Feladó", "Dátum", "Tárgy", "Címzett", "Másolat"],
+      "2014. november 11. 14:04:08 CET", "2014-11-11T13:04:08Z"),
+    apple(
+      "it", "Inizio messaggio inoltrato:", ["Da", "Data", "Oggetto", "A", "Cc"], "11 novembre 2014 14:04:08 CET",
+      "2014-11-11T13:04:08Z"),
+    apple(
+      "nl", "Begin doorgestuurd bericht:", ["Van", "Datum", "Onderwerp", "Aan", "Kopie"],
+      "11 november 2014 om 14:04:08 CET", "2014-11-11T13:04:08Z"),
+    apple(
+      "no", "Videresendt melding:", ["Fra", "Dato", "Emne", "Til", "Kopi"], "11. november 2014 kl. 14:04:08 CET",
+      "2014-11-11T13:04:08Z"),
+    apple(
+      "pl", "Początek przekazywanej wiadomości:", ["Od", "Data", "Temat", "Do", "Dw"],
+      "11 listopada 2014 o 14:04:08 CET", "2014-11-11T13:04:08Z"),
+    apple(
+      "pt", "Início da mensagem reencaminhada:", ["De", "Data", "Assunto", "Para", "Cc"],
+      "11 de novembro de 2014, 14:04:08 WET", "2014-11-11T14:04:08Z"),
+    apple(
+      "pt-br", "Início da mensagem encaminhada:", ["De", "Data", "Assunto", "Para", "Cc"],
+      "11 de novembro de 2014 14:04:08 BRT", "2014-11-11T17:04:08Z"),
+    apple(
+      "ro", "Începe mesajul redirecționat:", ["Expeditorul", "Dată", "Subiectul", "Destinatarul", "Cc"],
+      "11 noiembrie 2014, 14:04:08 EET", "2014-11-11T12:04:08Z"),
+    apple(
+      "ru", "Начало переадресованного сообщения:", ["Отправитель", "Дата", "Тема", "Кому", "Копия"],
+      "11 ноября 2014 г. в 14:04:08 GMT+3", "2014-11-11T11:04:08Z"),
+    apple(
+      "sk", "Začiatok preposlanej správy:", ["Od", "Dátum", "Predmet", "Pre", "Cc"],
+      "11. novembra 2014, 14:04:08 GMT+1", "2014-11-11T13:04:08Z"),
+    apple(
+      "sv", "Vidarebefordrat mejl:", ["Från", "Datum", "Ämne", "Till", "Kopia"], "11 november 2014 14:04:08 CET",
+      "2014-11-11T13:04:08Z"),
+    apple(
+      "tr", "İleti başlangıcı:", ["Kimden", "Tarih", "Konu", "Kime", "Bilgi"], "11 Kasım 2014 14:04:08 GMT+3",
+      "2014-11-11T11:04:08Z"),
+    apple(
+      "uk", "Початок листа, що пересилається:", ["Від кого", "Дата", "Тема", "Кому", "Копія"],
+      "11 листопада 2014 р. о 14:04:08 GMT+2", "2014-11-11T12:04:08Z"),
+    apple(
+      "en", "Begin forwarded message:", ["From", "Date", "Subject", "To", "Cc"], "11 November 2014 at 14:04:08 CET",
+      "2014-11-11T13:04:08Z", quoted: false),
   ]
 
   static let thunderbirds: [PrintedForward] = [
@@ -60,7 +106,8 @@ extension PrintedForward {
     thunderbird("de", "-------- Weitergeleitete Nachricht --------", ["Von", "Datum", "Betreff", "An", "Kopie (CC)"]),
     thunderbird("en", "-------- Forwarded Message --------", ["From", "Date", "Subject", "To", "CC"]),
     thunderbird("es", "-------- Mensaje reenviado --------", ["De", "Fecha", "Asunto", "Para", "CC"]),
-    thunderbird("fi", "-------- Välitetty viesti / Fwd.Msg --------", ["Lähettäjä", "Päiväys", "Aihe", "Vastaanottaja", "CC"]),
+    thunderbird(
+      "fi", "-------- Välitetty viesti / Fwd.Msg --------", ["Lähettäjä", "Päiväys", "Aihe", "Vastaanottaja", "CC"]),
     thunderbird("fr", "-------- Message transféré --------", ["De", "Date", "Sujet", "Pour", "Copie à"], colon: " :"),
     thunderbird("hr", "-------- Proslijeđena poruka --------", ["Šalje", "Datum", "Naslov", "Prima", "CC"]),
     thunderbird("hu", "-------- Továbbított üzenet --------", ["Feladó", "Dátum", "Tárgy", "Címzett", "CC"]),
@@ -72,7 +119,8 @@ extension PrintedForward {
     thunderbird("pt-br", "-------- Mensagem encaminhada --------", ["De", "Data", "Assunto", "Para", "CC"]),
     thunderbird("ro", "-------- Mesaj redirecționat --------", ["de la", "Dată", "Subiect", "Către", "CC"]),
     thunderbird("ru", "-------- Перенаправленное сообщение --------", ["От", "Дата", "Тема", "Кому", "Копия"]),
-    thunderbird("sk", "-------- Preposlaná správa --- Forwarded Message --------", ["Od", "Dátum", "Predmet", "Pre", "Kópia"]),
+    thunderbird(
+      "sk", "-------- Preposlaná správa --- Forwarded Message --------", ["Od", "Dátum", "Predmet", "Pre", "Kópia"]),
     thunderbird("sv", "-------- Vidarebefordrat meddelande --------", ["Från", "Datum", "Ämne", "Till", "Kopia"]),
     thunderbird("tr", "-------- İletilen İleti --------", ["Kimden", "Tarih", "Konu", "Kime", "CC"]),
     thunderbird("uk", "-------- Переслане повідомлення --------", ["Від", "Дата", "Тема", "Кому", "CC"]),
@@ -86,8 +134,11 @@ extension PrintedForward {
     newOutlook("en", "FW:", ["From", "Date", "Subject", "To", "Cc"], "Tuesday, 11 November 2014 at 14:04"),
     newOutlook("en (us)", "FW:", ["From", "Date", "Subject", "To", "Cc"], "Tuesday, November 11, 2014 at 2:04 PM"),
     newOutlook("es", "RV:", ["De", "Fecha", "Asunto", "Para", "CC"], "martes, 11 de noviembre de 2014, 14:04"),
-    newOutlook("fi", "VL:", ["Lähettäjä", "Päivämäärä", "Aihe", "Vastaanottaja", "Kopio"], "tiistaina, 11. marraskuuta 2014 klo 14.04"),
-    newOutlook("hu", "FW:", ["Feladó", "Dátum", "Tárgy", "Címzett", "Másolatot kap"], "kedd, 2014. november 11. 14:04"),
+    newOutlook(
+      "fi", "VL:", ["Lähettäjä", "Päivämäärä", "Aihe", "Vastaanottaja", "Kopio"],
+      "tiistaina, 11. marraskuuta 2014 klo 14.04"),
+    newOutlook(
+      "hu", "FW:", ["Feladó", "Dátum", "Tárgy", "Címzett", "Másolatot kap"], "kedd, 2014. november 11. 14:04"),
     newOutlook("it", "I:", ["Da", "Data", "Oggetto", "A", "Cc"], "martedì, 11 novembre 2014 14:04"),
     newOutlook("nl", "FW:", ["Van", "Datum", "Onderwerp", "Aan", "CC"], "dinsdag, 11 november 2014 om 14:04"),
     newOutlook("no", "Videresend:", ["Fra", "Dato", "Emne", "Til", "Kopi"], "tirsdag, 11. november 2014 kl. 14:04"),
@@ -102,40 +153,100 @@ extension PrintedForward {
   ]
 
   static let yahoos: [PrintedForward] = [
-    yahoo("cs", "Přeposlaná zpráva", ["Od", "Datum", "Předmět", "Komu", "Kopie"], "úterý 11. listopadu 2014 09:26:50 SEČ", "2014-11-11T08:26:50Z"),
-    yahoo("da", "Videresendt meddelelse", ["Fra", "Sendt", "Emne", "Til", "Cc"], "tirsdag den 11. november 2014 09.26.50 CET", "2014-11-11T08:26:50Z"),
-    yahoo("de", "Weitergeleitete Nachricht", ["Von", "Gesendet", "Betreff", "An", "CC"], "Dienstag, 11. November 2014, 09:26:50 MEZ", "2014-11-11T08:26:50Z"),
-    yahoo("en", "Forwarded Message", ["From", "Sent", "Subject", "To", "Cc"], "Tuesday, November 11, 2014, 09:26:50 AM GMT+1", "2014-11-11T08:26:50Z"),
-    yahoo("es", "Mensaje reenviado", ["De", "Enviado", "Asunto", "Para", "CC"], "martes, 11 de noviembre de 2014 09:26:50 CET", "2014-11-11T08:26:50Z"),
-    yahoo("fi", "Edelleenlähetetty viesti", ["Lähettäjä", "Lähetetty", "Aihe", "Vastaanottaja", "Kopio"], "tiistaina 11. marraskuuta 2014 klo 09.26.50 UTC+1", "2014-11-11T08:26:50Z"),
-    yahoo("hu", "Továbbított üzenet", ["Feladó", "Elküldve", "Tárgy", "Címzett", "Másolat"], "2014. november 11., kedd 09:26:50 CET", "2014-11-11T08:26:50Z"),
-    yahoo("it", "Messaggio inoltrato", ["Da", "Inviato", "Oggetto", "A", "Cc"], "martedì 11 novembre 2014 09:26:50 CET", "2014-11-11T08:26:50Z"),
-    yahoo("nl", "Doorgestuurd bericht", ["Van", "Verzonden", "Onderwerp", "Aan", "Cc"], "dinsdag 11 november 2014 09:26:50 CET", "2014-11-11T08:26:50Z"),
-    yahoo("no", "Videresendt melding", ["Fra", "Sendt", "Emne", "Til", "Kopi"], "tirsdag 11. november 2014 09:26:50 CET", "2014-11-11T08:26:50Z"),
-    yahoo("pl", "Przekazana wiadomość", ["Od", "Wysłano", "Temat", "Do", "Dw"], "wtorek, 11 listopada 2014, 09:26:50 CET", "2014-11-11T08:26:50Z"),
-    yahoo("pt", "Mensagem reencaminhada", ["De", "Enviado", "Assunto", "Para", "Cc"], "terça-feira, 11 de novembro de 2014, 09:26:50 WET", "2014-11-11T09:26:50Z"),
-    yahoo("pt-br", "Mensagem encaminhada", ["De", "Enviado", "Assunto", "Para", "Cc"], "terça-feira, 11 de novembro de 2014 09:26:50 GMT+1", "2014-11-11T08:26:50Z"),
-    yahoo("ro", "Mesaj redirecționat", ["De la", "Trimis", "Subiect", "Către", "Cc"], "marți, 11 noiembrie 2014, 09:26:50 CET", "2014-11-11T08:26:50Z"),
-    yahoo("ru", "Пересылаемое сообщение", ["От", "Отправлено", "Тема", "Кому", "Копия"], "вторник, 11 ноября 2014 г., 09:26:50 GMT+1", "2014-11-11T08:26:50Z"),
-    yahoo("sk", "Preposlaná správa", ["Od", "Odoslané", "Predmet", "Komu", "Kópia"], "utorok 11. novembra 2014, 09:26:50 SEČ", "2014-11-11T08:26:50Z"),
-    yahoo("sv", "Vidarebefordrat meddelande", ["Från", "Skickat", "Ämne", "Till", "Kopia"], "tisdag 11 november 2014 09:26:50 CET", "2014-11-11T08:26:50Z"),
-    yahoo("tr", "İletilmiş Mesaj", ["Kimden", "Gönderilen", "Konu", "Kime", "Cc"], "11 Kasım 2014 Salı 09:26:50 GMT+1", "2014-11-11T08:26:50Z"),
-    yahoo("uk", "Перенаправлене повідомлення", ["Від", "Відправлено", "Тема", "Кому", "Копія"], "вівторок, 11 листопада 2014 р., 09:26:50 GMT+1", "2014-11-11T08:26:50Z"),
-    yahoo("fr", "Message transmis", ["De", "Envoyé", "Objet", "À", "Cc"], "mardi 11 novembre 2014, 09:26:50 UTC+1", "2014-11-11T08:26:50Z", colon: " :"),
+    yahoo(
+      "cs", "Přeposlaná zpráva", ["Od", "Datum", "Předmět", "Komu", "Kopie"], "úterý 11. listopadu 2014 09:26:50 SEČ",
+      "2014-11-11T08:26:50Z"),
+    yahoo(
+      "da", "Videresendt meddelelse", ["Fra", "Sendt", "Emne", "Til", "Cc"],
+      "tirsdag den 11. november 2014 09.26.50 CET", "2014-11-11T08:26:50Z"),
+    yahoo(
+      "de", "Weitergeleitete Nachricht", ["Von", "Gesendet", "Betreff", "An", "CC"],
+      "Dienstag, 11. November 2014, 09:26:50 MEZ", "2014-11-11T08:26:50Z"),
+    yahoo(
+      "en", "Forwarded Message", ["From", "Sent", "Subject", "To", "Cc"],
+      "Tuesday, November 11, 2014, 09:26:50 AM GMT+1", "2014-11-11T08:26:50Z"),
+    yahoo(
+      "es", "Mensaje reenviado", ["De", "Enviado", "Asunto", "Para", "CC"],
+      "martes, 11 de noviembre de 2014 09:26:50 CET", "2014-11-11T08:26:50Z"),
+    yahoo(
+      "fi", "Edelleenlähetetty viesti", ["Lähettäjä", "Lähetetty", "Aihe", "Vastaanottaja", "Kopio"],
+      "tiistaina 11. marraskuuta 2014 klo 09.26.50 UTC+1", "2014-11-11T08:26:50Z"),
+    yahoo(
+      "hu", "Továbbított üzenet", ["Feladó", "Elküldve", "Tárgy", "Címzett", "Másolat"],
+      "2014. november 11., kedd 09:26:50 CET", "2014-11-11T08:26:50Z"),
+    yahoo(
+      "it", "Messaggio inoltrato", ["Da", "Inviato", "Oggetto", "A", "Cc"], "martedì 11 novembre 2014 09:26:50 CET",
+      "2014-11-11T08:26:50Z"),
+    yahoo(
+      "nl", "Doorgestuurd bericht", ["Van", "Verzonden", "Onderwerp", "Aan", "Cc"],
+      "dinsdag 11 november 2014 09:26:50 CET", "2014-11-11T08:26:50Z"),
+    yahoo(
+      "no", "Videresendt melding", ["Fra", "Sendt", "Emne", "Til", "Kopi"], "tirsdag 11. november 2014 09:26:50 CET",
+      "2014-11-11T08:26:50Z"),
+    yahoo(
+      "pl", "Przekazana wiadomość", ["Od", "Wysłano", "Temat", "Do", "Dw"], "wtorek, 11 listopada 2014, 09:26:50 CET",
+      "2014-11-11T08:26:50Z"),
+    yahoo(
+      "pt", "Mensagem reencaminhada", ["De", "Enviado", "Assunto", "Para", "Cc"],
+      "terça-feira, 11 de novembro de 2014, 09:26:50 WET", "2014-11-11T09:26:50Z"),
+    yahoo(
+      "pt-br", "Mensagem encaminhada", ["De", "Enviado", "Assunto", "Para", "Cc"],
+      "terça-feira, 11 de novembro de 2014 09:26:50 GMT+1", "2014-11-11T08:26:50Z"),
+    yahoo(
+      "ro", "Mesaj redirecționat", ["De la", "Trimis", "Subiect", "Către", "Cc"],
+      "marți, 11 noiembrie 2014, 09:26:50 CET", "2014-11-11T08:26:50Z"),
+    yahoo(
+      "ru", "Пересылаемое сообщение", ["От", "Отправлено", "Тема", "Кому", "Копия"],
+      "вторник, 11 ноября 2014 г., 09:26:50 GMT+1", "2014-11-11T08:26:50Z"),
+    yahoo(
+      "sk", "Preposlaná správa", ["Od", "Odoslané", "Predmet", "Komu", "Kópia"],
+      "utorok 11. novembra 2014, 09:26:50 SEČ", "2014-11-11T08:26:50Z"),
+    yahoo(
+      "sv", "Vidarebefordrat meddelande", ["Från", "Skickat", "Ämne", "Till", "Kopia"],
+      "tisdag 11 november 2014 09:26:50 CET", "2014-11-11T08:26:50Z"),
+    yahoo(
+      "tr", "İletilmiş Mesaj", ["Kimden", "Gönderilen", "Konu", "Kime", "Cc"], "11 Kasım 2014 Salı 09:26:50 GMT+1",
+      "2014-11-11T08:26:50Z"),
+    yahoo(
+      "uk", "Перенаправлене повідомлення", ["Від", "Відправлено", "Тема", "Кому", "Копія"],
+      "вівторок, 11 листопада 2014 р., 09:26:50 GMT+1", "2014-11-11T08:26:50Z"),
+    yahoo(
+      "fr", "Message transmis", ["De", "Envoyé", "Objet", "À", "Cc"], "mardi 11 novembre 2014, 09:26:50 UTC+1",
+      "2014-11-11T08:26:50Z", colon: " :"),
   ]
 
   static let hubspots: [PrintedForward] = [
-    hubspot("de", "Weitergeleitete Nachricht", ["Von", "Datum", "Betreff", "An", "Cc"], "Dienstag, 11. November 2014 17:55:44 -0400", colon: ": "),
-    hubspot("en", "Forwarded message", ["From", "Date", "Subject", "To", "Cc"], "Tuesday, November 11, 2014, 5:55:44 PM -0400", colon: ": "),
-    hubspot("es", "Mensaje reenviado", ["De", "Fecha", "Asunto", "A", "Cc"], "martes, 11 de noviembre de 2014 17:55:44 -0400", colon: ": "),
-    hubspot("fi", "Edelleenlähetetty viesti", ["Lähettäjä", "Päivämäärä", "Aihe", "Vastaanottaja", "Kopio"], "tiistaina 11. marraskuuta 2014 klo 17.55.44 -0400", colon: ": "),
-    hubspot("fr", "Message transféré", ["De", "Date", "Objet", "À", "Cc"], "mardi 11 novembre 2014 à 17:55:44 -0400", colon: " : "),
-    hubspot("it", "Messaggio inoltrato", ["Da", "Data", "Oggetto", "A", "Cc"], "martedì 11 novembre 2014 17:55:44 -0400", colon: ": "),
+    hubspot(
+      "de", "Weitergeleitete Nachricht", ["Von", "Datum", "Betreff", "An", "Cc"],
+      "Dienstag, 11. November 2014 17:55:44 -0400", colon: ": "),
+    hubspot(
+      "en", "Forwarded message", ["From", "Date", "Subject", "To", "Cc"],
+      "Tuesday, November 11, 2014, 5:55:44 PM -0400", colon: ": "),
+    hubspot(
+      "es", "Mensaje reenviado", ["De", "Fecha", "Asunto", "A", "Cc"], "martes, 11 de noviembre de 2014 17:55:44 -0400",
+      colon: ": "),
+    hubspot(
+      "fi", "Edelleenlähetetty viesti", ["Lähettäjä", "Päivämäärä", "Aihe", "Vastaanottaja", "Kopio"],
+      "tiistaina 11. marraskuuta 2014 klo 17.55.44 -0400", colon: ": "),
+    hubspot(
+      "fr", "Message transféré", ["De", "Date", "Objet", "À", "Cc"], "mardi 11 novembre 2014 à 17:55:44 -0400",
+      colon: " : "),
+    hubspot(
+      "it", "Messaggio inoltrato", ["Da", "Data", "Oggetto", "A", "Cc"], "martedì 11 novembre 2014 17:55:44 -0400",
+      colon: ": "),
     hubspot("ja", "メッセージを転送", ["送信元", "日付", "件名", "送信先", "CC"], "2014年11月11日火曜日 17:55:44 -0400", colon: "："),
-    hubspot("nl", "Doorgestuurd bericht", ["Van", "Datum", "Onderwerp", "Aan", "Cc"], "dinsdag 11 november 2014 17:55:44 -0400", colon: ": "),
-    hubspot("pl", "Wiadomość przesłana dalej", ["Od", "Data", "Temat", "Do", "DW"], "wtorek, 11 listopada 2014, 17:55:44 -0400", colon: ": "),
-    hubspot("pt-br", "Mensagem encaminhada", ["De", "Data", "Assunto", "Para", "Cc"], "terça-feira, 11 de novembro de 2014 17:55:44 -0400", colon: ": "),
-    hubspot("sv", "Vidarebefordrat meddelande", ["Från", "Datum", "Ämne", "Till", "Kopia"], "tisdag 11 november 2014 17:55:44 -0400", colon: ": "),
+    hubspot(
+      "nl", "Doorgestuurd bericht", ["Van", "Datum", "Onderwerp", "Aan", "Cc"],
+      "dinsdag 11 november 2014 17:55:44 -0400", colon: ": "),
+    hubspot(
+      "pl", "Wiadomość przesłana dalej", ["Od", "Data", "Temat", "Do", "DW"],
+      "wtorek, 11 listopada 2014, 17:55:44 -0400", colon: ": "),
+    hubspot(
+      "pt-br", "Mensagem encaminhada", ["De", "Data", "Assunto", "Para", "Cc"],
+      "terça-feira, 11 de novembro de 2014 17:55:44 -0400", colon: ": "),
+    hubspot(
+      "sv", "Vidarebefordrat meddelande", ["Från", "Datum", "Ämne", "Till", "Kopia"],
+      "tisdag 11 november 2014 17:55:44 -0400", colon: ": "),
   ]
 
   static let outlooksForMac: [PrintedForward] = [
@@ -159,7 +270,9 @@ extension PrintedForward {
     outlookMac("tr", "\"Harbor Ledger\" <billing@harbor-1edger.example>, 28/11/2014 12:46 tarihinde şunu yazdı:"),
   ]
 
-  static func hubspot(_ language: String, _ banner: String, _ labels: [String], _ date: String, colon: String) -> PrintedForward {
+  static func hubspot(_ language: String, _ banner: String, _ labels: [String], _ date: String, colon: String)
+    -> PrintedForward
+  {
     PrintedForward(
       client: "HubSpot", language: language, subject: "Fwd: Last notice",
       text: """

@@ -12,11 +12,13 @@ enum Alignment {
   static let longest = 63
 
   /// How far a second edit moves the even length.
-  private static let secondEdit = 3.0
+  private static let secondEdit = 4.0
+  /// And how far each look-alike letter, hyphen or digit besides two edits does: too much is different by then.
+  private static let besides = 1.5
 
   /// Real edits that a brand of so many letters still bears without becoming another word.
   static func edits(letters: Int) -> Int {
-    letters >= 9 ? 2 : letters >= 4 ? 1 : 0
+    letters >= 10 ? 2 : letters >= 4 ? 1 : 0
   }
 
   /// nil where the label is the brand itself, or takes more than `edits` edits.
@@ -91,7 +93,7 @@ enum Alignment {
   private static func trace(_ text: Glyphs, _ brand: Glyphs, _ cost: (Int, Int) -> UInt8) -> Resemblance {
     var techniques = TechniqueSet()
     var even = 0.0
-    var edits = 0
+    var (edits, lesser) = (0, 0)
     func add(_ technique: Technique, _ length: Double) {
       techniques.insert(technique)
       even = max(even, length)
@@ -102,16 +104,20 @@ enum Alignment {
       switch step {
       case .same: (i, j) = (i - 1, j - 1)
       case .homoglyph:
+        lesser += 1
         let plain = isLetter(text.origin(i - 1)) && isLetter(brand.origin(j - 1))
         add(.homoglyph, plain ? Homoglyph.evenLetters : Homoglyph.evenForeign)
         (i, j) = (i - 1, j - 1)
       case .ligature:
+        lesser += 1
         add(.homoglyph, Homoglyph.evenLetters)
         (i, j) = (i - 2, j - 1)
       case .spread:
+        lesser += 1
         add(.homoglyph, Homoglyph.evenLetters)
         (i, j) = (i - 1, j - 2)
       case .digit:
+        lesser += 1
         add(.replacement, Replacement.evenDigit)
         (i, j) = (i - 1, j - 1)
       case .replace:
@@ -126,17 +132,19 @@ enum Alignment {
           add(.repetition, Insertion.evenRepetition)
         } else {
           add(.insertion, Insertion.even)
-          if Plural.mayEndWord(text.bytes, at: i - 1) { techniques.insert(.plural) }
         }
+        if Plural.mayEndWord(text.bytes, at: i - 1) { techniques.insert(.plural) }
         i -= 1
       case .omit:
         edits += 1
         add(.omission, Omission.even)
         j -= 1
       case .insertHyphen:
+        lesser += 1
         add(.hyphen, Hyphen.even)
         i -= 1
       case .omitHyphen:
+        lesser += 1
         add(.hyphen, Hyphen.even)
         techniques.insert(.omission)
         j -= 1
@@ -146,7 +154,7 @@ enum Alignment {
         (i, j) = (i - 2, j - 2)
       }
     }
-    if edits > 1 { even += secondEdit * Double(edits - 1) }
+    if edits > 1 { even += secondEdit + besides * Double(lesser) }
     return Resemblance(techniques: techniques, even: even)
   }
 

@@ -3,7 +3,7 @@ enum Combosquat {
   /// Beside hyphens and words that lure.
   static let evenLure = 3.6
   /// Words that lure, run together with the brand.
-  static let evenLureJoined = 4.6
+  static let evenLureJoined = 4.8
   /// So few letters that they may be chance.
   static let evenShortLure = 6.4
   /// Unknown words, set off by hyphens.
@@ -13,7 +13,7 @@ enum Combosquat {
   /// In the middle of something longer.
   static let evenInside = 9.8
   /// How far an edit inside the brand moves the even length.
-  static let evenEdited = 1.0
+  static let evenEdited = 1.6
 }
 
 /// What is known of one label before any brand is looked at.
@@ -85,9 +85,9 @@ struct LabelWords {
   private func side(_ cut: Int, _ lures: UInt64, _ hasMore: Bool, _ neighbour: Int) -> Side {
     guard hasMore else { return .edge }
     let byte = glyphs.bytes[neighbour]
-    let isSetOff = byte == UInt8(ascii: "-") || (0x30...0x39).contains(byte)
+    let isSetOff = byte == UInt8(ascii: "-")
     if lures & (1 << UInt64(min(cut, 63))) != 0 { return isSetOff ? .lure : .lureJoined }
-    return byte == UInt8(ascii: "-") ? .hyphened : .joined
+    return isSetOff ? .hyphened : .joined
   }
 
   private func mask(_ range: Range<Int>) -> UInt64 {

@@ -7,6 +7,8 @@ struct Judgement {
     var home: BrandPattern.Home
     var techniques: TechniqueSet
     var probability: Double
+    /// Letters beyond the even length: what is left to compare where probabilities are all but one.
+    var margin: Double
   }
 
   let index: LookAlikeIndex
@@ -48,17 +50,23 @@ struct Judgement {
 
   mutating func weigh(_ glyphs: Glyphs, _ body: (inout Judgement, Int, LabelMatch) -> Void) {
     let mask = LetterMask.of(label: glyphs.bytes)
+    var near: [(number: Int, isInside: Bool)] = []
+    index.sieves.withUnsafeBufferPointer { sieves in
+      var pairs: PairSet?
+      for number in sieves.indices {
+        guard (sieves[number].mask & ~mask).nonzeroBitCount <= sieves[number].missing,
+          glyphs.count >= sieves[number].shortest
+        else { continue }
+        let seen = pairs ?? PairSet(glyphs.bytes)
+        pairs = seen
+        let nearness = sieves[number].nearness(seen)
+        if nearness != .far { near.append((number, nearness == .inside)) }
+      }
+    }
     var words: LabelWords?
-    var pairs: PairSet?
-    for number in index.sieves.indices {
-      let sieve = index.sieves[number]
-      guard (sieve.mask & ~mask).nonzeroBitCount <= sieve.missing, glyphs.count >= sieve.shortest else { continue }
-      let seen = pairs ?? PairSet(glyphs.bytes)
-      pairs = seen
-      guard sieve.passes(seen) else { continue }
-      let known = words ?? LabelWords(glyphs, lures: index.lures)
-      words = known
-      guard let match = LabelMatch.of(known, to: index.patterns[number]) else { continue }
+    for (number, isInside) in near {
+      if isInside, words == nil { words = LabelWords(glyphs, lures: index.lures) }
+      guard let match = LabelMatch.of(glyphs, isInside ? words : nil, to: index.patterns[number]) else { continue }
       body(&self, number, match)
     }
   }
@@ -132,14 +140,15 @@ struct Judgement {
   mutating func add(_ number: Int, _ home: BrandPattern.Home?, _ techniques: TechniqueSet, _ even: Double) {
     let pattern = index.patterns[number]
     let probability = Plausibility.probability(letters: pattern.letters, even: even)
+    let margin = Double(pattern.letters) - even
     var finding = Finding(
-      pattern: number, home: home ?? pattern.homes[0], techniques: techniques, probability: probability)
+      pattern: number, home: home ?? pattern.homes[0], techniques: techniques, probability: probability, margin: margin)
     guard let known = best else {
       best = finding
       return
     }
     let isSame = known.pattern == number && min(known.probability, probability) >= 0.5
-    if probability > known.probability {
+    if margin > known.margin {
       if isSame { finding.techniques.formUnion(known.techniques) }
       best = finding
     } else if isSame {

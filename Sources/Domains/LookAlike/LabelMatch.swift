@@ -4,18 +4,20 @@ enum LabelMatch: Equatable {
   case exact
   case like(Resemblance)
 
-  static func of(_ words: LabelWords, to pattern: BrandPattern) -> LabelMatch? {
+  /// Without `words` only the label as a whole is looked at.
+  static func of(_ glyphs: Glyphs, _ words: LabelWords?, to pattern: BrandPattern) -> LabelMatch? {
     pattern.run.withGlyphs { brand in
-      let glyphs = words.glyphs
       if glyphs.isSame(as: brand) { return .exact }
       var best = whole(glyphs, brand, pattern.edits)
       func offer(_ other: Resemblance?) {
         guard let other, best.map({ other.even < $0.even }) ?? true else { return }
         best = other
       }
-      if glyphs.count > brand.count { offer(containing(words, brand)) }
-      offer(folded(words, brand, pattern.folded))
-      if pattern.letters >= 5 { offer(edited(words, brand, pattern)) }
+      if let words {
+        if glyphs.count > brand.count { offer(containing(words, brand)) }
+        offer(folded(words, brand, pattern.folded))
+        if pattern.letters >= 5 { offer(edited(words, brand, pattern)) }
+      }
       return best.map(LabelMatch.like)
     }
   }
@@ -65,11 +67,13 @@ enum LabelMatch: Equatable {
   /// The brand with edits between hyphens and words that lure.
   private static func edited(_ words: LabelWords, _ brand: Glyphs, _ pattern: BrandPattern) -> Resemblance? {
     var best: Resemblance?
-    for core in words.cores(length: brand.count, slack: 3) {
+    let edits = min(1, pattern.edits)
+    let mask = LetterMask.of(brand: brand.bytes)
+    for core in words.cores(length: brand.count, slack: 2) {
       guard
-        (LetterMask.of(brand: brand.bytes) & ~LetterMask.of(label: words.glyphs[core].bytes)).nonzeroBitCount
+        (mask & ~LetterMask.of(label: words.glyphs[core].bytes)).nonzeroBitCount
           <= pattern.edits,
-        let around = words.even(around: core), var found = whole(words.glyphs[core], brand, pattern.edits)
+        let around = words.even(around: core), var found = whole(words.glyphs[core], brand, edits)
       else { continue }
       found.techniques.insert(.combosquat)
       found.even = max(found.even, around) + Combosquat.evenEdited

@@ -16,7 +16,7 @@ enum Plural {
 
   /// An s put in where a word inside the brand may end: `harborsledger`.
   static func mayEndWord(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
-    text[index] == UInt8(ascii: "s") && index >= 3 && index < text.count - 3
+    text[index] == UInt8(ascii: "s") && index >= 3 && index < text.count - 2
   }
 
   private static func begins(_ text: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>, _ count: Int)

@@ -1,6 +1,6 @@
 /// One letter typed for another: a neighbouring key on QWERTY, QWERTZ or AZERTY, a digit that stands for a letter, or any other.
 enum Replacement {
-  static let evenNeighbour = 6.0
+  static let evenNeighbour = 5.8
   static let evenDigit = 4.5
   static let evenAny = 6.6
 

@@ -7,34 +7,47 @@ struct Sieve: Sendable {
   /// Bytes that an imitation has at least, and the brand itself has.
   let shortest: Int
   let count: Int
-  private let pairs: [UInt8]
-  private let pairsNeeded: Int
+  private let pairs: PairSet
+  private let edits: Int
+  private let needed: Int
+  private let neededInside: Int
 
   init(_ pattern: BrandPattern) {
     mask = LetterMask.of(brand: pattern.run.bytes)
     missing = pattern.edits
     count = pattern.run.bytes.count
     shortest = count - pattern.edits - 3
-    var pairs = PairSet()
-    pattern.run.bytes.withUnsafeBufferPointer { pairs = PairSet($0) }
-    self.pairs = pairs.members
-    // A transposition breaks three pairs, everything else fewer.
-    pairsNeeded = pairs.members.count - 3 * pattern.edits
+    pairs = pattern.run.bytes.withUnsafeBufferPointer { PairSet($0) }
+    edits = pattern.edits
+    // A transposition breaks three pairs, everything else at most two. Two edits that break six are let go.
+    needed = pairs.count - [0, 3, 5][pattern.edits]
+    neededInside = pairs.count - min(3, needed == pairs.count ? 2 : 3)
   }
 
-  func passes(_ pairs: borrowing PairSet) -> Bool {
-    guard pairsNeeded > 0 else { return true }
-    var found = 0
-    for pair in self.pairs where pairs.contains(pair) { found += 1 }
-    return found >= pairsNeeded
+  /// Whether a label of these letters lacks no more of the brand's than an imitation may.
+  func hasLetters(_ label: UInt64) -> Bool {
+    // Clears the lowest bit once per letter that may lack: the plain x86-64 has no instruction that counts bits.
+    var lacking = mask & ~label
+    if missing > 0 { lacking &= lacking &- 1 }
+    if missing > 1 { lacking &= lacking &- 1 }
+    return lacking == 0
+  }
+
+  enum Nearness { case far, whole, inside }
+
+  /// `whole`: the label as a whole may be the brand with a few edits; `inside`: it may hold the brand with one edit at most as well.
+  func nearness(_ label: PairSet) -> Nearness {
+    let common = pairs.common(with: label)
+    guard common < neededInside else { return .inside }
+    return common >= needed && abs(label.letters - pairs.letters) <= edits + 1 ? .whole : .far
   }
 }
 
 /// The pairs of neighbouring letters in a label, look-alike letters made equal and hyphens left out, as a set of 256 bits.
-struct PairSet {
+struct PairSet: Sendable {
+  /// Letters counted so.
+  private(set) var letters = 0
   private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-
-  init() {}
 
   init(_ label: UnsafeBufferPointer<UInt8>) {
     var previous: UInt8 = 0
@@ -49,6 +62,7 @@ struct PairSet {
       } else {
         letter = Self.folded[Int(letter)]
       }
+      letters += 1
       if previous != 0 { insert(Self.hash(previous, letter)) }
       previous = letter
     }
@@ -81,18 +95,12 @@ struct PairSet {
     }
   }
 
-  func contains(_ pair: UInt8) -> Bool {
-    let word =
-      switch pair >> 6 {
-      case 0: words.0
-      case 1: words.1
-      case 2: words.2
-      default: words.3
-      }
-    return word & (1 << UInt64(pair & 63)) != 0
-  }
+  var count: Int { common(with: self) }
 
-  var members: [UInt8] { (UInt8.min...UInt8.max).filter(contains) }
+  func common(with other: PairSet) -> Int {
+    (words.0 & other.words.0).nonzeroBitCount + (words.1 & other.words.1).nonzeroBitCount
+      + (words.2 & other.words.2).nonzeroBitCount + (words.3 & other.words.3).nonzeroBitCount
+  }
 }
 
 /// A set of letters in one word, to pass over most brands for most names without looking closer.

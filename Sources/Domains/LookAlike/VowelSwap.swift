@@ -1,6 +1,6 @@
 /// One vowel for another, which a reader who only half remembers the name passes over.
 enum VowelSwap {
-  static let even = 6.4
+  static let even = 5.9
 
   static func isSwap(_ first: UInt8, _ second: UInt8) -> Bool {
     first != second && isVowel(first) && isVowel(second)
