@@ -134,7 +134,7 @@ enum ReportFile {
     if Picture(head) != nil {
       self = .picture
     } else if head.starts(with: "From ".utf8) && !name.hasSuffix(".eml") {
-      self = .mailbox(file.withBytes { MboxSplitter.ranges(in: $0) })
+      self = .mailbox(file.messages())
     } else if entry.isMaildir || OutlookMessage.isFile(head) || name.hasSuffix(".eml") {
       self = .message
     } else {

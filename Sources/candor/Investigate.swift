@@ -64,9 +64,9 @@ struct Investigate: AsyncParsableCommand {
       case .json: InvestigationDocument(result, redaction: redaction).json()
       case .html: FindingSheetPage(result, priors: knowledge.priors, redaction: redaction).html()
       case .text:
-        FindingSheetText(
-          result, priors: knowledge.priors, redaction: redaction, isTerminal: output == nil && Console.isTerminal
-        ).text()
+        Array(
+          FindingSheetText(result, priors: knowledge.priors, redaction: redaction)
+            .text(isTerminal: output == nil && Console.isTerminal).utf8)
       }
     if let output { save(bytes, to: output) } else { Console.write(bytes) }
   }
