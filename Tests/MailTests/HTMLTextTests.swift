@@ -94,6 +94,11 @@ import Vocabulary
     #expect(link.text == "renew now")
   }
 
+  @Test func `a name is stripped of what nobody sees`() {
+    #expect(InvisibleCharacter.stripped("C\u{34F}\u{34F}a\u{200B}r") == "Car")
+    #expect(InvisibleCharacter.stripped("caf\u{E9}") == "caf\u{E9}")
+  }
+
   @Test func `characters that nobody sees are taken out of words and counted`() {
     let page = HTMLText("Re\u{200B}new&shy; yo&zwnj;ur pl&#8203;an\u{FEFF} &#847;&zwnj;&nbsp;&#847; now")
     #expect(page.text == "Renew your plan now")
