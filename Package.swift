@@ -53,11 +53,12 @@ let package = Package(
     floor("Letters", over: casework),
     floor("Operations", over: letters),
     floor("Post", over: operations, and: [yams]),
+    .executableTarget(name: "Benchmarks", dependencies: operations + ["Post", arguments], swiftSettings: strict),
     .executableTarget(name: "candor", dependencies: operations + ["Post", arguments], swiftSettings: strict),
 
     tests(of: "Vocabulary", using: vocabulary),
     tests(of: "Evidence", using: evidence),
-    tests(of: "Mail", using: evidence + ["Mail"], without: ["Fixtures"]),
+    tests(of: "Mail", using: evidence + ["Mail"], and: [yams], without: ["Fixtures"]),
     tests(of: "Domains", using: evidence + ["Domains"], and: [yams]),
     tests(of: "Forensics", using: operations + ["Post"]),
     tests(of: "Attribution", using: evidence + ["Attribution"]),

@@ -5,7 +5,7 @@ import Vocabulary
 #endif
 
 /// One header field as byte ranges of the message it stands in.
-package struct HeaderField: Sendable {
+package struct HeaderField: Sendable, Hashable {
   /// Lower case.
   package let key: String
   package let nameRange: Range<Int>
@@ -151,15 +151,19 @@ extension HeaderBlock {
 
   /// The value's bytes without line ends and outer white space (RFC 5322 section 2.2.3), at most `Bounds.fieldBytes`.
   package func unfolded(_ field: HeaderField) -> [UInt8] {
-    var out: [UInt8] = []
     let range =
       field.valueRange.lowerBound..<min(field.valueRange.upperBound, field.valueRange.lowerBound + Bounds.fieldBytes)
-    out.reserveCapacity(range.count)
-    for byte in bytes[range] where byte != 0x0A && byte != 0x0D {
-      if out.isEmpty, byte == 0x20 || byte == 0x09 { continue }
-      out.append(byte)
+    return bytes[range].withUnsafeBufferPointer { source in
+      [UInt8](unsafeUninitializedCapacity: source.count) { out, count in
+        var length = 0
+        for byte in source where byte != 0x0A && byte != 0x0D {
+          if length == 0, byte == 0x20 || byte == 0x09 { continue }
+          out[length] = byte
+          length += 1
+        }
+        while length > 0, out[length - 1] == 0x20 || out[length - 1] == 0x09 { length -= 1 }
+        count = length
+      }
     }
-    while let last = out.last, last == 0x20 || last == 0x09 { out.removeLast() }
-    return out
   }
 }

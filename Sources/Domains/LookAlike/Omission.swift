@@ -1,0 +1,4 @@
+/// A letter left out.
+enum Omission {
+  static let even = 5.9
+}

@@ -1,0 +1,162 @@
+import Domains
+import Mail
+import Vocabulary
+
+/// Examines reports one by one: from bytes taken apart to findings with a verdict. Pure; safe from many threads at once.
+package struct Examination: Sendable {
+  private let organization: Organization
+  private let lookAlikes: LookAlikeIndex
+  private let catalog: ProviderCatalog
+  private let weights: SignalWeights
+  private let lureWords: LureWordList
+  private let lureFields: LureFields
+  private let keys: DKIMKeyArchive
+  private let recipients: KnownRecipients
+  private let context: Report.Context
+  private let name: FoldedText
+  private let brands: [[UInt8]]
+
+  /// Who is known, from the data stores: a way to choose among several addressees.
+  package struct KnownRecipients: Sendable {
+    package let isCustomer: @Sendable (EmailAddress) -> Bool
+    package let testAccounts: Set<EmailAddress>
+
+    package init(isCustomer: @escaping @Sendable (EmailAddress) -> Bool = { _ in false }, testAccounts: Set<EmailAddress> = []) {
+      self.isCustomer = isCustomer
+      self.testAccounts = testAccounts
+    }
+  }
+
+  package init(
+    organization: Organization, lookAlikes: LookAlikeIndex, catalog: ProviderCatalog, weights: SignalWeights, lureWords: LureWordList,
+    lureFields: LureFields, lexicon: ForwardLexicon, keys: DKIMKeyArchive, recipients: KnownRecipients = KnownRecipients()
+  ) {
+    self.organization = organization
+    self.lookAlikes = lookAlikes
+    self.catalog = catalog
+    self.weights = weights
+    self.lureWords = lureWords
+    self.lureFields = lureFields
+    self.keys = keys
+    self.recipients = recipients
+    context = Report.Context(
+      intake: Set(organization.intake), ownDomains: organization.domains, testAccounts: recipients.testAccounts, lexicon: lexicon)
+    name = FoldedText(organization.name)
+    brands = organization.domains.compactMap { $0.labels.first.map { Array($0.utf8) } }.filter { $0.count >= 5 }
+  }
+
+  /// One finding for each original in the file; one that says so where there is none.
+  package func findings(of bytes: [UInt8], file: String) -> [Finding] {
+    let digest = Digest(of: bytes)
+    let report = Report(bytes, context: context)
+    let outerPath = report.originals.isEmpty || report.carrier != .original ? DeliveryPath(report.outer.header) : nil
+    let reporter = report.carrier == .original || report.carrier == .image ? nil : report.outer.from.first?.address
+    let arrived = report.carrier == .original ? nil : outerPath?.received ?? report.outer.date
+    guard !report.originals.isEmpty else {
+      return [nothing(report, file: file, digest: digest, reporter: reporter, arrived: arrived)]
+    }
+    return report.originals.enumerated().map { index, original in
+      let label = report.originals.count > 1 ? "\(file)#\(index + 1)" : file
+      return finding(original, of: report, file: label, digest: digest, reporter: reporter, arrived: arrived)
+    }
+  }
+
+  private func nothing(_ report: Report, file: String, digest: Digest, reporter: EmailAddress?, arrived: Timestamp?) -> Finding {
+    Finding(
+      file: file, digest: digest, reporter: reporter, carrier: report.carrier, judgement: .noMessage, original: nil, grade: .text,
+      defects: report.defects.map(\.description), arrived: arrived, seen: nil, lookAlikes: [], links: [], service: nil,
+      claimedServices: [], verifiedHere: false, sentToTestAccount: false, lureFields: [], fingerprint: Fingerprint(subject: "", text: ""))
+  }
+
+  private func finding(
+    _ original: Original, of report: Report, file: String, digest: Digest, reporter: EmailAddress?, arrived: Timestamp?
+  ) -> Finding {
+    let evidence = TransportEvidence(original.message, catalog: catalog, keys: keys, trusted: organization.trustedReceivers)
+    let (recipient, assumed) = recipient(of: original, path: evidence.path, reporter: reporter)
+    let isTest = recipient.map { recipients.testAccounts.contains($0) } ?? false
+    let scene = scene(original, evidence: evidence, isTest: isTest)
+    let judgement = Judgement(of: scene, by: weights)
+    let text = original.htmlText.map { original.text + "\n" + $0 } ?? original.text
+    let named = [scene.sender, scene.replyTo].compactMap { $0 } + scene.links.map(\.lookAlike)
+    var seenNames: Set<String> = []
+    return Finding(
+      file: file, digest: digest, reporter: reporter, carrier: original.carrier, judgement: judgement,
+      original: Finding.Summary(
+        from: original.from?.address, fromName: original.from?.name, subject: original.subject, date: original.date, recipient: recipient,
+        recipientAssumed: assumed, messageID: original.messageID),
+      grade: evidence.grade(hasHeader: original.message != nil),
+      defects: Array(Set(original.defects.map(\.description)).sorted().prefix(50)),
+      arrived: arrived, seen: evidence.path?.received ?? arrived ?? original.date,
+      lookAlikes: named.filter { seenNames.insert($0.accused).inserted }, links: Array(original.links.prefix(100)),
+      service: evidence.sender.service, claimedServices: evidence.sender.claimed, verifiedHere: evidence.isVerifiedHere,
+      sentToTestAccount: isTest, lureFields: judgement.verdict == .impersonation ? lureFields.shown(in: original.text) : [],
+      fingerprint: judgement.verdict == .impersonation
+        ? Fingerprint(subject: original.subject ?? "", text: text) : Fingerprint(subject: "", text: ""))
+  }
+
+  private func scene(_ original: Original, evidence: TransportEvidence, isTest: Bool) -> Scene {
+    let subject = FoldedText(original.subject ?? "", limit: 1000)
+    let text = FoldedText(original.text)
+    let page = original.htmlText.map { FoldedText($0) }
+    let display = FoldedText(original.from?.name ?? "", limit: 400)
+    let message = original.message
+    let sender = original.from?.address.map { String($0.domain) }
+    return Scene(
+      organization: organization, original: original, sender: sender.flatMap(lookAlike),
+      replyTo: message?.mailboxes("reply-to").lazy.compactMap { $0.address }.first.flatMap { lookAlike(String($0.domain)) },
+      envelope: message?.mailboxes("return-path").first?.address.flatMap { lookAlike(String($0.domain)) },
+      links: linkLookAlikes(original.links), ownership: evidence.ownership(of: sender, fromFields: message?.from.count ?? 1, organization),
+      sendsToTestAccount: isTest, service: evidence.sender.service,
+      words: LureText(FoldedText((original.subject ?? "") + "\n" + original.text, limit: 16 << 10), words: lureWords),
+      mentions: Scene.Mentions(
+        name: names(display) || brands.contains { display.containsTight($0) }, subject: names(subject),
+        text: names(text) || page.map(names) ?? false || brands.contains { text.contains(FoldedText(String(decoding: $0, as: UTF8.self))) }))
+  }
+
+  private func names(_ text: FoldedText) -> Bool { !name.isEmpty && text.contains(name) }
+
+  private func lookAlike(_ host: String) -> LookAlike? {
+    let found = lookAlikes.classify(host)
+    return found.isLookAlike && found.score >= 0.5 ? found : nil
+  }
+
+  private func linkLookAlikes(_ links: [Link]) -> [(link: Link, lookAlike: LookAlike)] {
+    var known: [String: LookAlike?] = [:]
+    var found: [(link: Link, lookAlike: LookAlike)] = []
+    for link in links.prefix(Bounds.links) {
+      guard let host = link.url.host else { continue }
+      let key = host + " " + link.url.path.prefix(80)
+      let value: LookAlike?
+      if let done = known[key] {
+        value = done
+      } else {
+        let one = lookAlikes.classify(host: host, path: link.url.path)
+        value = one.isLookAlike && one.score >= 0.5 ? one : nil
+        known[key] = .some(value)
+      }
+      if let value { found.append((link, value)) }
+    }
+    return found.sorted { $0.lookAlike.score > $1.lookAlike.score }
+  }
+
+  /// The address that the fake mail was sent to: of those in To the reporter or a known one first, else what the receiver's lines say, else the reporter.
+  private func recipient(of original: Original, path: DeliveryPath?, reporter: EmailAddress?) -> (EmailAddress?, assumed: Bool) {
+    let sender = original.from?.address
+    func usable(_ address: EmailAddress) -> Bool { address != sender && !context.intake.contains(address) }
+    let to = original.to.compactMap(\.address).filter(usable)
+    var candidates = to
+    if let message = original.message {
+      for key in ["delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-delivered-to"] {
+        candidates += message.mailboxes(key).compactMap(\.address).filter(usable)
+      }
+      candidates += path?.hops.filter(\.isTrusted).compactMap { $0.received.recipient.flatMap { EmailAddress($0) } }.filter(usable) ?? []
+    }
+    candidates += original.cc.compactMap(\.address).filter(usable)
+    if let test = candidates.first(where: { recipients.testAccounts.contains($0) }) { return (test, false) }
+    if to.count == 1 { return (to[0], false) }
+    if let reporter, candidates.contains(reporter) { return (reporter, false) }
+    if let known = candidates.first(where: recipients.isCustomer) { return (known, false) }
+    if let first = candidates.first { return (first, false) }
+    return (reporter, reporter != nil)
+  }
+}

@@ -1,0 +1,93 @@
+import Domains
+import Mail
+import Vocabulary
+
+/// What was found out about one suspicious mail (or that there was none): small enough to keep for every report of an incident.
+package struct Finding: Sendable {
+  /// The report's file, with `#n` where a file holds several.
+  package let file: String
+  package let digest: Digest
+  package let reporter: EmailAddress?
+  package let carrier: Carrier
+  package let judgement: Judgement
+  package let original: Summary?
+  package let grade: EvidenceGrade
+  package let defects: [String]
+  /// When the report arrived, nil for a file that is itself the message.
+  package let arrived: Timestamp?
+  /// When the suspicious mail was first seen: the earliest believed Received time, else the report's arrival, else the Date header.
+  package let seen: Timestamp?
+  package let lookAlikes: [LookAlike]
+  package let links: [Link]
+  package let service: SendingService?
+  /// Provider ids that only headers name which the sender could have written.
+  package let claimedServices: [String]
+  /// A DKIM signature was verified here, with a key given by the caller.
+  package let verifiedHere: Bool
+  package let sentToTestAccount: Bool
+  /// Contract field words that the text shows.
+  package let lureFields: Set<String>
+  package let fingerprint: Fingerprint
+
+  /// The suspicious mail in a few fields.
+  package struct Summary: Sendable {
+    package let from: EmailAddress?
+    package let fromName: String?
+    package let subject: String?
+    package let date: Timestamp?
+    /// The address that it was sent to, which often is not the reporter's.
+    package let recipient: EmailAddress?
+    /// The recipient is only taken to be the reporter, since nothing names another.
+    package let recipientAssumed: Bool
+    package let messageID: String?
+
+    package init(
+      from: EmailAddress?, fromName: String?, subject: String?, date: Timestamp?, recipient: EmailAddress?, recipientAssumed: Bool,
+      messageID: String?
+    ) {
+      self.from = from
+      self.fromName = fromName
+      self.subject = subject
+      self.date = date
+      self.recipient = recipient
+      self.recipientAssumed = recipientAssumed
+      self.messageID = messageID
+    }
+  }
+
+  package init(
+    file: String, digest: Digest, reporter: EmailAddress?, carrier: Carrier, judgement: Judgement, original: Summary?,
+    grade: EvidenceGrade, defects: [String], arrived: Timestamp?, seen: Timestamp?, lookAlikes: [LookAlike], links: [Link],
+    service: SendingService?, claimedServices: [String], verifiedHere: Bool, sentToTestAccount: Bool, lureFields: Set<String>,
+    fingerprint: Fingerprint
+  ) {
+    self.file = file
+    self.digest = digest
+    self.reporter = reporter
+    self.carrier = carrier
+    self.judgement = judgement
+    self.original = original
+    self.grade = grade
+    self.defects = defects
+    self.arrived = arrived
+    self.seen = seen
+    self.lookAlikes = lookAlikes
+    self.links = links
+    self.service = service
+    self.claimedServices = claimedServices
+    self.verifiedHere = verifiedHere
+    self.sentToTestAccount = sentToTestAccount
+    self.lureFields = lureFields
+    self.fingerprint = fingerprint
+  }
+}
+
+/// How much the evidence of a report can bear.
+package enum EvidenceGrade: String, Sendable, CaseIterable {
+  /// A DKIM pass seen by a trusted receiver, or verified here.
+  case signed
+  /// Original headers.
+  case headers
+  /// Text that a person passed on.
+  case text
+}

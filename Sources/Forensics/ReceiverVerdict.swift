@@ -1,0 +1,55 @@
+import Mail
+import Vocabulary
+
+/// What a receiver that is believed found out of a mail's signatures and of its sender's policy.
+package struct ReceiverVerdict: Sendable, Equatable {
+  /// Signing domains that passed, in lower case.
+  package private(set) var dkimDomains: [String] = []
+  /// `pass`, `fail`, …; nil where it did not say.
+  package private(set) var spf: String?
+  /// The domain of the envelope sender that SPF looked at; nil for an empty one.
+  package private(set) var envelopeDomain: String?
+  package private(set) var envelopeSender: EmailAddress?
+  package private(set) var helo: String?
+  /// The address that connected.
+  package private(set) var client: IPAddress?
+  /// `pass`, `fail`, …
+  package private(set) var dmarc: String?
+  /// Fields that were read.
+  package private(set) var statements = 0
+
+  package var spfPassed: Bool { spf == "pass" }
+  package var anyPass: Bool { spfPassed || !dkimDomains.isEmpty }
+
+  mutating func take(_ results: AuthenticationResults) {
+    statements += 1
+    for result in results.results {
+      switch result.method {
+      case "dkim" where result.result == "pass":
+        let domain = result.value("header", "d") ?? result.value("header", "i").map(Self.domain)
+        guard let name = domain.flatMap({ DomainName($0) })?.ascii, !dkimDomains.contains(name) else { continue }
+        dkimDomains.append(name)
+      case "spf" where spf == nil:
+        spf = result.result
+        if let sender = result.value("smtp", "mailfrom") ?? result.value("smtp", "mail") {
+          envelopeSender = EmailAddress(sender)
+          envelopeDomain = DomainName(Self.domain(sender))?.ascii
+        }
+        helo = result.value("smtp", "helo").flatMap { DomainName($0) }?.ascii
+        client = client ?? result.client
+      case "dmarc" where dmarc == nil: dmarc = result.result
+      default: client = client ?? result.value("smtp", "remote-ip").flatMap { IPAddress($0) }
+      }
+    }
+  }
+
+  /// Of Received-SPF only who connected is taken, for want of results: a pass in it is none.
+  mutating func takeAddress(of policy: ReceivedSPF) {
+    client = policy.client
+    helo = policy.helo.flatMap { DomainName($0) }?.ascii
+  }
+
+  private static func domain(_ text: String) -> String {
+    text.lastIndex(of: "@").map { String(text[text.index(after: $0)...]) } ?? text
+  }
+}

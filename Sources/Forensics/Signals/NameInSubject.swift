@@ -1,0 +1,10 @@
+import Domains
+import Mail
+import Vocabulary
+
+extension Signal {
+  static let nameInSubject = Signal("name-in-subject") { scene in
+    guard scene.mentions.subject, !scene.senderIsOwn else { return nil }
+    return "the subject names \(scene.organization.name)"
+  }
+}

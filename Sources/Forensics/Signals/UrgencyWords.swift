@@ -1,0 +1,9 @@
+import Domains
+import Mail
+import Vocabulary
+
+extension Signal {
+  static let urgencyWords = Signal("urgency-words") { scene in
+    scene.words.urgency.map { "presses for time: \"\($0)\"" }
+  }
+}

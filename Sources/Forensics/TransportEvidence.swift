@@ -1,0 +1,61 @@
+import Mail
+import Vocabulary
+
+/// What the header of one original proves of its way: the delivery path, signatures verified here, the sending service.
+package struct TransportEvidence: Sendable {
+  package let path: DeliveryPath?
+  package let signatures: [DKIMVerification]
+  package let sender: SenderFinding
+
+  package init(_ message: Message?, catalog: ProviderCatalog, keys: DKIMKeyArchive, trusted: [DomainName], bodies: DKIMVerification.Bodies = .withKey) {
+    guard let message else {
+      path = nil
+      signatures = []
+      sender = SenderFinding(service: nil, claimed: [], refuted: [:])
+      return
+    }
+    let path = DeliveryPath(message.header, receivers: catalog.receivers, trusted: trusted)
+    self.path = path
+    signatures = DKIMVerification.all(of: message.header, keys: keys, at: path.received, bodies: bodies)
+    sender = catalog.identify(
+      message.header, path: path,
+      verified: signatures.filter(\.provesHeader).compactMap { signature in
+        guard let domain = signature.domain, let selector = signature.selector else { return nil }
+        return VerifiedSignature(domain: domain, selector: selector)
+      })
+  }
+
+  /// A header signature verified here; the body may have been altered since.
+  package var isVerifiedHere: Bool { signatures.contains(where: \.provesHeader) }
+
+  package func grade(hasHeader: Bool) -> EvidenceGrade {
+    guard hasHeader else { return .text }
+    return isVerifiedHere || !(path?.verdict.dkimDomains.isEmpty ?? true) ? .signed : .headers
+  }
+
+  /// Between genuine and unproven the safe one wins: two From fields, a body that differs from what was signed, or no check that is believed prove nothing.
+  func ownership(of domain: String?, fromFields: Int, _ organization: Organization) -> Ownership {
+    guard let domain, organization.owns(domain) else { return .notClaimed }
+    if let signed = signatures.first(where: { $0.provesMessage && !$0.problems.contains(.testKey) && organization.owns($0.domain?.ascii ?? "") }),
+      fromFields == 1 {
+      return .proven("\(signed.words), verified here")
+    }
+    guard let verdict = path?.verdict, verdict.statements > 0 else {
+      return .unproven("says that it is from \(domain); nothing proves or refutes it")
+    }
+    if fromFields == 1 {
+      if let signer = verdict.dkimDomains.first(where: { organization.owns($0) }) {
+        return .proven("the receiver saw a valid signature of \(signer)")
+      }
+      if verdict.spfPassed, let envelope = verdict.envelopeDomain, organization.owns(envelope) {
+        return .proven("the receiver saw it come from a server that \(envelope) allows (SPF)")
+      }
+    }
+    if verdict.dmarc == "fail" { return .refuted("the receiver's check says that it did not come from \(domain) (DMARC fail)") }
+    let spfFailed = verdict.spf == "fail" && (verdict.envelopeDomain.map { organization.owns($0) } ?? false)
+    if spfFailed, verdict.dkimDomains.isEmpty, verdict.dmarc != "pass" {
+      return .refuted("the receiver's check says that its server may not send for \(domain) (SPF fail), and no signature of \(domain) passed")
+    }
+    return .unproven("says that it is from \(domain); the receiver's checks neither prove nor refute it")
+  }
+}

@@ -1,0 +1,42 @@
+/// Reports over time: a bar for each day, stacked by fake mail.
+struct CountsPlot {
+  private let series: DailySeries
+  private let scale: PlotScale
+  private let frame = PlotFrame(top: 22, height: 160, bottom: 28)
+
+  init(_ series: DailySeries) {
+    self.series = series
+    scale = PlotScale(largest: series.largest)
+  }
+
+  func draw(_ figure: Sheet.Figure, _ out: inout Markup) {
+    if series.names.count > 1 {
+      SeriesStyle.legend(series.names.map { "fake mail \($0)" }, SeriesStyle.fill, isLine: false, &out)
+    }
+    PlotFrame.begin(figure, height: frame.base + frame.bottom, &out)
+    frame.grid(scale, &out)
+    let slots = Double(max(series.bars.count, 10))
+    for (index, bar) in series.bars.enumerated() {
+      var y = frame.base
+      for (count, style) in zip(bar.counts, SeriesStyle.fill) where count > 0 {
+        let height = Double(count) / Double(scale.top) * frame.height
+        y -= height
+        PlotFrame.box(
+          x: (Double(index) + 0.12) / slots, width: 0.76 / slots, y: y, height: max(1, height - 1), class: style, &out)
+      }
+    }
+    for index in labelled {
+      PlotFrame.label(
+        series.span < 28 ? Quantity.shortDay(series.bars[index].start) : Quantity.month(series.bars[index].start),
+        x: (Double(index) + 0.5) / slots, y: frame.base + 20, class: "tick", &out)
+    }
+    out.raw("</svg>\n")
+  }
+
+  /// The first, the last and one between, where they leave room.
+  private var labelled: [Int] {
+    let last = series.bars.count - 1
+    guard last > 0 else { return last == 0 ? [0] : [] }
+    return last < 3 ? [0] : last < 8 ? [0, last] : [0, last / 2, last]
+  }
+}

@@ -1,0 +1,80 @@
+/// A sheet as its parts in order, before it becomes text or a page: one set of sentences for both.
+package struct Sheet: Sendable {
+  package let title: String
+  /// The verdict in one sentence.
+  package let headline: Words
+  package let tone: Tone
+  /// What it means, in a few sentences.
+  package let lead: [Words]
+  /// The questions that everybody asks, with their answers.
+  package let facts: [Fact]
+  package let sections: [Section]
+  package let colophon: [Words]
+  /// BCP 47
+  package let language: String
+
+  package enum Tone: String, Sendable { case alarm, caution, calm }
+
+  package struct Fact: Sendable {
+    package let question: String
+    package let answer: Words
+  }
+
+  package struct Section: Sendable {
+    /// Its anchor in the page.
+    package let id: String
+    package let heading: String
+    package let blocks: [Block]
+  }
+
+  package enum Block: Sendable {
+    case paragraph(Words)
+    case subheading(Words)
+    case list([Words])
+    case steps([Step])
+    case facts([Fact])
+    case table(Table)
+    case figure(Figure)
+  }
+
+  package struct Step: Sendable {
+    package let title: Words
+    package let why: Words
+    package let due: Words?
+  }
+
+  package struct Table: Sendable {
+    package let caption: Words
+    package let columns: [Column]
+    package let rows: [[Words]]
+
+    package struct Column: Sendable {
+      package let name: String
+      package var isNumber = false
+    }
+  }
+
+  /// A plot with its words, and its numbers as a table.
+  package struct Figure: Sendable {
+    package let id: String
+    package let title: Words
+    /// What one sees in it.
+    package let summary: Words
+    package let plot: Plot
+    package let table: Table
+  }
+
+  package enum Plot: Sendable {
+    case shares([Share])
+    case growth(GrowthSeries)
+    case counts(DailySeries)
+  }
+
+  /// A bar from nothing to all.
+  package struct Share: Sendable {
+    package let name: String
+    package let fraction: Double
+    package let value: String
+    package let isOutside: Bool
+  }
+}

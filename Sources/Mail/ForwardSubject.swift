@@ -1,0 +1,95 @@
+/// What a subject says of its message by the prefix that a mail program put before it.
+package struct ForwardSubject: Sendable, Hashable {
+  package let isForward: Bool
+  package let isReply: Bool
+  /// Without forward prefixes, however often they are repeated; other prefixes are kept.
+  package let stripped: String
+
+  /// Prefixes that are looked at.
+  static let longest = 16
+
+  package init(_ subject: String, lexicon: ForwardLexicon) {
+    var rest = Substring(subject).trimmedSpaces
+    var forward = false
+    var reply = false
+    for count in 0..<Self.longest {
+      var candidate = rest
+      // "[External] Fwd: …", "[Fwd: …]"
+      var tags = 0
+      while candidate.utf8.first == UInt8(ascii: "["), tags < 3,
+        let close = candidate.utf8.firstIndex(of: UInt8(ascii: "]"))
+      {
+        let inner = candidate[candidate.index(after: candidate.startIndex)..<close]
+        if let (kind, after) = Self.prefix(of: inner, lexicon), kind == .forward,
+          candidate[candidate.index(after: close)...].trimmedSpaces.isEmpty
+        {
+          candidate = inner[after...]
+          forward = forward || count == 0
+          rest = candidate.trimmedSpaces
+          break
+        }
+        candidate = candidate[candidate.index(after: close)...].trimmedSpaces
+        tags += 1
+      }
+      guard let (kind, after) = Self.prefix(of: candidate, lexicon) else { break }
+      guard kind == .forward else {
+        if !forward { reply = true }
+        break
+      }
+      forward = true
+      rest = candidate[after...].trimmedSpaces
+    }
+    isForward = forward
+    isReply = reply
+    stripped = String(rest)
+  }
+
+  private enum Kind { case forward, reply }
+
+  /// The prefix that `text` begins with, and where it ends: `Fwd:`, `FW :`, `Re[2]:`, `Redir.:`, `転送：`.
+  private static func prefix(of text: Substring, _ lexicon: ForwardLexicon) -> (Kind, Substring.Index)? {
+    let head = text.utf8.prefix(48)
+    var end = head.startIndex
+    var colon: Substring.Index?
+    while end < head.endIndex {
+      let byte = head[end]
+      if byte == UInt8(ascii: ":") {
+        colon = head.index(after: end)
+        break
+      }
+      if byte == 0xEF, let second = head.index(end, offsetBy: 2, limitedBy: head.endIndex), second < head.endIndex,
+        head[second] == 0x9A
+      {
+        colon = head.index(after: second)
+        break
+      }
+      end = head.index(after: end)
+    }
+    guard let colon else { return nil }
+    var word = Array(head[..<end])
+    while let last = word.last, last == 0x20 || last == UInt8(ascii: ".") { word.removeLast() }
+    if word.last == UInt8(ascii: "]") || word.last == UInt8(ascii: ")"),
+      let open = word.lastIndex(where: { $0 == 0x5B || $0 == 0x28 }),
+      word[(open + 1)...].dropLast().allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+    {
+      word.removeSubrange(open...)
+    }
+    guard !word.isEmpty else { return nil }
+    if lexicon.forwardPrefixes[ForwardKey.of(word)] != nil || lexicon.forwardPrefixes[ForwardKey.exact(word)] != nil {
+      return (.forward, colon)
+    }
+    if lexicon.replyPrefixes.contains(ForwardKey.of(word)) || lexicon.replyPrefixes.contains(ForwardKey.exact(word)) {
+      return (.reply, colon)
+    }
+    return nil
+  }
+}
+
+extension Substring {
+  fileprivate var trimmedSpaces: Substring {
+    var text = self
+    while let first = text.utf8.first, first == 0x20 || first == 0x09 { text = text.dropFirst() }
+    while let last = text.utf8.last, last == 0x20 || last == 0x09 { text = text.dropLast() }
+    return text
+  }
+}

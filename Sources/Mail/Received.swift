@@ -1,0 +1,248 @@
+import Vocabulary
+
+/// One line of a mail's way: who says it took the mail, from whom, when (RFC 5321 section 4.4). As honest as whoever wrote it.
+///
+/// Reads what Postfix, Exim, Sendmail, qmail, Exchange, Google and the bulk services write; whatever it cannot read is nil.
+package struct Received: Sendable, Hashable {
+  /// What the sending host called itself. Host names are in lower case without a final dot; an address given as a name is none.
+  package let helo: String?
+  /// The sending host's name by reverse look-up, where the line keeps it apart from the HELO name.
+  package let reverseName: String?
+  package let address: IPAddress?
+  /// There is a `from` clause.
+  package let hasSender: Bool
+  package let by: String?
+  /// The unfolded value that was read.
+  package let value: [UInt8]
+  private let places: Places
+
+  struct Places: Hashable, Sendable {
+    var with = 0..<0
+    var id = 0..<0
+    var recipient = 0..<0
+    var date = 0..<0
+  }
+
+  package static let longestValue = 8_192
+
+  /// Takes an unfolded value.
+  package init(_ value: [UInt8]) {
+    let found = value.withUnsafeBufferPointer { buffer in
+      var reader = ReceivedReader(UnsafeBufferPointer(rebasing: buffer.prefix(Self.longestValue)))
+      reader.read()
+      return reader.result
+    }
+    self.value = value
+    helo = found.helo
+    reverseName = found.reverseName
+    address = found.address
+    hasSender = found.hasSender
+    by = found.by
+    places = found.places
+  }
+
+  package var with: String? { text(places.with) }
+  package var id: String? { text(places.id) }
+  /// Without angle brackets.
+  package var recipient: String? { text(places.recipient) }
+  package var date: Timestamp? { text(places.date).flatMap { MailDate.parse($0) } }
+
+  private func text(_ place: Range<Int>) -> String? {
+    place.isEmpty ? nil : String(decoding: value[place], as: UTF8.self)
+  }
+
+  package init(_ value: some StringProtocol) { self.init(Array(value.utf8)) }
+}
+
+/// The clauses of one line as found.
+struct ReceivedClauses {
+  var helo: String?
+  var reverseName: String?
+  var address: IPAddress?
+  var hasSender = false
+  var by: String?
+  var places = Received.Places()
+}
+
+/// Walks over the words and comments of a Received value once.
+private struct ReceivedReader {
+  private enum Clause { case none, from, by, via, with, id, recipient }
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var position = 0
+  private var clause = Clause.none
+  private var expectsValue = false
+  private var comments = 0
+  var result = ReceivedClauses()
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  mutating func read() {
+    let end = dateStart()
+    while position < end {
+      switch bytes[position] {
+      case 0...0x20, UInt8(ascii: ";"): position += 1
+      case UInt8(ascii: "("): comment(until: end)
+      default: word(until: end)
+      }
+    }
+  }
+
+  /// The last semicolon, behind which the date stands; the end where there is none.
+  private mutating func dateStart() -> Int {
+    guard let semicolon = bytes.lastIndex(of: UInt8(ascii: ";")) else { return bytes.count }
+    result.places.date = semicolon + 1..<bytes.count
+    return semicolon
+  }
+
+  private mutating func word(until end: Int) {
+    let start = position
+    while position < end, bytes[position] > 0x20, bytes[position] != UInt8(ascii: "(") { position += 1 }
+    let range = start..<position
+    if let next = keyword(range), !expectsValue {
+      clause = next
+      expectsValue = true
+      comments = 0
+      if next == .from { result.hasSender = true }
+      return
+    }
+    guard expectsValue else { return }
+    expectsValue = false
+    switch clause {
+    case .from:
+      // "[IPv6:…]" and "[192.0.2.1]" are addresses, not names.
+      if let address = Self.literal(bytes[range]) { result.address = address } else { result.helo = host(range) }
+    case .by: result.by = host(range) ?? text(range)
+    case .with: result.places.with = range
+    case .id: result.places.id = range
+    case .recipient: result.places.recipient = trimmed(range)
+    case .via, .none: break
+    }
+  }
+
+  private func keyword(_ range: Range<Int>) -> Clause? {
+    switch range.count {
+    case 2 where equals(range, "by"): result.by == nil ? .by : nil
+    case 2 where equals(range, "id"): result.places.id.isEmpty && clause != .none ? .id : nil
+    case 3 where equals(range, "for"): result.places.recipient.isEmpty && clause != .none ? .recipient : nil
+    case 3 where equals(range, "via"): .via
+    case 4 where equals(range, "from"): clause == .none ? .from : nil
+    case 4 where equals(range, "with"): result.places.with.isEmpty && clause != .none ? .with : nil
+    default: nil
+    }
+  }
+
+  private func equals(_ range: Range<Int>, _ word: StaticString) -> Bool {
+    for offset in 0..<range.count where bytes[range.lowerBound + offset] | 0x20 != word.utf8Start[offset] {
+      return false
+    }
+    return true
+  }
+
+  private mutating func comment(until end: Int) {
+    let start = position + 1
+    var depth = 0
+    while position < end {
+      switch bytes[position] {
+      case UInt8(ascii: "\\"): position += 1
+      case UInt8(ascii: "("): depth += 1
+      case UInt8(ascii: ")"): depth -= 1
+      default: break
+      }
+      position += 1
+      if depth == 0 { break }
+    }
+    position = min(position, end)
+    guard clause == .from, comments < 4 else { return }
+    comments += 1
+    senderComment(start..<max(start, position - 1))
+  }
+
+  /// `(rdns [ip])`, `([ip] helo=name)`, `(HELO name) (ip)`, `(ip)`, `(user@rdns [ip] (may be forged))`.
+  private mutating func senderComment(_ range: Range<Int>) {
+    var index = range.lowerBound
+    var isFirst = true
+    var words = 0
+    var heloFollows = false
+    while index < range.upperBound, words < 8 {
+      while index < range.upperBound, isSeparator(bytes[index]) { index += 1 }
+      let start = index
+      while index < range.upperBound, !isSeparator(bytes[index]) { index += 1 }
+      guard index > start else { break }
+      words += 1
+      var part = start..<index
+      if let at = part.last(where: { bytes[$0] == 0x40 }) { part = at + 1..<index }
+      if heloFollows {
+        nameGiven(part)
+        heloFollows = false
+      } else if let address = Self.literal(bytes[part]) {
+        if result.address == nil { result.address = address }
+      } else if part.count == 4, equals(part, "helo") || equals(part, "ehlo") {
+        heloFollows = true
+      } else if part.count > 5, equals(part.lowerBound..<part.lowerBound + 5, "helo=") {
+        nameGiven(part.lowerBound + 5..<part.upperBound)
+      } else if isFirst, comments == 1, result.reverseName == nil, let name = host(part), name.contains(".") {
+        result.reverseName = name
+      } else if isFirst, comments > 1 {
+        return
+      }
+      isFirst = false
+    }
+  }
+
+  /// The HELO name stands in a comment: then the word after `from` was the reverse name (Exim, qmail).
+  private mutating func nameGiven(_ range: Range<Int>) {
+    if let first = result.helo, first != "unknown", result.reverseName == nil { result.reverseName = first }
+    result.helo = host(range)
+  }
+
+  private func isSeparator(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: ",")
+  }
+
+  /// A host name in lower case; nil for what holds other bytes than names do.
+  private func host(_ range: Range<Int>) -> String? {
+    var range = range
+    if let last = range.last, bytes[last] == UInt8(ascii: ".") { range = range.lowerBound..<last }
+    guard (1...253).contains(range.count) else { return nil }
+    for index in range {
+      switch bytes[index] {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"): break
+      default: return nil
+      }
+    }
+    return String(unsafeUninitializedCapacity: range.count) { out in
+      for (offset, index) in range.enumerated() {
+        let byte = bytes[index]
+        out[offset] = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+      }
+      return range.count
+    }
+  }
+
+  private func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var range = range
+    if let first = range.first, bytes[first] == UInt8(ascii: "<") { range = first + 1..<range.upperBound }
+    if let last = range.last, bytes[last] == UInt8(ascii: ">") { range = range.lowerBound..<last }
+    return range
+  }
+
+  private func text(_ range: Range<Int>) -> String {
+    String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+  }
+
+  /// `192.0.2.1`, `[192.0.2.1]:25`, `[IPv6:2001:db8::1]`, `2001:db8::1%eth0`.
+  private static func literal(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> IPAddress? {
+    var bytes = bytes
+    if bytes.first == UInt8(ascii: "[") {
+      bytes = bytes.dropFirst()
+      if let end = bytes.firstIndex(of: UInt8(ascii: "]")) { bytes = bytes[..<end] }
+    }
+    guard bytes.count >= 2, bytes.count <= 64 else { return nil }
+    if bytes.count > 5, bytes.prefix(5).elementsEqual("ipv6:".utf8, by: { $0 | 0x20 == $1 | 0x20 }) {
+      bytes = bytes.dropFirst(5)
+    }
+    if let zone = bytes.firstIndex(of: UInt8(ascii: "%")) { bytes = bytes[..<zone] }
+    guard let first = bytes.first, first == 0x3A || Character(UnicodeScalar(first)).isHexDigit else { return nil }
+    return IPAddress(bytes: ArraySlice(bytes))
+  }
+}

@@ -1,0 +1,83 @@
+import Vocabulary
+
+/// What somebody sent to the company's report address, taken apart: who sent it, what they wrote, and the suspicious mails inside it.
+package struct Report: Sendable {
+  package let outer: Message
+  package let carrier: Carrier
+  /// What the reporter wrote above the forwarded mail.
+  package let note: String?
+  /// Innermost first where a chain was forwarded; empty for a plain question or a picture.
+  package let originals: [Original]
+  package let defects: [Defect]
+
+  /// How a report is told from an original.
+  package struct Context: Sendable {
+    /// Addresses that reports are sent to.
+    package let intake: Set<EmailAddress>
+    /// The organization's own domains: somebody who writes to them is asking or reporting, unless a bulk mail went there.
+    package let ownDomains: [DomainName]
+    /// Addresses that only data stores know: what comes to them is never a question.
+    package let testAccounts: Set<EmailAddress>
+    package let lexicon: ForwardLexicon
+
+    package init(intake: Set<EmailAddress> = [], ownDomains: [DomainName] = [], testAccounts: Set<EmailAddress> = [], lexicon: ForwardLexicon) {
+      self.intake = intake
+      self.ownDomains = ownDomains
+      self.testAccounts = testAccounts
+      self.lexicon = lexicon
+    }
+  }
+
+  /// Reads one file's bytes: an RFC 5322 message, an Outlook .msg, or a picture.
+  package init(_ bytes: [UInt8], context: Context) {
+    if let kind = Picture(bytes) {
+      outer = Message([])
+      carrier = .image
+      note = nil
+      originals = []
+      defects = [Defect(.attachmentUnreadable, "a picture (\(kind.rawValue)): kept as evidence, for a person to read")]
+      return
+    }
+    var unwrapping = Unwrapping(context: context)
+    var first: [Defect] = []
+    var content = bytes
+    if let outlook = OutlookMessage(file: bytes[...]) {
+      content = outlook.rebuiltMessage()
+      first = outlook.defects + [Defect(.recreated, "an Outlook .msg file")]
+    }
+    let message = Message(content)
+    outer = message
+    let opened = unwrapping.open(message, depth: 0, defects: first)
+    carrier = opened.carrier
+    note = opened.note
+    originals = opened.originals
+    defects = first + message.defects
+  }
+}
+
+/// Picture and document files that people send instead of the mail itself, by their first bytes.
+package enum Picture: String, Sendable {
+  case png, jpeg, gif, webp, heic, tiff, pdf
+
+  package init?(_ bytes: some Collection<UInt8>) {
+    let head = Array(bytes.prefix(16))
+    func starts(_ wanted: [UInt8], at offset: Int = 0) -> Bool { head.dropFirst(offset).starts(with: wanted) }
+    if starts([0x89, 0x50, 0x4E, 0x47]) {
+      self = .png
+    } else if starts([0xFF, 0xD8, 0xFF]) {
+      self = .jpeg
+    } else if starts(Array("GIF8".utf8)) {
+      self = .gif
+    } else if starts(Array("RIFF".utf8)), starts(Array("WEBP".utf8), at: 8) {
+      self = .webp
+    } else if starts(Array("ftyphei".utf8), at: 4) || starts(Array("ftypmif1".utf8), at: 4) {
+      self = .heic
+    } else if starts([0x49, 0x49, 0x2A, 0x00]) || starts([0x4D, 0x4D, 0x00, 0x2A]) {
+      self = .tiff
+    } else if starts(Array("%PDF-".utf8)) {
+      self = .pdf
+    } else {
+      return nil
+    }
+  }
+}

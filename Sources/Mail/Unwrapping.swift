@@ -1,0 +1,177 @@
+import Vocabulary
+
+/// Takes forwards apart: attached messages in every wrapping, else the text below a mail program's forward header.
+struct Unwrapping {
+  let context: Report.Context
+  private var opened = 0
+
+  /// Attached messages that are opened in one report.
+  static let most = 64
+  static let depth = 8
+
+  init(context: Report.Context) { self.context = context }
+
+  struct Opened {
+    var carrier: Carrier
+    var note: String?
+    var originals: [Original]
+  }
+
+  mutating func open(_ message: Message, depth: Int, defects: [Defect] = []) -> Opened {
+    let content = MessageText(message)
+    let attached = depth < Self.depth ? attachedMessages(message) : []
+    if !attached.isEmpty {
+      var originals: [Original] = []
+      for (inner, trouble) in attached {
+        let deeper = open(inner, depth: depth + 1, defects: trouble)
+        if deeper.carrier == .attachment || (deeper.carrier == .inline && isForward(of: deeper.originals, by: inner)) {
+          originals += deeper.originals
+        } else {
+          originals.append(Original(inner, content: MessageText(inner), carrier: .attachment, defects: trouble))
+        }
+      }
+      return Opened(carrier: .attachment, note: note(content.text), originals: originals)
+    }
+    let carried = outlookContent(message) ?? content
+    if let inline = inlineOriginal(message, carried) {
+      return Opened(carrier: .inline, note: note(inline.note), originals: [inline.original])
+    }
+    if isOriginal(message) {
+      return Opened(carrier: .original, note: nil, originals: [Original(message, content: content, carrier: .original, defects: defects)])
+    }
+    let picture = message.parts.contains { part in
+      part.children.isEmpty && !part.contentType.isText && (part.contentType.type == "image" || part.contentType.value == "application/pdf")
+        && part.isAttachment
+    }
+    return Opened(carrier: picture ? .image : .none, note: note(content.text), originals: [])
+  }
+
+  /// Somebody who received a mail passed it on: the inner mail went to the one who forwards it.
+  private func isForward(of originals: [Original], by message: Message) -> Bool {
+    guard let forwarder = message.from.first?.address else { return true }
+    return originals.contains { original in
+      original.from?.address != forwarder && (original.to + original.cc).contains { $0.address == forwarder || $0.address == nil }
+    }
+  }
+
+  /// Carries transport headers of its own, and was not sent to where reports or questions go.
+  private func isOriginal(_ message: Message) -> Bool {
+    guard message.header.first("received") != nil else { return false }
+    let to = (message.to + message.cc).compactMap(\.address)
+    if to.contains(where: { context.testAccounts.contains($0) }) { return true }
+    if to.contains(where: { context.intake.contains($0) }) { return false }
+    guard context.intake.isEmpty else { return true }
+    // Nobody said where reports go: a person's mail to the company's own domain is taken for a question, a bulk mail for what it is.
+    let ours = to.contains { address in context.ownDomains.contains { DomainName.isWithin(String(address.domain), $0.ascii) } }
+    return !ours || Self.isBulk(message)
+  }
+
+  private static func isBulk(_ message: Message) -> Bool {
+    ["list-unsubscribe", "feedback-id", "precedence", "list-id"].contains { message.header.first($0) != nil }
+      || message.header.all("received").count > 2 && message.header.first("dkim-signature") != nil
+      || message.parts.contains { $0.contentType.value == "text/html" } && !MessageText(message).links.isEmpty
+  }
+
+  private func note(_ text: String?) -> String? {
+    guard let text else { return nil }
+    let trimmed = text.trimming { $0.isWhitespace }
+    return trimmed.isEmpty ? nil : String(trimmed.prefix(2_000))
+  }
+}
+
+// MARK: - Attached
+
+extension Unwrapping {
+  private mutating func attachedMessages(_ message: Message, nesting: Int = 0) -> [(message: Message, defects: [Defect])] {
+    // A bounce carries the mail that could not be delivered: that is no report.
+    if message.root.contentType.value == "multipart/report" { return [] }
+    var found: [(Message, [Defect])] = []
+    for part in message.parts where part.children.isEmpty {
+      guard opened < Self.most else { break }
+      if let inner = part.attached.first {
+        opened += 1
+        found.append((inner, []))
+      } else if part.contentType.isMultipart {
+        continue
+      } else if let inner = hidden(in: part, nesting: nesting) {
+        opened += inner.count
+        found += inner
+      }
+    }
+    return found
+  }
+
+  /// A message in an attachment of another type: an .eml as octet-stream or text, an Outlook .msg, a winmail.dat.
+  private mutating func hidden(in part: Part, nesting: Int) -> [(Message, [Defect])]? {
+    let name = part.filename?.lowercased() ?? ""
+    let type = part.contentType.value
+    guard opened < Self.most, nesting < 4 else { return nil }
+    if Self.isTNEF(part) {
+      guard let outlook = OutlookMessage(tnef: part.content()[...]) else { return nil }
+      let trouble = outlook.defects + [Defect(.recreated, "winmail.dat")]
+      return attachedMessages(Message(outlook.rebuiltMessage()), nesting: nesting + 1).map { ($0.message, trouble + $0.defects) }
+    }
+    let isNamed = name.hasSuffix(".eml") || name.hasSuffix(".msg") || name.hasSuffix(".mht")
+    guard isNamed || (type == "application/octet-stream" && name.isEmpty) || type == "application/vnd.ms-outlook" else { return nil }
+    let content = part.content()
+    if let outlook = OutlookMessage(file: content[...]) {
+      return [(Message(outlook.rebuiltMessage()), outlook.defects + [Defect(.recreated, "an Outlook .msg file")])]
+    }
+    guard isNamed else { return nil }
+    let inner = Message(content)
+    guard inner.header.first("from") != nil || inner.header.first("received") != nil else { return nil }
+    return [(inner, [])]
+  }
+}
+
+extension Unwrapping {
+  private static func isTNEF(_ part: Part) -> Bool {
+    let type = part.contentType.value
+    return type == "application/ms-tnef" || type == "application/vnd.ms-tnef" || part.filename?.lowercased() == "winmail.dat"
+  }
+
+  /// The text that Outlook sent as winmail.dat instead of writing it in the mail.
+  private func outlookContent(_ message: Message) -> MessageText? {
+    guard let part = message.parts.first(where: { $0.children.isEmpty && Self.isTNEF($0) }),
+      let outlook = OutlookMessage(tnef: part.content()[...])
+    else { return nil }
+    let content = MessageText(Message(outlook.rebuiltMessage()))
+    return content.text.isEmpty ? nil : content
+  }
+}
+
+// MARK: - Inline
+
+extension Unwrapping {
+  private func inlineOriginal(_ message: Message, _ content: MessageText) -> (original: Original, note: String?)? {
+    let subject = message.subject
+    let date = message.date
+    let toUs = message.to.contains { mailbox in
+      mailbox.address.map { address in
+        context.intake.contains(address) || context.ownDomains.contains { DomainName.isWithin(String(address.domain), $0.ascii) }
+      } ?? false
+    }
+    func find(_ text: String) -> InlineForward? {
+      InlineForward(in: text, subject: subject, reference: date, lexicon: context.lexicon)
+    }
+    let plain = content.html?.text == content.text ? nil : find(content.text)
+    let page = content.html.flatMap { find($0.text) }
+    guard let main = [plain, page].compactMap({ $0 }).max(by: { Self.weight($0) < Self.weight($1) }) else { return nil }
+    guard main.chain[0].marker == .banner || toUs || ForwardSubject(subject ?? "", lexicon: context.lexicon).isForward else { return nil }
+    var links: [Link] = []
+    if let page, let html = content.html { links += html.links.filter { $0.offset >= page.original.body.lowerBound } }
+    for forward in [plain, page].compactMap({ $0 }) { links = MessageText.merge(links, TextLinks.find(in: forward.text)) }
+    let layer = main.original
+    let original = Original(
+      carrier: .inline, message: nil, from: layer.from, to: layer.to, cc: layer.cc, subject: layer.subject, date: layer.date, messageID: nil,
+      text: main.text, htmlText: (page ?? plain).flatMap { $0.text == main.text ? nil : $0.text }, links: links,
+      attachments: content.attachments, defects: content.defects)
+    return (original, main.note)
+  }
+
+  /// The plain text counts before the page where both say as much.
+  private static func weight(_ forward: InlineForward) -> Int {
+    let layer = forward.original
+    return (layer.from?.address != nil ? 4 : 0) + (layer.to.isEmpty ? 0 : 2) + (layer.subject == nil ? 0 : 1) + (layer.date == nil ? 0 : 1)
+  }
+}

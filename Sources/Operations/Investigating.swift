@@ -1,0 +1,115 @@
+import Attribution
+import Casework
+import Domains
+import Forensics
+import Mail
+import Vocabulary
+
+/// The whole of `candor investigate`: every report examined, campaigns put together, the list's source inferred.
+package struct Investigating: Sendable {
+  private let knowledge: Knowledge
+  private let keys: DKIMKeyArchive
+  private let version: String
+  private let now: Timestamp
+  /// Tasks that examine reports side by side.
+  private let workers: Int
+
+  package init(knowledge: Knowledge, keys: DKIMKeyArchive, version: String, now: Timestamp, workers: Int) {
+    self.knowledge = knowledge
+    self.keys = keys
+    self.version = version
+    self.now = now
+    self.workers = max(1, workers)
+  }
+
+  /// `progress` is told how many of how many reports are done, now and then.
+  package func run(_ source: IncidentSource, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) async -> Investigation {
+    let examination = examination(of: source)
+    let (findings, unread) = await examine(source, with: examination, progress: progress)
+    let (campaigns, campaignOf) = CampaignGrouping.group(findings, organization: source.organization)
+    let inference = LeakInference(stores: source.stores, book: source.book, priors: knowledge.priors)
+    let suspicion = inference.infer(from: LeakEvidence(campaigns: campaigns))
+    let stores = source.stores.map { store in
+      StoreFacts(
+        id: store.id, name: store.name, custodian: store.custodian, isRetired: store.status == .retired, retiredOn: store.retiredOn,
+        fields: store.fields.sorted())
+    }
+    let actions = NextActions.list(
+      organization: source.organization, findings: findings, campaigns: campaigns, suspicion: suspicion, stores: stores,
+      playbook: knowledge.playbook, now: now)
+    return Investigation(
+      version: version, dataVersion: knowledge.version, organization: source.organization, findings: findings, campaigns: campaigns,
+      campaignOf: campaignOf, stores: stores, suspicion: suspicion, actions: actions, skipped: source.skipped + unread, now: now)
+  }
+
+  private func examination(of source: IncidentSource) -> Examination {
+    let tests = Set(source.stores.flatMap { store in store.testAccounts.members.compactMap { EmailAddress(source.book.text(of: $0)) } })
+    let book = source.book
+    return Examination(
+      organization: source.organization,
+      lookAlikes: LookAlikeIndex(
+        brands: [Brand(domains: source.organization.domains, name: source.organization.name)], suffixes: knowledge.suffixes,
+        lureWords: knowledge.domainWords, hosts: knowledge.sharedHosts),
+      catalog: knowledge.catalog, weights: knowledge.weights, lureWords: knowledge.lureWords, lureFields: knowledge.lureFields,
+      lexicon: knowledge.lexicon, keys: keys,
+      recipients: Examination.KnownRecipients(isCustomer: { book.number(of: $0) != nil }, testAccounts: tests))
+  }
+
+  /// Each worker takes the next slice of reports as it is done with one; only findings are kept, never the mails.
+  private func examine(
+    _ source: IncidentSource, with examination: Examination, progress: @escaping @Sendable (Int, Int) -> Void
+  ) async -> (findings: [Finding], unread: [Skipped]) {
+    let size = max(1, min(64, source.items.count / (workers * 4) + 1))
+    let slices = stride(from: 0, to: source.items.count, by: size).map { $0..<min($0 + size, source.items.count) }
+    var results = [[Result]](repeating: [], count: slices.count)
+    var done = 0
+    await withTaskGroup(of: (Int, [Result]).self) { group in
+      var next = 0
+      func add() {
+        guard next < slices.count else { return }
+        let index = next
+        next += 1
+        group.addTask { (index, slices[index].flatMap { Self.examine(source.items[$0], of: source, with: examination) }) }
+      }
+      for _ in 0..<workers { add() }
+      for await (index, result) in group {
+        results[index] = result
+        done += slices[index].count
+        progress(done, source.items.count)
+        add()
+      }
+    }
+    var findings: [Finding] = []
+    var unread: [Skipped] = []
+    for result in results.joined() {
+      switch result {
+      case .finding(let finding): findings.append(finding)
+      case .skipped(let skipped): unread.append(skipped)
+      }
+    }
+    return (findings, unread)
+  }
+
+  private enum Result: Sendable {
+    case finding(Finding)
+    case skipped(Skipped)
+  }
+
+  private static func examine(_ item: ReportItem, of source: IncidentSource, with examination: Examination) -> [Result] {
+    switch source.read(item) {
+    case .skipped(let skipped): [.skipped(skipped)]
+    case .bytes(let bytes): examination.findings(of: bytes, file: item.name).map { .finding($0) }
+    }
+  }
+}
+
+extension LeakEvidence {
+  /// The recipients of all campaigns that came to two people or more; where none did, of all: one mail to one person needs no stolen list.
+  init(campaigns: [Campaign]) {
+    let wide = campaigns.filter { $0.recipients.count >= 2 }
+    let used = wide.isEmpty ? campaigns : wide
+    self.init(
+      recipients: Array(Set(used.flatMap(\.recipients))).sorted(), firstSeen: used.compactMap { $0.firstSeen?.date }.min(),
+      lureFields: used.reduce(into: []) { $0.formUnion($1.lureFields) })
+  }
+}

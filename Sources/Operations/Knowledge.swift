@@ -1,0 +1,40 @@
+import Attribution
+import Casework
+import Domains
+import Forensics
+import Mail
+
+/// What Candor knows without being told: services, phrases, words and weights, as the data files say.
+package struct Knowledge: Sendable {
+  /// Of the data files as a whole.
+  package let version: String
+  package let catalog: ProviderCatalog
+  package let lexicon: ForwardLexicon
+  package let weights: SignalWeights
+  package let lureWords: LureWordList
+  package let lureFields: LureFields
+  /// Words that look-alike names are made with.
+  package let domainWords: LureWords
+  /// Hosts under which anybody can put a page.
+  package let sharedHosts: SharedHosts
+  package let playbook: Playbook
+  package let priors: Priors
+  package let suffixes: PublicSuffixList
+
+  package init(
+    version: String, catalog: ProviderCatalog, lexicon: ForwardLexicon, weights: SignalWeights, lureWords: LureWordList,
+    lureFields: LureFields, domainWords: LureWords, sharedHosts: SharedHosts, playbook: Playbook, priors: Priors, suffixes: PublicSuffixList
+  ) {
+    self.version = version
+    self.catalog = catalog
+    self.lexicon = lexicon
+    self.weights = weights
+    self.lureWords = lureWords
+    self.lureFields = lureFields
+    self.domainWords = domainWords
+    self.sharedHosts = sharedHosts
+    self.playbook = playbook
+    self.priors = priors
+    self.suffixes = suffixes
+  }
+}

@@ -1,0 +1,42 @@
+import Mail
+
+/// A file of one mail, or of many.
+package enum MailFile {
+  package struct Item {
+    /// The path, with `#n` where the file holds several.
+    package let name: String
+    private let file: MappedFile
+    private let range: Range<Int>
+
+    init(name: String, file: MappedFile, range: Range<Int>) {
+      self.name = name
+      self.file = file
+      self.range = range
+    }
+
+    package func read() -> Result<[UInt8], FileTrouble> {
+      guard range.count <= IncidentFolder.longestMessage else {
+        return .failure(FileTrouble(file: name, why: "\(range.count >> 20) MB; one message may have \(IncidentFolder.longestMessage >> 20) MB at most"))
+      }
+      return .success(file.bytes(range))
+    }
+  }
+
+  package static func items(_ path: String) throws(FileTrouble) -> [Item] {
+    let file = try MappedFile(path: path)
+    let isMailbox = file.bytes(0..<5).elementsEqual("From ".utf8) && !path.lowercased().hasSuffix(".eml")
+    guard isMailbox else { return [Item(name: path, file: file, range: 0..<file.count)] }
+    let ranges = file.messages()
+    return ranges.enumerated().map { Item(name: ranges.count > 1 ? "\(path)#\($0 + 1)" : path, file: file, range: $1) }
+  }
+}
+
+extension MappedFile {
+  /// The messages of a mailbox file, without their `From ` lines.
+  func messages() -> [Range<Int>] {
+    withBytes { bytes in
+      var splitter = MboxSplitter()
+      return (splitter.add(bytes) + [splitter.finish()].compactMap { $0 }).map(\.range)
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Casework
+import Letters
+import Operations
+import Post
+import Vocabulary
+
+/// `candor investigate FOLDER`.
+struct Investigate: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say what the forwarded mails of an incident folder are, who sent them, and which list leaked.",
+    discussion: "The folder holds candor.yaml, stores/*.csv and reports/. Exit status 0: investigated; 2: the folder can't be used.")
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, html }
+
+  @Argument(help: "The incident folder.")
+  var folder: String
+
+  @Option(help: "text, json or html.")
+  var format: Format = .text
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Write the result to a file instead of standard output.", valueName: "file"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("Also write the finding as one HTML file.", valueName: "file"))
+  var html: String?
+
+  @Option(help: ArgumentHelp("The time to count from, RFC 3339; default: the clock.", valueName: "time"))
+  var now: String?
+
+  @Flag(help: "Hide customers' addresses.")
+  var redact = false
+
+  @Option(help: ArgumentHelp("How many reports to examine side by side; default: one a processor.", valueName: "count"))
+  var jobs: Int?
+
+  @OptionGroup var keys: KeyOption
+  @OptionGroup var settings: Settings
+
+  func validate() throws {
+    if let now, Timestamp(rfc3339: now) == nil { throw ValidationError("--now: \"\(now)\" is no time such as 2014-11-14T09:00:00Z") }
+    if let jobs, jobs < 1 { throw ValidationError("--jobs: at least 1") }
+  }
+
+  func run() async {
+    let source: IncidentSource
+    do throws(FileTrouble) {
+      source = try IncidentFolder(folder).source { Console.progress($0) }
+    } catch {
+      Console.endProgress()
+      Console.fail(error)
+    }
+    let knowledge = settings.loadKnowledge()
+    let investigating = Investigating(
+      knowledge: knowledge, keys: keys.load(), version: programVersion,
+      now: now.flatMap { Timestamp(rfc3339: $0) } ?? Console.now(), workers: jobs ?? Console.processors)
+    let result = await investigating.run(source) { done, all in Console.progress("\(done) of \(all) reports examined") }
+    Console.endProgress()
+    warn(result)
+    let redaction: Redaction = redact ? .addresses : .none
+    if let html { save(FindingSheetPage(result, priors: knowledge.priors, redaction: redaction).html(), to: html) }
+    let bytes: [UInt8] =
+      switch format {
+      case .json: InvestigationDocument(result, redaction: redaction).json()
+      case .html: FindingSheetPage(result, priors: knowledge.priors, redaction: redaction).html()
+      case .text:
+        Array(
+          FindingSheetText(result, priors: knowledge.priors, redaction: redaction)
+            .text(isTerminal: output == nil && Console.isTerminal).utf8)
+      }
+    if let output { save(bytes, to: output) } else { Console.write(bytes) }
+  }
+
+  private func save(_ bytes: [UInt8], to path: String) {
+    do throws(FileTrouble) { try OutputFile.write(bytes, to: path) } catch { Console.fail(error) }
+  }
+
+  private func warn(_ result: Investigation) {
+    for skipped in result.skipped.prefix(20) {
+      let place = skipped.line.map { "\(skipped.file):\($0)" } ?? skipped.file
+      Console.warn("skipped \(place): \(skipped.why)\(skipped.more > 0 ? " (and \(skipped.more) more rows of this file)" : "")")
+    }
+    if result.skipped.count > 20 { Console.warn("and \(result.skipped.count - 20) more were skipped; --format json lists them all") }
+  }
+}

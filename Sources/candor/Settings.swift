@@ -1,0 +1,77 @@
+import ArgumentParser
+import Mail
+import Operations
+import Post
+import Vocabulary
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Options that every subcommand has.
+struct Settings: ParsableArguments {
+  @Option(help: ArgumentHelp("Folder of the data files.", discussion: "Default: $CANDOR_KNOWLEDGE, else Data/ beside or above the program.", valueName: "folder"))
+  var knowledge: String?
+
+  func loadKnowledge() -> Knowledge {
+    do throws(FileTrouble) {
+      return try KnowledgeFolder.load(try KnowledgePlace.find(knowledge))
+    } catch {
+      Console.fail(error)
+    }
+  }
+}
+
+/// Where `Data/` stands.
+enum KnowledgePlace {
+  static func find(_ given: String?) throws(FileTrouble) -> String {
+    if let given { return given }
+    if let set = getenv("CANDOR_KNOWLEDGE") { return String(cString: set) }
+    for place in beside() where access(place + "/verdict/signals.yaml", R_OK) == 0 { return place }
+    throw FileTrouble(file: "Data", why: "the data files are not found; name their folder with --knowledge or CANDOR_KNOWLEDGE")
+  }
+
+  /// `../share/candor` beside the program, `Data` in its folder and those above, and where it was built from.
+  private static func beside() -> [String] {
+    var places: [String] = []
+    if let path = realpath("/proc/self/exe", nil) {
+      defer { free(path) }
+      var folder = String(cString: path)
+      for depth in 0..<8 {
+        guard let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else { break }
+        folder = String(folder[..<slash])
+        if depth == 0 { places.append(folder + "/../share/candor") }
+        places.append(folder + "/Data")
+      }
+    }
+    let source = #filePath
+    if let end = source.range(of: "/Sources/candor/") { places.append(String(source[..<end.lowerBound]) + "/Data") }
+    return places
+  }
+}
+
+extension String {
+  fileprivate func range(of needle: String) -> Range<String.Index>? {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(needle) { return start..<index(start, offsetBy: needle.count) }
+      start = index(after: start)
+    }
+    return nil
+  }
+}
+
+/// DKIM keys kept from earlier.
+struct KeyOption: ParsableArguments {
+  @Option(help: ArgumentHelp("File of archived DKIM keys: one TXT record a line, as dig prints it.", valueName: "file"))
+  var dkimKeys: String?
+
+  func load() -> DKIMKeyArchive {
+    guard let dkimKeys else { return DKIMKeyArchive() }
+    do throws(FileTrouble) {
+      return try DKIMKeyFile.load(dkimKeys)
+    } catch {
+      Console.fail(error)
+    }
+  }
+}

@@ -1,0 +1,40 @@
+/// What a pure floor's code may not say: everything that reaches the world, the clock, chance or another thread.
+enum Purity {
+  /// Not even as a name.
+  static let words: Set<String> = [
+    "FileManager", "FileHandle", "fopen", "freopen", "fdopen", "opendir", "mkstemp", "tmpfile", "URLSession",
+    "URLRequest",
+    "socket", "getaddrinfo", "gethostbyname", "popen", "posix_spawn", "dlopen", "getenv", "setenv", "ProcessInfo",
+    "CommandLine", "clock_gettime", "gettimeofday", "localtime", "localtime_r", "ContinuousClock", "SuspendingClock",
+    "DispatchTime", "SystemRandomNumberGenerator", "arc4random", "arc4random_uniform", "getrandom", "getentropy",
+    "RAND_bytes", "random", "randomElement", "shuffled", "shuffle", "drand48", "srand", "async", "await", "Task",
+    "TaskGroup", "actor", "MainActor", "DispatchQueue", "Thread", "pthread_create", "nanosleep", "usleep",
+  ]
+
+  /// As a call that is not a method of something else, in a file that declares no function of that name.
+  static let calls: Set<String> = [
+    "open", "openat", "read", "pread", "write", "pwrite", "close", "stat", "lstat", "unlink", "mkdir", "rename",
+    "fputs",
+    "puts", "printf", "fprintf", "print", "debugPrint", "dump", "readLine", "time", "clock", "rand", "sleep", "system",
+    "fork", "exit", "abort", "connect", "Date",
+  ]
+
+  static func breaches(in text: SwiftText) -> [Breach] {
+    let tokens = text.tokens
+    let declared = Set(tokens.indices.dropFirst().filter { tokens[$0 - 1].text == "func" }.map { tokens[$0].text })
+    return tokens.indices.compactMap { index in
+      let token = tokens[index]
+      if words.contains(token.text) { return Breach("\(token.text) on a pure floor", line: token.line) }
+      guard calls.contains(token.text), !declared.contains(token.text), index + 1 < tokens.count,
+        tokens[index + 1].text == "(", tokens[index + 1].glued, !isMember(index, of: tokens)
+      else { return nil }
+      return Breach("\(token.text)(…) on a pure floor", line: token.line)
+    }
+  }
+
+  /// `something.read(…)`, save where the something is a module.
+  private static func isMember(_ index: Int, of tokens: [SwiftText.Token]) -> Bool {
+    guard index >= 2, tokens[index - 1].text == "." else { return index == 1 && tokens[0].text == "." }
+    return !(["Swift", "Glibc", "Foundation"].contains(tokens[index - 2].text) && tokens[index - 1].glued)
+  }
+}
