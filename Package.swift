@@ -19,8 +19,11 @@ func floor(_ name: String, over below: [Target.Dependency], and others: [Target.
   .target(name: name, dependencies: below + others, swiftSettings: strict)
 }
 
-func tests(of name: String, using below: [Target.Dependency], and others: [Target.Dependency] = []) -> Target {
-  .testTarget(name: name + "Tests", dependencies: below + others, swiftSettings: strict)
+func tests(
+  of name: String, using below: [Target.Dependency], and others: [Target.Dependency] = [],
+  without excluded: [String] = []
+) -> Target {
+  .testTarget(name: name + "Tests", dependencies: below + others, exclude: excluded, swiftSettings: strict)
 }
 
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -50,11 +53,12 @@ let package = Package(
     floor("Letters", over: casework),
     floor("Operations", over: letters),
     floor("Post", over: operations, and: [yams]),
+    .executableTarget(name: "Benchmarks", dependencies: operations + ["Post", arguments], swiftSettings: strict),
     .executableTarget(name: "candor", dependencies: operations + ["Post", arguments], swiftSettings: strict),
 
     tests(of: "Vocabulary", using: vocabulary),
     tests(of: "Evidence", using: evidence),
-    tests(of: "Mail", using: evidence + ["Mail"], and: [yams]),
+    tests(of: "Mail", using: evidence + ["Mail"], and: [yams], without: ["Fixtures"]),
     tests(of: "Domains", using: evidence + ["Domains"], and: [yams]),
     tests(of: "Forensics", using: operations + ["Post"]),
     tests(of: "Attribution", using: evidence + ["Attribution"]),

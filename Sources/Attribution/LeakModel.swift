@@ -19,6 +19,9 @@ struct LeakModel: Sendable {
   /// Numbers of the recipients seen that the book knows.
   let seen: Set<Int32>
 
+  /// With more stores than this no pairs are weighed: their number grows with the square, and each has its own count for every day.
+  static let mostPaired = 100
+
   var hasEvidence: Bool { recipients + testAccountsHit > 0 }
 
   init(stores: [DataStore], book: AddressBook, priors: Priors, evidence: LeakEvidence) {
@@ -55,7 +58,8 @@ struct LeakModel: Sendable {
     }
     let witnesses = self.witnesses
     presences = stores.indices.map { Self.presence(of: stores[$0], witnesses[$0], timeline) }
-    overlap = Overlap(stores: stores, people: book.count, timeline: timeline)
+    overlap = Overlap(
+      stores: stores.count <= Self.mostPaired ? stores : [], people: book.count, timeline: timeline)
   }
 
   private static func periods(
@@ -91,6 +95,7 @@ struct LeakModel: Sendable {
     let pairs = stores.count * (stores.count - 1) / 2
     var result: [(Hypothesis, Double)] = [(.outside, log(priors.outside))]
     for store in stores.indices { result.append((.single(store), log(priors.single / Double(stores.count)))) }
+    guard stores.count <= Self.mostPaired else { return result }
     for right in stores.indices {
       for left in 0..<right { result.append((.pair(left, right), log(priors.pair / Double(pairs)))) }
     }

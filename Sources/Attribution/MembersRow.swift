@@ -10,6 +10,8 @@ struct MembersRow {
 
   /// No list of customers' e-mail is older than this: 1900-01-01 and the like stand for "unknown" in exports.
   static let oldest: Int32 = 1
+  /// 2100-01-01: a removal then or later (9999-12-31) stands for "none".
+  static let never: Int32 = 47_482
 
   init(header: TableHeader) {
     needed = header.needed
@@ -30,7 +32,9 @@ struct MembersRow {
     let created = try date(rows, TableHeader.created) ?? Holdings.unknownCreated
     let removed = try date(rows, TableHeader.removed) ?? Holdings.stillThere
     if created != Holdings.unknownCreated, removed < created { throw .removedBeforeCreated }
-    return (created < Self.oldest ? Holdings.unknownCreated : created, removed)
+    return (
+      created < Self.oldest ? Holdings.unknownCreated : created, removed >= Self.never ? Holdings.stillThere : removed
+    )
   }
 
   /// The rules of `EmailAddress`, over bytes; what is not plain ASCII goes through `EmailAddress` itself.

@@ -1,6 +1,7 @@
 import Vocabulary
 
-/// Decides whether the domain in From stands behind a message (RFC 9989), one DNS question at a time as `SPFEvaluation` does.
+/// Decides whether the domain in From stands behind a message (RFC 9989), one DNS question at a time as
+/// `SPFEvaluation` does.
 package struct DMARCEvaluation: Sendable {
   package let query: DMARCQuery
   /// Everything asked so far, to be stored with its time.
@@ -87,7 +88,8 @@ package struct DMARCEvaluation: Sendable {
     return aligned
   }
 
-  /// `p` where the record stands at the author's own name, `np` where that name does not exist, else `sp`; one step less under `t=y`.
+  /// `p` where the record stands at the author's own name, `np` where that name does not exist, else `sp`; one step
+  /// less under `t=y`.
   private func requested(
     _ record: DMARCRecord, of domain: DomainName, for author: DomainName
   ) throws(DMARCInterruption) -> DMARCRecord.Policy {

@@ -30,8 +30,9 @@ package struct DMARCRecord: Sendable, Hashable {
       && TagList.trimmed(first[(equals + 1)...]).elementsEqual("DMARC1".utf8)
   }
 
-  /// nil for text that is no policy record, and for one that section 4.7 says to act as if absent: `p` missing or unknown, or `sp` or `np` unknown,
-  /// without a usable report address. Unknown tags, and those that RFC 7489 alone had (`pct`, `rf`, `ri`), mean nothing.
+  /// nil for text that is no policy record, and for one that section 4.7 says to act as if absent: `p` missing or
+  /// unknown, or `sp` or `np` unknown, without a usable report address. Unknown tags, and those that RFC 7489 alone
+  /// had (`pct`, `rf`, `ri`), mean nothing.
   package init?(_ text: [UInt8]) {
     guard Self.isPolicy(text) else { return nil }
     var values: [String: String] = [:]

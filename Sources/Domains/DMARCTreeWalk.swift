@@ -47,8 +47,8 @@ struct DMARCTreeWalk: Sendable {
     self.conflicting = conflicting
   }
 
-  /// Section 4.10.2: where a record denies being a public suffix, or one label below a public suffix, else the shortest name with a record,
-  /// else the name itself.
+  /// Section 4.10.2: where a record denies being a public suffix, or one label below a public suffix, else the
+  /// shortest name with a record, else the name itself.
   var organizationalDomain: DomainName {
     for item in found {
       switch item.record.publicSuffix {

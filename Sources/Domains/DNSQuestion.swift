@@ -16,7 +16,8 @@ package struct DNSQuestion: Hashable, Sendable, CustomStringConvertible {
 
   package var description: String { "\(name) \(kind.rawValue)" }
 
-  /// Whether the DNS can hold `name` (RFC 1035 section 2.3.4): no empty label, labels of at most 63 bytes, 253 in all; one final dot is allowed.
+  /// Whether the DNS can hold `name` (RFC 1035 section 2.3.4): no empty label, labels of at most 63 bytes, 253 in
+  /// all; one final dot is allowed.
   package static func canAsk(_ name: some StringProtocol) -> Bool {
     var name = Substring(name)
     if name.utf8.last == UInt8(ascii: ".") { name.removeLast() }

@@ -1,7 +1,7 @@
 import Vocabulary
 
-/// Decides whether a sender policy allows a connection (RFC 7208), one DNS question at a time: the caller asks, so the decision can be made
-/// from answers that were stored when the mail came in.
+/// Decides whether a sender policy allows a connection (RFC 7208), one DNS question at a time: the caller asks, so
+/// the decision can be made from answers that were stored when the mail came in.
 ///
 ///     var evaluation = SPFEvaluation(query)
 ///     while case .ask(let question) = evaluation.step() { evaluation.answer(question, with: …) }
@@ -77,7 +77,8 @@ package struct SPFOutcome: Sendable, Hashable {
   }
 
   package let result: SPFResult
-  /// How the result was reached, outermost first: includes and redirects, then the mechanism that matched; empty where none did.
+  /// How the result was reached, outermost first: includes and redirects, then the mechanism that matched; empty
+  /// where none did.
   package let trail: [Link]
   /// What the domain's owner says of a fail. Somebody else's text: never show it as the program's own.
   package let explanation: String?

@@ -2,7 +2,8 @@ import Vocabulary
 
 /// The values of macros (RFC 7208 sections 7.2 to 7.4).
 extension SPFCheck {
-  /// A domain-spec as a name to ask for: cut from the left to 253 bytes where it is longer (section 7.3), without a final dot.
+  /// A domain-spec as a name to ask for: cut from the left to 253 bytes where it is longer (section 7.3), without a
+  /// final dot.
   func expandDomain(_ spec: SPFMacroString, domain: String) throws(SPFInterruption) -> String {
     var name = try expand(spec, domain: domain)[...]
     if name.last == UInt8(ascii: ".") { name.removeLast() }

@@ -1,4 +1,5 @@
-/// The macro language of SPF (RFC 7208 section 7), parsed before anything is asked: a record with a bad macro is bad as a whole.
+/// The macro language of SPF (RFC 7208 section 7), parsed before anything is asked: a record with a bad macro is bad
+/// as a whole.
 package struct SPFMacroString: Hashable, Sendable {
   enum Token: Hashable, Sendable {
     case literal([UInt8])
@@ -20,8 +21,8 @@ package struct SPFMacroString: Hashable, Sendable {
 
   let tokens: [Token]
 
-  /// nil for what section 7.1 does not allow. A domain-spec has to end in a macro or in a dot and a top label; `c`, `r` and `t` stand in
-  /// explanations alone, as do spaces.
+  /// nil for what section 7.1 does not allow. A domain-spec has to end in a macro or in a dot and a top label; `c`,
+  /// `r` and `t` stand in explanations alone, as do spaces.
   init?(_ bytes: ArraySlice<UInt8>, as setting: Setting) {
     var tokens: [Token] = []
     var literal: [UInt8] = []

@@ -49,7 +49,8 @@ extension SPFCheck {
     }
   }
 
-  /// Asks for a mechanism: a name that the DNS cannot hold does not exist (section 4.8), an answer without records is counted (section 4.6.4).
+  /// Asks for a mechanism: a name that the DNS cannot hold does not exist (section 4.8), an answer without records is
+  /// counted (section 4.6.4).
   private mutating func lookUp(_ name: String, _ kind: DNSQuestion.Kind) throws(SPFInterruption) -> DNSAnswer {
     guard DNSQuestion.canAsk(name) else { return .nonexistent }
     let answer = try ask(name, kind)
@@ -63,8 +64,8 @@ extension SPFCheck {
     return answer
   }
 
-  /// The names of the client's PTR records whose addresses hold the client (section 5.5): at most 10 are looked at, a failure skips the name.
-  /// Lower case, without a final dot; `target` itself and names below it first.
+  /// The names of the client's PTR records whose addresses hold the client (section 5.5): at most 10 are looked at, a
+  /// failure skips the name. Lower case, without a final dot; `target` itself and names below it first.
   func validatedNames(preferring target: String) throws(SPFInterruption) -> [String] {
     var names: [String] = []
     for case .pointer(let name) in try ask(query.client.reverseName, .ptr).records.prefix(Self.mostNames)

@@ -1,6 +1,7 @@
 import Vocabulary
 
-/// One sender policy record, read as a whole before any of it is used (RFC 7208 section 4.6): an error anywhere is an error of the record.
+/// One sender policy record, read as a whole before any of it is used (RFC 7208 section 4.6): an error anywhere is an
+/// error of the record.
 package struct SPFRecord: Sendable {
   enum Mechanism: Sendable {
     case all

@@ -7,7 +7,7 @@ package struct TransportEvidence: Sendable {
   package let signatures: [DKIMVerification]
   package let sender: SenderFinding
 
-  package init(_ message: Message?, catalog: ProviderCatalog, keys: DKIMKeyArchive, trusted: [DomainName]) {
+  package init(_ message: Message?, catalog: ProviderCatalog, keys: DKIMKeyArchive, trusted: [DomainName], bodies: DKIMVerification.Bodies = .withKey) {
     guard let message else {
       path = nil
       signatures = []
@@ -16,7 +16,7 @@ package struct TransportEvidence: Sendable {
     }
     let path = DeliveryPath(message.header, receivers: catalog.receivers, trusted: trusted)
     self.path = path
-    signatures = DKIMVerification.all(of: message.header, keys: keys, at: path.received)
+    signatures = DKIMVerification.all(of: message.header, keys: keys, at: path.received, bodies: bodies)
     sender = catalog.identify(
       message.header, path: path,
       verified: signatures.filter(\.provesHeader).compactMap { signature in
@@ -36,7 +36,8 @@ package struct TransportEvidence: Sendable {
   /// Between genuine and unproven the safe one wins: two From fields, a body that differs from what was signed, or no check that is believed prove nothing.
   func ownership(of domain: String?, fromFields: Int, _ organization: Organization) -> Ownership {
     guard let domain, organization.owns(domain) else { return .notClaimed }
-    if let signed = signatures.first(where: { $0.provesMessage && organization.owns($0.domain?.ascii ?? "") }), fromFields == 1 {
+    if let signed = signatures.first(where: { $0.provesMessage && !$0.problems.contains(.testKey) && organization.owns($0.domain?.ascii ?? "") }),
+      fromFields == 1 {
       return .proven("\(signed.words), verified here")
     }
     guard let verdict = path?.verdict, verdict.statements > 0 else {

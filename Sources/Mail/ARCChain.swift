@@ -1,7 +1,7 @@
 import Vocabulary
 
-/// Whether the forwarders that a message names really passed it on (RFC 8617 section 5.2). Supporting evidence only: a chain is as honest as its sealers, and
-/// anyone can seal.
+/// Whether the forwarders that a message names really passed it on (RFC 8617 section 5.2). Supporting evidence only:
+/// a chain is as honest as its sealers, and anyone can seal.
 package struct ARCChain: Sendable, Hashable {
   package enum Result: String, Sendable, Hashable {
     case none, pass, fail
@@ -15,7 +15,8 @@ package struct ARCChain: Sendable, Hashable {
   /// What each seal, and each message signature with its body, came to; beside `sets`.
   package let seals: [DKIMVerification.HeaderSignature]
   package let messages: [DKIMVerification]
-  /// The lowest instance from which on every message signature holds: nothing that it covers has changed since. nil where the newest does not hold.
+  /// The lowest instance from which on every message signature holds: nothing that it covers has changed since. nil
+  /// where the newest does not hold.
   package let oldestPass: Int?
   package let fault: ARCFault?
 
@@ -57,7 +58,8 @@ package struct ARCChain: Sendable, Hashable {
     return all.allSatisfy { $0 == .pass || $0 == .noKey } ? .unproven : .fail
   }
 
-  /// Section 5.1.1: the fields of all sets so far, relaxed, each set as results, message signature, seal; the last seal with an empty `b=`.
+  /// Section 5.1.1: the fields of all sets so far, relaxed, each set as results, message signature, seal; the last
+  /// seal with an empty `b=`.
   private static func seal(
     _ sets: ArraySlice<ARCSet>, _ header: HeaderBlock, _ keys: DKIMKeyArchive
   ) -> DKIMVerification.HeaderSignature {

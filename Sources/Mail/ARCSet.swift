@@ -1,6 +1,7 @@
 import Vocabulary
 
-/// What one forwarder added (RFC 8617 section 4): the results it saw, its signature over the message, and its seal over all sets so far.
+/// What one forwarder added (RFC 8617 section 4): the results it saw, its signature over the message, and its seal
+/// over all sets so far.
 package struct ARCSet: Sendable, Hashable {
   package enum ChainStatus: String, Sendable, Hashable { case none, pass, fail }
 

@@ -1,7 +1,8 @@
 import Vocabulary
 
-/// What a receiver wrote down of its checks (RFC 8601): a claim, as good as the place where it stands. Reads the forms without
-/// authserv-id that Outlook.com writes, and those of ARC with their leading `i=` (RFC 8617 section 4.1.1).
+/// What a receiver wrote down of its checks (RFC 8601): a claim, as good as the place where it stands. Reads the
+/// forms without authserv-id that Outlook.com writes, and those of ARC with their leading `i=` (RFC 8617 section
+/// 4.1.1).
 package struct AuthenticationResults: Sendable, Hashable {
   package struct Property: Sendable, Hashable {
     /// `smtp`, `header`, `body`, `policy`; empty for what has none (`action=none`). Lower case, as is `name`.
@@ -23,6 +24,28 @@ package struct AuthenticationResults: Sendable, Hashable {
     /// The first such property: `value("header", "d")`.
     package func value(_ type: String, _ name: String) -> String? {
       properties.first { $0.name == name && $0.type == type }?.value
+    }
+
+    /// Whom the result is about, as written: the envelope sender or HELO name of SPF, the signing domain of DKIM, the
+    /// domain in From of DMARC. nil where the line names nobody (`header.d=none`, `<>`).
+    package var identity: String? {
+      let found: String? =
+        switch method {
+        case "spf": value("smtp", "mailfrom") ?? value("smtp", "mail") ?? value("smtp", "helo")
+        case "dkim", "domainkeys": value("header", "d") ?? value("header", "i")
+        case "dmarc": value("header", "from")
+        default: nil
+        }
+      guard let found, found.lowercased() != "none" else { return nil }
+      let bare = found.hasPrefix("<") && found.hasSuffix(">") ? String(found.dropFirst().dropLast()) : found
+      return bare.isEmpty ? nil : bare
+    }
+
+    /// The domain of `identity`.
+    package var domain: DomainName? {
+      identity.flatMap { text in
+        DomainName(text.lastIndex(of: "@").map { text[text.index(after: $0)...] } ?? text[...])
+      }
     }
   }
 

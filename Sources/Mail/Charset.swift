@@ -7,7 +7,8 @@ package enum Charset {
     return done ?? Array(bytes).withUnsafeBufferPointer { decode(utf8: $0, label: label) }
   }
 
-  private static func decode(utf8 bytes: UnsafeBufferPointer<UInt8>, label: String?) -> (text: String, defect: Defect?) {
+  private static func decode(utf8 bytes: UnsafeBufferPointer<UInt8>, label: String?) -> (text: String, defect: Defect?)
+  {
     let whole = UnsafeBufferPointer(rebasing: bytes.prefix(Bounds.textBytes))
     let cut: Defect? =
       bytes.count > whole.count ? Defect(.textTooLong, "only the first \(Bounds.textBytes) bytes were read") : nil
@@ -24,7 +25,9 @@ package enum Charset {
       return (windows1252(whole), cut)
     default:
       if let table = SingleByteCharset.table(name) { return (text(whole, upperHalf: table), cut) }
-      if let text = MultiByteCharset.decode(whole, name: name) { return (text, cut) }
+      if let (text, unreadable) = MultiByteCharset.decode(whole, name: name) {
+        return (text, cut ?? (unreadable > 0 ? Defect(.badCharacters, "\(name), \(unreadable) bytes") : nil))
+      }
       return (lenient(whole), Defect(.unknownCharset, String(name.prefix(40))))
     }
   }

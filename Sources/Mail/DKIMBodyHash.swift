@@ -56,7 +56,8 @@ struct DKIMBodyHash: Sendable {
     }
   }
 
-  /// Where white space stands that is not one lone space: a tab, or a space before white space. Eight bytes at a time where there are as many.
+  /// Where white space stands that is not one lone space: a tab, or a space before white space. Eight bytes at a time
+  /// where there are as many.
   private static func nextRun(_ line: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     let bytes = UnsafeRawBufferPointer(line)
     var index = start

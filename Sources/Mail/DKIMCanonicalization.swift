@@ -1,5 +1,5 @@
-/// The two forms in which header fields and bodies are signed (RFC 6376 section 3.4). Line ends count as CRLF however the file keeps them: archived mail
-/// often has LF alone.
+/// The two forms in which header fields and bodies are signed (RFC 6376 section 3.4). Line ends count as CRLF however
+/// the file keeps them: archived mail often has LF alone.
 package struct DKIMCanonicalization: Sendable, Hashable {
   package enum Form: String, Sendable, Hashable { case simple, relaxed }
 
@@ -19,8 +19,8 @@ package struct DKIMCanonicalization: Sendable, Hashable {
     self.init(header: header, body: body)
   }
 
-  /// Appends one header field in `form`, with its line end. `signature` names a range of the field's bytes that counts as empty: the value of `b=`;
-  /// such a field is the last and goes without line end (section 3.7).
+  /// Appends one header field in `form`, with its line end. `signature` names a range of the field's bytes that
+  /// counts as empty: the value of `b=`; such a field is the last and goes without line end (section 3.7).
   static func append(
     _ field: HeaderField, of bytes: ArraySlice<UInt8>, form: Form, without signature: Range<Int>? = nil,
     to out: inout [UInt8]

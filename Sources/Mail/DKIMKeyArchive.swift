@@ -1,12 +1,14 @@
 import Vocabulary
 
-/// Keys that were looked up earlier and kept: signers change keys within months, and without the old one an old signature proves nothing.
+/// Keys that were looked up earlier and kept: signers change keys within months, and without the old one an old
+/// signature proves nothing.
 ///
 /// As text, one record a line, `#` for remarks:
 ///
 ///     s1._domainkey.shop.test 2014-11-11T14:52:00Z TXT v=DKIM1; k=rsa; p=MIIB…
 ///
-/// What `dig` prints (`s1._domainkey.shop.test. 300 IN TXT "v=DKIM1; …" "…"`) is read as well; the time is then unknown.
+/// What `dig` prints (`s1._domainkey.shop.test. 300 IN TXT "v=DKIM1; …" "…"`) is read as well; the time is then
+/// unknown.
 package struct DKIMKeyArchive: Sendable, Hashable {
   package struct Entry: Sendable, Hashable {
     /// The TXT record's character strings, joined.
@@ -45,6 +47,22 @@ package struct DKIMKeyArchive: Sendable, Hashable {
   /// Every record kept for that name, in the order of insertion.
   package func records(selector: String, domain: DomainName) -> [Entry] {
     entries["\(selector.lowercased())._domainkey.\(domain)"] ?? []
+  }
+
+  /// The names that the signatures and seals of a message need and that are not kept, in order: what to look up on
+  /// the day it comes in. At most 50.
+  package func missing(for header: HeaderBlock) -> [String] {
+    var names: [String] = []
+    for field in header.fields
+    where field.key == "dkim-signature" || field.key == "arc-seal" || field.key == "arc-message-signature" {
+      guard names.count < 50 else { break }
+      guard let (domain, selector) = try? DKIMSignature.signer(TagList(header.bytes[field.valueRange])) else {
+        continue
+      }
+      let name = "\(selector)._domainkey.\(domain)"
+      if entries[name] == nil, !names.contains(name) { names.append(name) }
+    }
+    return names
   }
 
   /// The text form, sorted by name.

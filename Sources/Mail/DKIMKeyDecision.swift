@@ -1,6 +1,7 @@
 import Vocabulary
 
-/// What the keys at hand say of one header signature: of several records kept for a name, the first that verifies decides.
+/// What the keys at hand say of one header signature: of several records kept for a name, the first that verifies
+/// decides.
 struct DKIMKeyDecision {
   private(set) var result: DKIMVerification.HeaderSignature = .noKey
   private(set) var fetched: Timestamp?

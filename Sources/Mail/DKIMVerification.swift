@@ -1,7 +1,8 @@
 import Vocabulary
 
-/// One signature judged in two halves (RFC 6376 section 6): the header signature proves the listed fields and what the body's digest was; the
-/// digest then says whether the body is still that one. An export often breaks the second half alone.
+/// One signature judged in two halves (RFC 6376 section 6): the header signature proves the listed fields and what
+/// the body's digest was; the digest then says whether the body is still that one. An export often breaks the second
+/// half alone.
 package struct DKIMVerification: Sendable, Hashable {
   package enum HeaderSignature: String, Sendable, Hashable, CaseIterable {
     case pass, fail
@@ -48,7 +49,8 @@ package struct DKIMVerification: Sendable, Hashable {
   /// When the key that decided was looked up, where that is known.
   package let keyFetched: Timestamp?
 
-  /// The header half holds and had not expired.
+  /// The header half holds and had not expired. It says who signed; what a reader sees in From is theirs only where
+  /// `covers("from", of:)` holds as well.
   package var provesHeader: Bool { headerSignature == .pass && !problems.contains(.expired) }
 
   /// Both halves hold, over the whole body.
@@ -81,7 +83,8 @@ package struct DKIMVerification: Sendable, Hashable {
   /// Which bodies are hashed: that costs more than all else here.
   package enum Bodies: Sendable { case all, withKey }
 
-  /// Every DKIM-Signature from the top, at most ten. `time` is when the message arrived, for `x=` and `t=`; without it neither is judged.
+  /// Every DKIM-Signature from the top, at most ten. `time` is when the message arrived, for `x=` and `t=`; without
+  /// it neither is judged.
   package static func all(
     of header: HeaderBlock, keys: DKIMKeyArchive, at time: Timestamp?, bodies: Bodies = .all
   ) -> [DKIMVerification] {

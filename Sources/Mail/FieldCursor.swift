@@ -1,4 +1,5 @@
-/// A place in the unfolded value of a structured header field: words, quoted strings and comments (RFC 5322 section 3.2), each byte read once.
+/// A place in the unfolded value of a structured header field: words, quoted strings and comments (RFC 5322 section
+/// 3.2), each byte read once.
 struct FieldCursor {
   private let bytes: UnsafeBufferPointer<UInt8>
   private(set) var position = 0
@@ -24,7 +25,8 @@ struct FieldCursor {
     return true
   }
 
-  /// Passes white space and comments; nesting is counted, not followed, so depth costs nothing. A comment that never closes runs to the end.
+  /// Passes white space and comments; nesting is counted, not followed, so depth costs nothing. A comment that never
+  /// closes runs to the end.
   mutating func skipSpace() {
     comment = nil
     while position < bytes.count {

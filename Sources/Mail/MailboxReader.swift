@@ -74,7 +74,8 @@ struct MailboxReader {
     while index < bytes.count {
       let byte = bytes[index]
       index += 1
-      if byte == 0x5C {
+      if byte == 0x5C, index < bytes.count {
+        if comment.count < 256 { comment.append(bytes[index]) }
         index += 1
       } else if byte == 0x28 {
         depth += 1
@@ -124,7 +125,8 @@ struct MailboxReader {
       found.append(entry)
     } else if mark == UInt8(ascii: ","), !words.isEmpty {
       let name = Self.name(words)
-      surname = before.map { before in name.map { "\(before), \($0)".prefixed(to: 1000) } ?? before } ?? name
+      // Of a flood of such words only the first are kept.
+      surname = before.map { before in before.utf8.count < 200 ? "\(before), \(name ?? "")" : before } ?? name
     } else if let before {
       found.append(Mailbox(name: before, address: nil))
       if let name = Self.name(words) { found.append(Mailbox(name: name, address: nil)) }
@@ -136,7 +138,9 @@ struct MailboxReader {
   /// An entry without brackets: the address alone, or the last word that is one behind a name.
   private func bare(_ words: ArraySlice<UInt8>) -> Mailbox? {
     guard sawAt, !words.isEmpty else { return nil }
-    if let address = Self.address(words) { return Mailbox(name: Self.name(Self.trimmed(comment[...])), address: address) }
+    if let address = Self.address(words) {
+      return Mailbox(name: Self.name(Self.trimmed(comment[...])), address: address)
+    }
     for word in words.split(whereSeparator: { $0 <= 0x20 }).reversed() where word.count <= 330 && word.contains(0x40) {
       let inner = Self.trimmed(word) { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }
       guard let address = Self.address(inner) else { continue }
@@ -179,7 +183,9 @@ struct MailboxReader {
     guard !bytes.isEmpty else { return nil }
     let text = EncodedWord.decode(Array(bytes))
     var slice = text.utf8[...]
-    while slice.startIndex < slice.endIndex, slice.dropFirst().isEmpty == false, let first = slice.first, first == slice.last, first == 0x27 || first == 0x22 {
+    while slice.startIndex < slice.endIndex, slice.dropFirst().isEmpty == false, let first = slice.first,
+      first == slice.last, first == 0x27 || first == 0x22
+    {
       slice = slice.dropFirst().dropLast()
     }
     while let first = slice.first, first <= 0x20 { slice = slice.dropFirst() }
@@ -187,20 +193,11 @@ struct MailboxReader {
     return slice.isEmpty ? nil : String(Substring(slice))
   }
 
-  private static func trimmed(_ bytes: ArraySlice<UInt8>, _ drop: (UInt8) -> Bool = { $0 <= 0x20 }) -> ArraySlice<UInt8> {
+  private static func trimmed(_ bytes: ArraySlice<UInt8>, _ drop: (UInt8) -> Bool = { $0 <= 0x20 }) -> ArraySlice<UInt8>
+  {
     var slice = bytes
     while let first = slice.first, drop(first) { slice = slice.dropFirst() }
     while let last = slice.last, drop(last) { slice = slice.dropLast() }
     return slice
-  }
-}
-
-extension String {
-  /// At most `count` bytes of it, whole characters.
-  func prefixed(to count: Int) -> String {
-    guard utf8.count > count else { return self }
-    let bytes = Array(utf8.prefix(count))
-    let end = bytes.lastIndex { $0 & 0xC0 != 0x80 } ?? 0
-    return String(decoding: bytes[..<end], as: UTF8.self)
   }
 }

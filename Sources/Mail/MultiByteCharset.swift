@@ -24,14 +24,17 @@ enum MultiByteCharset {
     return out
   }()
 
-  /// nil for a set that is not listed.
-  static func decode(_ bytes: UnsafeBufferPointer<UInt8>, name: String) -> String? {
+  /// nil for a set that is not listed. `unreadable` counts bytes, and stops at `tolerated`.
+  static func decode(_ bytes: UnsafeBufferPointer<UInt8>, name: String) -> (text: String, unreadable: Int)? {
     guard let known = names[name] else { return nil }
     return converted(bytes, from: known)
   }
 
+  /// Each byte that makes no sense restarts iconv, so behind this many the text is given up: it is not what it says it is.
+  static let tolerated = 10_000
+
   /// What cannot be read becomes U+FFFD, one byte at a time. nil where the system has no such set.
-  static func converted(_ bytes: UnsafeBufferPointer<UInt8>, from name: String) -> String? {
+  static func converted(_ bytes: UnsafeBufferPointer<UInt8>, from name: String) -> (text: String, unreadable: Int)? {
     guard let converter = iconv_open("UTF-8", name), converter != iconv_t(bitPattern: -1) else { return nil }
     defer { iconv_close(converter) }
     let source = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count + 1)
@@ -39,7 +42,8 @@ enum MultiByteCharset {
     UnsafeMutableRawPointer(source).copyMemory(
       from: UnsafeRawBufferPointer(bytes).baseAddress ?? UnsafeRawPointer(source), byteCount: bytes.count)
     // Three bytes for each are enough for all these sets, and for a U+FFFD in the place of each byte.
-    return String(unsafeUninitializedCapacity: bytes.count * 3 + 16) { output in
+    var unreadable = 0
+    let text = String(unsafeUninitializedCapacity: bytes.count * 3 + 16) { output in
       guard let start = output.baseAddress else { return 0 }
       return UnsafeMutableRawPointer(start).withMemoryRebound(to: CChar.self, capacity: output.count) { room in
         var from: UnsafeMutablePointer<CChar>? = source
@@ -48,7 +52,8 @@ enum MultiByteCharset {
         var free = output.count
         while left > 0 {
           _ = iconv(converter, &from, &left, &to, &free)
-          guard left > 0, free > 3 else { break }
+          guard left > 0, free > 3, unreadable < tolerated else { break }
+          unreadable += 1
           for byte in [0xEF, 0xBF, 0xBD] as [UInt8] {
             to?.pointee = CChar(bitPattern: byte)
             to = to.map { $0 + 1 }
@@ -60,5 +65,6 @@ enum MultiByteCharset {
         return output.count - free
       }
     }
+    return (text, unreadable)
   }
 }

@@ -80,7 +80,7 @@ private struct ReceivedReader {
     let end = dateStart()
     while position < end {
       switch bytes[position] {
-      case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ";"): position += 1
+      case 0...0x20, UInt8(ascii: ";"): position += 1
       case UInt8(ascii: "("): comment(until: end)
       default: word(until: end)
       }

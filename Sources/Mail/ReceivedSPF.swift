@@ -1,6 +1,7 @@
 import Vocabulary
 
-/// What a receiver wrote down of the sender policy (RFC 7208 section 9.1): a claim, as good as the place where it stands.
+/// What a receiver wrote down of the sender policy (RFC 7208 section 9.1): a claim, as good as the place where it
+/// stands.
 package struct ReceivedSPF: Sendable, Hashable {
   /// Lower case: `pass`, `fail`, `softfail`, …
   package let result: String
@@ -10,7 +11,8 @@ package struct ReceivedSPF: Sendable, Hashable {
   package let helo: String?
   package let envelopeFrom: String?
   package let receiver: String?
-  /// The domain whose policy was checked: of `envelope-from`, else what the comment says (`domain of example.org`), else `helo`.
+  /// The domain whose policy was checked: of `envelope-from`, else what the comment says (`domain of example.org`),
+  /// else `helo`.
   package let domain: String?
 
   /// Takes an unfolded value.
@@ -52,8 +54,8 @@ package struct ReceivedSPF: Sendable, Hashable {
   package init(_ value: some StringProtocol) { self.init(Array(value.utf8)) }
 }
 
-/// The sentence that receivers put beside a result: `sender IP is 192.0.2.1`, `google.com: domain of example.org designates 192.0.2.1 as
-/// permitted sender`.
+/// The sentence that receivers put beside a result: `sender IP is 192.0.2.1`, `google.com: domain of example.org
+/// designates 192.0.2.1 as permitted sender`.
 package struct SPFComment: Sendable, Hashable {
   package let client: IPAddress?
   /// What follows `domain of`: a domain or an address.

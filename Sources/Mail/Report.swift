@@ -41,8 +41,7 @@ package struct Report: Sendable {
     var unwrapping = Unwrapping(context: context)
     var first: [Defect] = []
     var content = bytes
-    if CompoundFile.isOne(bytes) {
-      let outlook = OutlookMessage(msg: bytes)
+    if let outlook = OutlookMessage(file: bytes[...]) {
       content = outlook.rebuiltMessage()
       first = outlook.defects + [Defect(.recreated, "an Outlook .msg file")]
     }

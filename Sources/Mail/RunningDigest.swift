@@ -6,8 +6,8 @@ struct RunningDigest: ~Copyable {
 
   private let context: OpaquePointer?
 
-  /// Fetched once: `EVP_sha256()` looks its provider up under a lock each time. libcrypto counts references to it atomically and never changes it,
-  /// so threads may share it.
+  /// Fetched once: `EVP_sha256()` looks its provider up under a lock each time. libcrypto counts references to it
+  /// atomically and never changes it, so threads may share it.
   nonisolated(unsafe) private static let sha1 = EVP_MD_fetch(nil, "SHA1", nil)
   nonisolated(unsafe) private static let sha256 = EVP_MD_fetch(nil, "SHA256", nil)
 

@@ -1,6 +1,7 @@
 import Vocabulary
 
-/// A message as signatures see it: which fields a signature takes, what it hashes of them, and the body's digests, each taken once.
+/// A message as signatures see it: which fields a signature takes, what it hashes of them, and the body's digests,
+/// each taken once.
 struct SignedMessage {
   let header: HeaderBlock
   /// Fields that readers see or act on, that stand once in honest mail and several times in this one.
@@ -59,8 +60,9 @@ struct SignedMessage {
     return hash
   }
 
-  /// The digest that a signature signs (RFC 6376 sections 3.7 and 5.4.2): the fields named in `h=`, of several the lowest first, a missing one as nothing,
-  /// then the signature's own field with an empty `b=`. The field itself is never among those named.
+  /// The digest that a signature signs (RFC 6376 sections 3.7 and 5.4.2): the fields named in `h=`, of several the
+  /// lowest first, a missing one as nothing, then the signature's own field with an empty `b=`. The field itself is
+  /// never among those named.
   mutating func headerDigest(of signature: DKIMSignature, in own: HeaderField) -> [UInt8]? {
     guard let b = Self.signatureRange(in: own, of: header.bytes) else { return nil }
     let form = signature.canonicalization.header

@@ -5,7 +5,9 @@ enum SingleByteCharset {
 
   /// By label as mail and the WHATWG Encoding standard write it, the name under which iconv knows the set.
   private static let labels: [String: String] = {
-    var out: [String: String] = ["koi8-r": "KOI8-R", "koi8": "KOI8-R", "koi8-u": "KOI8-U", "macintosh": "MACINTOSH", "x-mac-roman": "MACINTOSH"]
+    var out: [String: String] = [
+      "koi8-r": "KOI8-R", "koi8": "KOI8-R", "koi8-u": "KOI8-U", "macintosh": "MACINTOSH", "x-mac-roman": "MACINTOSH",
+    ]
     for number in [2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16] {
       for label in ["iso-8859-", "iso8859-", "iso_8859-"] { out["\(label)\(number)"] = "ISO-8859-\(number)" }
     }
@@ -29,7 +31,7 @@ enum SingleByteCharset {
     for name in Set(labels.values) {
       out[name] = (0x80...0xFF).map { (byte: UInt8) -> UInt16 in
         let text = [byte].withUnsafeBufferPointer { MultiByteCharset.converted($0, from: name) }
-        return UInt16(truncatingIfNeeded: text?.unicodeScalars.first?.value ?? 0xFFFD)
+        return UInt16(truncatingIfNeeded: text?.text.unicodeScalars.first?.value ?? 0xFFFD)
       }
     }
     return out

@@ -114,7 +114,8 @@ package enum TransferEncoding: Sendable, Hashable {
       var index = 0
       while index < end {
         // What stands before the next "=" is copied as it is.
-        let mark = memchr(origin + index, 0x3D, end - index).map { UnsafeRawPointer($0) - UnsafeRawPointer(origin) } ?? end
+        let mark =
+          memchr(origin + index, 0x3D, end - index).map { UnsafeRawPointer($0) - UnsafeRawPointer(origin) } ?? end
         (target + count).update(from: origin + index, count: mark - index)
         count += mark - index
         index = mark

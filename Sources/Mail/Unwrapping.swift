@@ -32,7 +32,8 @@ struct Unwrapping {
       }
       return Opened(carrier: .attachment, note: note(content.text), originals: originals)
     }
-    if let inline = inlineOriginal(message, content) {
+    let carried = outlookContent(message) ?? content
+    if let inline = inlineOriginal(message, carried) {
       return Opened(carrier: .inline, note: note(inline.note), originals: [inline.original])
     }
     if isOriginal(message) {
@@ -81,7 +82,7 @@ struct Unwrapping {
 // MARK: - Attached
 
 extension Unwrapping {
-  private mutating func attachedMessages(_ message: Message) -> [(message: Message, defects: [Defect])] {
+  private mutating func attachedMessages(_ message: Message, nesting: Int = 0) -> [(message: Message, defects: [Defect])] {
     // A bounce carries the mail that could not be delivered: that is no report.
     if message.root.contentType.value == "multipart/report" { return [] }
     var found: [(Message, [Defect])] = []
@@ -92,7 +93,7 @@ extension Unwrapping {
         found.append((inner, []))
       } else if part.contentType.isMultipart {
         continue
-      } else if let inner = hidden(in: part) {
+      } else if let inner = hidden(in: part, nesting: nesting) {
         opened += inner.count
         found += inner
       }
@@ -101,25 +102,41 @@ extension Unwrapping {
   }
 
   /// A message in an attachment of another type: an .eml as octet-stream or text, an Outlook .msg, a winmail.dat.
-  private func hidden(in part: Part) -> [(Message, [Defect])]? {
+  private mutating func hidden(in part: Part, nesting: Int) -> [(Message, [Defect])]? {
     let name = part.filename?.lowercased() ?? ""
     let type = part.contentType.value
-    if type == "application/ms-tnef" || type == "application/vnd.ms-tnef" || name == "winmail.dat" {
-      let tnef = OutlookMessage(tnef: part.content())
-      let inner = tnef.embedded.map { (Message($0.rebuiltMessage()), $0.defects + [Defect(.recreated, "winmail.dat")]) }
-      return inner.isEmpty ? nil : inner
+    guard opened < Self.most, nesting < 4 else { return nil }
+    if Self.isTNEF(part) {
+      guard let outlook = OutlookMessage(tnef: part.content()[...]) else { return nil }
+      let trouble = outlook.defects + [Defect(.recreated, "winmail.dat")]
+      return attachedMessages(Message(outlook.rebuiltMessage()), nesting: nesting + 1).map { ($0.message, trouble + $0.defects) }
     }
     let isNamed = name.hasSuffix(".eml") || name.hasSuffix(".msg") || name.hasSuffix(".mht")
     guard isNamed || (type == "application/octet-stream" && name.isEmpty) || type == "application/vnd.ms-outlook" else { return nil }
     let content = part.content()
-    if CompoundFile.isOne(content) {
-      let outlook = OutlookMessage(msg: content)
+    if let outlook = OutlookMessage(file: content[...]) {
       return [(Message(outlook.rebuiltMessage()), outlook.defects + [Defect(.recreated, "an Outlook .msg file")])]
     }
     guard isNamed else { return nil }
     let inner = Message(content)
     guard inner.header.first("from") != nil || inner.header.first("received") != nil else { return nil }
     return [(inner, [])]
+  }
+}
+
+extension Unwrapping {
+  private static func isTNEF(_ part: Part) -> Bool {
+    let type = part.contentType.value
+    return type == "application/ms-tnef" || type == "application/vnd.ms-tnef" || part.filename?.lowercased() == "winmail.dat"
+  }
+
+  /// The text that Outlook sent as winmail.dat instead of writing it in the mail.
+  private func outlookContent(_ message: Message) -> MessageText? {
+    guard let part = message.parts.first(where: { $0.children.isEmpty && Self.isTNEF($0) }),
+      let outlook = OutlookMessage(tnef: part.content()[...])
+    else { return nil }
+    let content = MessageText(Message(outlook.rebuiltMessage()))
+    return content.text.isEmpty ? nil : content
   }
 }
 

@@ -16,10 +16,11 @@ package struct Parsing: Sendable {
     context = Report.Context(intake: Set(intake), lexicon: knowledge.lexicon)
   }
 
-  /// Evidence for each original, in order; for the message itself where it holds none.
+  /// Evidence for each original that has a header, in order; for one that has none (an inline forward), and where there is no original, that of
+  /// the message which carries it.
   package func parse(_ bytes: [UInt8]) -> (report: Report, evidence: [TransportEvidence]) {
     let report = Report(bytes, context: context)
-    let messages = report.originals.isEmpty ? [report.outer] : report.originals.map(\.message)
-    return (report, messages.map { TransportEvidence($0, catalog: knowledge.catalog, keys: keys, trusted: trustedReceivers) })
+    let messages = report.originals.isEmpty ? [report.outer] : report.originals.map { $0.message ?? report.outer }
+    return (report, messages.map { TransportEvidence($0, catalog: knowledge.catalog, keys: keys, trusted: trustedReceivers, bodies: .all) })
   }
 }

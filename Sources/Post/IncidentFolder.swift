@@ -134,8 +134,8 @@ enum ReportFile {
     if Picture(head) != nil {
       self = .picture
     } else if head.starts(with: "From ".utf8) && !name.hasSuffix(".eml") {
-      self = .mailbox(file.withBytes { MboxSplitter.ranges(in: $0) })
-    } else if entry.isMaildir || CompoundFile.isOne(head) || name.hasSuffix(".eml") {
+      self = .mailbox(file.messages())
+    } else if entry.isMaildir || OutlookMessage.isFile(head) || name.hasSuffix(".eml") {
       self = .message
     } else {
       let header = HeaderBlock(head[...])

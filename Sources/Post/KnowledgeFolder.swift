@@ -17,7 +17,7 @@ package enum KnowledgeFolder {
       weights: try signals(root + "/verdict/signals.yaml"),
       lureWords: words.words, lureFields: words.fields,
       domainWords: try domainWords(root + "/domains/lure-words.yaml"),
-      sharedHosts: .none,
+      sharedHosts: try sharedHosts(root + "/domains/shared-hosts.yaml"),
       playbook: try playbook(root + "/playbook/actions.yaml"),
       priors: try PriorsFile.load(root + "/attribution/priors.yaml"),
       suffixes: publicSuffixes())
@@ -74,5 +74,17 @@ package enum KnowledgeFolder {
       entries[id] = Playbook.Entry(title: try entry.string("title"), hours: try entry.required("hours").int())
     }
     return Playbook(entries: entries)
+  }
+
+  private static func sharedHosts(_ path: String) throws(FileTrouble) -> SharedHosts {
+    let map = try YAMLValue.document(try text(path), file: path).mapping(["schema", "free", "profiles"])
+    func names(_ key: String) throws(FileTrouble) -> [DomainName] {
+      var out: [DomainName] = []
+      for line in try map.required(key).list() {
+        for value in try line.list() { out.append(try value.parsed("domain name") { DomainName($0) }) }
+      }
+      return out
+    }
+    return SharedHosts(free: try names("free"), profiles: try names("profiles"))
   }
 }

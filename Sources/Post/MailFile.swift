@@ -26,7 +26,17 @@ package enum MailFile {
     let file = try MappedFile(path: path)
     let isMailbox = file.bytes(0..<5).elementsEqual("From ".utf8) && !path.lowercased().hasSuffix(".eml")
     guard isMailbox else { return [Item(name: path, file: file, range: 0..<file.count)] }
-    let ranges = file.withBytes { MboxSplitter.ranges(in: $0) }
+    let ranges = file.messages()
     return ranges.enumerated().map { Item(name: ranges.count > 1 ? "\(path)#\($0 + 1)" : path, file: file, range: $1) }
+  }
+}
+
+extension MappedFile {
+  /// The messages of a mailbox file, without their `From ` lines.
+  func messages() -> [Range<Int>] {
+    withBytes { bytes in
+      var splitter = MboxSplitter()
+      return (splitter.add(bytes) + [splitter.finish()].compactMap { $0 }).map(\.range)
+    }
   }
 }

@@ -28,7 +28,8 @@ package enum IPAddress: Hashable, Sendable, CustomStringConvertible {
     return false
   }
 
-  /// Whether the first `length` bits are those of `network`; false across families or for a length that the family does not have.
+  /// Whether the first `length` bits are those of `network`; false across families or for a length that the family
+  /// does not have.
   package func isWithin(_ network: IPAddress, prefix length: Int) -> Bool {
     switch (self, network) {
     case (.v4(let own), .v4(let other)):

@@ -1,4 +1,5 @@
-/// A `tag=value; tag=value` list, the form that DKIM signatures and keys, ARC and DMARC records share (RFC 6376 section 3.2).
+/// A `tag=value; tag=value` list, the form that DKIM signatures and keys, ARC and DMARC records share (RFC 6376
+/// section 3.2).
 package struct TagList: Sendable {
   package struct Tag: Sendable {
     package let name: String
@@ -10,7 +11,8 @@ package struct TagList: Sendable {
   }
 
   package let tags: [Tag]
-  /// A tag stood twice, a name was malformed, an `=` was missing, or a bound was passed: RFC 6376 makes the whole list invalid.
+  /// A tag stood twice, a name was malformed, an `=` was missing, or a bound was passed: RFC 6376 makes the whole
+  /// list invalid.
   package let isMalformed: Bool
 
   package static let mostTags = 64

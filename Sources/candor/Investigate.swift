@@ -50,19 +50,23 @@ struct Investigate: AsyncParsableCommand {
       Console.endProgress()
       Console.fail(error)
     }
+    let knowledge = settings.loadKnowledge()
     let investigating = Investigating(
-      knowledge: settings.loadKnowledge(), keys: keys.load(), version: programVersion,
+      knowledge: knowledge, keys: keys.load(), version: programVersion,
       now: now.flatMap { Timestamp(rfc3339: $0) } ?? Console.now(), workers: jobs ?? Console.processors)
     let result = await investigating.run(source) { done, all in Console.progress("\(done) of \(all) reports examined") }
     Console.endProgress()
     warn(result)
     let redaction: Redaction = redact ? .addresses : .none
-    if let html { save(FindingSheetPage(result, redaction: redaction).html(), to: html) }
+    if let html { save(FindingSheetPage(result, priors: knowledge.priors, redaction: redaction).html(), to: html) }
     let bytes: [UInt8] =
       switch format {
       case .json: InvestigationDocument(result, redaction: redaction).json()
-      case .html: FindingSheetPage(result, redaction: redaction).html()
-      case .text: FindingSheetText(result, redaction: redaction, isTerminal: output == nil && Console.isTerminal).text()
+      case .html: FindingSheetPage(result, priors: knowledge.priors, redaction: redaction).html()
+      case .text:
+        Array(
+          FindingSheetText(result, priors: knowledge.priors, redaction: redaction)
+            .text(isTerminal: output == nil && Console.isTerminal).utf8)
       }
     if let output { save(bytes, to: output) } else { Console.write(bytes) }
   }

@@ -149,6 +149,14 @@ import Vocabulary
     }
   }
 
+  @Test func `a hundred and more stores are weighed one by one`() {
+    var world = World()
+    for store in 0..<120 { world.add("s\(store)", (0..<40).map { (store * 20 + $0, 0, nil) }) }
+    let result = world.infer(stride(from: 1000, to: 1040, by: 3))
+    #expect(result.stores.first?.store == "s50")
+    #expect((result.stores.first?.probability ?? 0) > 0.9)
+  }
+
   @Test func `a first mail before every holding, and an absurd one, still give an answer`() {
     for seen in [-900, -20_000, 3_000_000] {
       let result = three.infer([10, 30], seen: seen)

@@ -1,6 +1,7 @@
-import Attribution
 import Testing
 import Vocabulary
+
+@testable import Attribution
 
 @Suite struct LeakPropertyTests {
   /// A company of two to four stores with everything that real lists have.
@@ -73,6 +74,22 @@ import Vocabulary
     #expect(
       result.leakDays[start...(start + Int(window.latest.days - window.earliest.days))].reduce(0, +) >= 0.9 - 1e-6)
     #expect(exposure.low <= exposure.high)
+  }
+
+  @Test(arguments: 1...20)
+  func `singles, pairs and outside share one`(seed: UInt64) {
+    var numbers = Numbers(seed &+ 4000)
+    let world = Self.world(&numbers)
+    let (people, others) = Self.evidence(&numbers)
+    let posterior = Posterior(
+      LeakModel(
+        stores: world.stores, book: world.book, priors: Priors(),
+        evidence: LeakEvidence(
+          recipients: people.map(World.address) + others.compactMap { EmailAddress($0) }, firstSeen: World.date(45))))
+    let stores = world.stores.count
+    #expect(posterior.weights.count == 1 + stores + stores * (stores - 1) / 2)
+    #expect(posterior.weights.allSatisfy { (0...1).contains($0) })
+    #expect(abs(posterior.weights.reduce(0, +) - 1) < 1e-9)
   }
 
   @Test(arguments: 1...20)

@@ -42,6 +42,7 @@ import Vocabulary
 
   @Test(arguments: [
     "a@b.co,,", "a@b.co,0000-00-00,0000-00-00 00:00:00", "a@b.co,1900-01-01,", "a@b.co,1970-01-01T00:00:00Z,",
+    "a@b.co,,9999-12-31",
   ])
   func `empty dates and their stand-ins are unknown, and still there`(row: String) throws {
     let (table, book) = try read("email,created,removed\n\(row)")

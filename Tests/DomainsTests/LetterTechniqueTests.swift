@@ -1,5 +1,6 @@
 import Domains
 import Testing
+import Vocabulary
 
 @Suite struct HomoglyphTests {
   @Test(arguments: [
@@ -60,7 +61,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "harborlxxger.org", "hrborldgr.com", "ledgerharbor.com", "harbor.com", "northlight.co.uk", "studio.co.uk",
+    "harbxrlxxger.org", "hrborldgr.com", "ledgerharbor.com", "harbor.com", "northlight.co.uk", "studio.co.uk",
     "willow.org",
   ])
   func `names further away are ordinary`(name: String) {

@@ -33,7 +33,7 @@ import Testing
 
 @Suite struct IDNATests {
   @Test(arguments: [
-    ("könyvelő.hu", "xn--knyvel-wxa81a.hu"), ("faß.example", "xn--fa-hia.example"), ("EXAMPLE.com", "example.com"),
+    ("könyvelő.hu", "xn--knyvel-wxa74e.hu"), ("faß.example", "xn--fa-hia.example"), ("EXAMPLE.com", "example.com"),
   ])
   func `names go to ASCII and back`(unicode: String, ascii: String) {
     #expect(IDNA.toASCII(unicode) == ascii)

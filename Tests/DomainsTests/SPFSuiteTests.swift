@@ -5,7 +5,8 @@ import Yams
 
 @testable import Domains
 
-/// The published suite for RFC 7208 (rfc7208-tests.yml of the pyspf source package), read from the file that CANDOR_SPF_SUITE names.
+/// The published suite for RFC 7208 (rfc7208-tests.yml of the pyspf source package), read from the file that
+/// CANDOR_SPF_SUITE names.
 struct SPFSuiteTests {
   static let file = ProcessInfo.processInfo.environment["CANDOR_SPF_SUITE"]
 
@@ -35,8 +36,8 @@ struct SPFSuiteTests {
 }
 
 extension Zone {
-  /// The suite's own zone form: a list of `TYPE: value` a name, `TIMEOUT` for every kind that stands before it nowhere, SPF standing for TXT
-  /// where the name has no TXT of its own.
+  /// The suite's own zone form: a list of `TYPE: value` a name, `TIMEOUT` for every kind that stands before it
+  /// nowhere, SPF standing for TXT where the name has no TXT of its own.
   init(_ node: Node?) {
     self.init()
     for (name, list) in node?.mapping ?? [:] {

@@ -12,7 +12,8 @@ struct Zone {
 
   init() {}
 
-  /// One record a line: `name TXT text`, `name A 192.0.2.1`, `name MX host`, `name PTR host`, `name CNAME host`, `name KIND FAIL`.
+  /// One record a line: `name TXT text`, `name A 192.0.2.1`, `name MX host`, `name PTR host`, `name CNAME host`,
+  /// `name KIND FAIL`.
   init(_ lines: String) {
     for line in lines.split(separator: "\n") {
       let fields = line.split(separator: " ", maxSplits: 2).map(String.init)

@@ -22,7 +22,8 @@ struct ARCChainTests {
       headers: headers, names: h, relaxed: true)
     let own =
       "ARC-Seal: i=\(instance); a=ed25519-sha256; cv=\(cv ?? (instance == 1 ? "none" : "pass")); d=harborledger.test; s=curve; \(more)b="
-    // Old sets stand newest on top, each as seal, signature, results: from the bottom up they are in the order of the seal.
+    // Old sets stand newest on top, each as seal, signature, results: from the bottom up they are in the order of the
+    // seal.
     let before = headers.filter { TestSigner.key($0).hasPrefix("arc-") }.reversed()
     let text = (before + [results, signature]).map { TestSigner.canonicalField($0, relaxed: true) + "\r\n" }.joined()
     let seal =

@@ -42,6 +42,22 @@ struct AuthenticationResultsTests {
   }
 
   @Test(arguments: [
+    ("spf=pass smtp.mailfrom=a@b.shop.test", "a@b.shop.test", "b.shop.test"),
+    ("spf=pass smtp.mailfrom=<a@B.shop.test>", "a@B.shop.test", "b.shop.test"),
+    ("spf=none smtp.helo=mx.shop.test", "mx.shop.test", "mx.shop.test"),
+    ("dkim=pass header.i=@em.shop.test header.s=x", "@em.shop.test", "em.shop.test"),
+    ("dkim=pass header.i=a@em.shop.test header.d=shop.test", "shop.test", "shop.test"),
+    ("dmarc=fail action=none header.from=shop.test", "shop.test", "shop.test"),
+    ("dkim=none (message not signed) header.d=none", nil, nil), ("dmarc=none header.from=", nil, nil),
+    ("spf=none smtp.mailfrom=<>", nil, nil), ("compauth=pass reason=100", nil, nil),
+  ])
+  func `a result says whom it is about`(_ text: String, _ identity: String?, _ domain: String?) throws {
+    let result = try #require(AuthenticationResults(text).results.first)
+    #expect(result.identity == identity)
+    #expect(result.domain?.ascii == domain)
+  }
+
+  @Test(arguments: [
     ("mx.example.net; none", 0), ("mx.example.net 1; none", 0), ("", 0), (";;;", 0), ("=", 0), ("mx.example.net;", 0),
     ("(a", 0),
     ("mx.example.net (see (the (manual))) ; spf = fail ( x ; dkim=pass ) smtp.mailfrom=a", 1),

@@ -16,13 +16,17 @@ import Testing
     ("application/pdf; name=copy(1).pdf", "application/pdf", "name", "copy(1).pdf"),
     ("a/b; URL*0=\"ftp://\"; URL*1=\"cs.utk.edu/pub\"", "a/b", "url", "ftp://cs.utk.edu/pub"),
     ("a/b; title*=us-ascii'en-us'This%20is%20%2A%2A%2Afun%2A%2A%2A", "a/b", "title", "This is ***fun***"),
-    ("a/b; t*0*=us-ascii'en'This%20is%20even%20more%20; t*1*=%2A%2A%2Afun%2A%2A%2A%20; t*2=\"isn't it!\"", "a/b", "t", "This is even more ***fun*** isn't it!"),
+    (
+      "a/b; t*0*=us-ascii'en'This%20is%20even%20more%20; t*1*=%2A%2A%2Afun%2A%2A%2A%20; t*2=\"isn't it!\"", "a/b", "t",
+      "This is even more ***fun*** isn't it!"
+    ),
     ("a/b; t*1=two; t*0=one", "a/b", "t", "onetwo"),
     ("a/b; name==?utf-8?Q?caf=C3=A9.pdf?=", "a/b", "name", "caf\u{E9}.pdf"),
     ("a/b; name*=utf-8''caf%C3%A9.pdf; name=other", "a/b", "name", "caf\u{E9}.pdf"),
     ("a/b; x=1; x=2", "a/b", "x", "1"), ("attachment;; ; filename=a", "attachment", "filename", "a"),
     ("a/b; charset", "a/b", "charset", nil), ("", "", "charset", nil), (";charset=utf-8", "", "charset", "utf-8"),
-    ("a/b; t*99999999999999999999=x", "a/b", "t", nil), ("a/b; t*-1=x", "a/b", "t", nil), ("a/b; t*=x", "a/b", "t", "x"),
+    ("a/b; t*99999999999999999999=x", "a/b", "t", nil), ("a/b; t*-1=x", "a/b", "t", nil),
+    ("a/b; t*=x", "a/b", "t", "x"),
   ])
   func `a value and its parameter are read`(text: String, value: String, name: String, parameter: String?) {
     #expect(read(text).value == value)

@@ -219,6 +219,26 @@ struct DKIMVerificationTests {
     #expect(one.problems == (record.contains("t=y") ? [.testKey] : []))
   }
 
+  @Test func `a key that is cut or flipped is no key or another one`() throws {
+    let domain = try #require(DomainName("harborledger.test"))
+    let file = try TestSigner.fixture("dkim-length.eml")
+    let record = try #require(try TestSigner.keys().records(selector: "small", domain: domain).first)
+    let key = try DKIMKeyRecord(record.text.utf8).key
+    // Byte 16 is the type of the empty parameters, which libcrypto passes over: the key stays the same.
+    for index in key.indices where index != 16 {
+      var flipped = key
+      flipped[index] ^= 0x10
+      for bytes in [Array(key[..<index]), flipped] {
+        var keys = DKIMKeyArchive()
+        let text = "v=DKIM1; p=\(TestSigner.base64(bytes))"
+        keys.insert(DKIMKeyArchive.Entry(text: text, fetched: nil), at: "small._domainkey.harborledger.test")
+        let one = try #require(try Self.verify(file, keys: keys).first)
+        #expect(
+          [.fail, .badKey, .weakKey, .revokedKey].contains(one.headerSignature), "\(index) \(one.headerSignature)")
+      }
+    }
+  }
+
   @Test func `of several kept keys the one that fits decides`() throws {
     let domain = try #require(DomainName("harborledger.test"))
     let own = try #require(try TestSigner.keys().records(selector: "curve", domain: domain).first)
@@ -230,6 +250,17 @@ struct DKIMVerificationTests {
     let one = try #require(try Self.verify(Array(TestSigner.sign(Self.message).utf8), keys: keys).first)
     #expect(one.headerSignature == .pass)
     #expect(one.keyFetched == Timestamp(rfc3339: "2014-11-11T14:52:00Z"))
+  }
+
+  @Test func `the keys to look up are those that no archive holds`() throws {
+    let header = HeaderBlock(try TestSigner.fixture("arc-two.eml")[...])
+    #expect(try TestSigner.keys().missing(for: header) == [])
+    #expect(
+      DKIMKeyArchive().missing(for: header) == [
+        "big._domainkey.harborledger.test", "small._domainkey.harborledger.test",
+      ])
+    let odd = HeaderBlock(Array("DKIM-Signature: d=..; s=x\r\nARC-Seal: d=A.test; s=B.c\r\n\r\n".utf8)[...])
+    #expect(DKIMKeyArchive().missing(for: odd) == ["b.c._domainkey.a.test"])
   }
 
   @Test func `the archive is written as it is read`() throws {

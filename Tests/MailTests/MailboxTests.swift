@@ -31,7 +31,10 @@ import Vocabulary
     ("security@bank.example <mallory@evil.example>", ["security@bank.example|mallory@evil.example"]),
     ("<security@bank.example> <mallory@evil.example>", ["-|security@bank.example"]),
     ("=?utf-8?B?SmFuZSBEb2U=?= <jane@example.org>", ["Jane Doe|jane@example.org"]),
-    ("=?utf-8?Q?Doe=2C_Jane_=3Cbob=40example.org=3E?= <jane@example.org>", ["Doe, Jane <bob@example.org>|jane@example.org"]),
+    (
+      "=?utf-8?Q?Doe=2C_Jane_=3Cbob=40example.org=3E?= <jane@example.org>",
+      ["Doe, Jane <bob@example.org>|jane@example.org"]
+    ),
     ("'Jane' <jane@example.org>", ["Jane|jane@example.org"]),
     ("\"'jane@example.org'\" <jane@example.org>", ["jane@example.org|jane@example.org"]),
     ("\"Jane <jane@example.org>", ["Jane|jane@example.org"]),
@@ -55,11 +58,12 @@ import Vocabulary
   }
 
   @Test(arguments: [
-    "(", ")", "\"", "<", ">", ":", ";", ",", "@", "\\", "a@b:", "(\\", "\"\\", "<<", "(\"", "\"(", "'", "=?", " @ ", "a@b ", "<a@b", "x,", "[",
+    "(", ")", "\"", "<", ">", ":", ";", ",", "@", "\\", "a@b:", "(\\", "\"\\", "<<", "(\"", "\"(", "'", "=?", " @ ",
+    "a@b ", "<a@b", "x,", "[",
     "<\(String(repeating: "a", count: 900))<",
   ])
-  func `a megabyte of one mark is read to its end`(piece: String) {
-    let flood = String(repeating: piece, count: (1 << 20) / piece.utf8.count)
+  func `an eighth of a megabyte of one mark is read to its end`(piece: String) {
+    let flood = String(repeating: piece, count: (1 << 17) / piece.utf8.count)
     #expect(Mailbox.list(flood).count <= Bounds.addresses)
     #expect(Mailbox.list("jane@example.org, " + flood).first?.address?.text.isEmpty == false || piece == ")")
   }

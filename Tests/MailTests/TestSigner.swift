@@ -3,7 +3,8 @@ import Foundation
 
 @testable import Mail
 
-/// Signs test messages with the Ed25519 key of seed 0…31 (`curve` in keys.txt). Canonicalises in its own naive way, so that it checks the code under test.
+/// Signs test messages with the Ed25519 key of seed 0…31 (`curve` in keys.txt). Canonicalises in its own naive way,
+/// so that it checks the code under test.
 enum TestSigner {
   static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("Fixtures/authentication")
@@ -18,7 +19,8 @@ enum TestSigner {
     return DKIMKeyArchive(text: text, unread: &unread)
   }
 
-  /// The message with a DKIM-Signature on top. `message` has CRLF line ends; `more` are further tags (`x=…; `), `h` the signed names.
+  /// The message with a DKIM-Signature on top. `message` has CRLF line ends; `more` are further tags (`x=…; `), `h`
+  /// the signed names.
   static func sign(
     _ message: String, c: String = "relaxed/relaxed", h: String = "from:to:subject:date", more: String = "",
     d: String = "harborledger.test",

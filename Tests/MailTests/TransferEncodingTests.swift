@@ -3,18 +3,23 @@ import Testing
 @testable import Mail
 
 @Suite struct TransferEncodingTests {
-  @Test(arguments: [
-    (nil, TransferEncoding.identity), ("7bit", .identity), (" 8BIT ", .identity), ("binary", .identity), ("Base64", .base64),
-    ("base64 (why)", .base64), ("\"base64\"", .base64), ("base-64;", .base64), ("Quoted-Printable", .quotedPrintable), ("x-uuencode", .unknown),
-    (String(repeating: "base64", count: 100_000), .unknown),
-  ] as [(String?, TransferEncoding)])
+  @Test(
+    arguments: [
+      (nil, TransferEncoding.identity), ("7bit", .identity), (" 8BIT ", .identity), ("binary", .identity),
+      ("Base64", .base64),
+      ("base64 (why)", .base64), ("\"base64\"", .base64), ("base-64;", .base64), ("Quoted-Printable", .quotedPrintable),
+      ("x-uuencode", .unknown),
+      (String(repeating: "base64", count: 100_000), .unknown),
+    ] as [(String?, TransferEncoding)])
   func `an encoding is known by its name`(name: String?, expected: TransferEncoding) {
     #expect(TransferEncoding(name) == expected)
   }
 
   @Test(arguments: [
-    ("", "", 0), ("SGVsbG8=", "Hello", 0), ("SGVsbG8", "Hello", 0), ("SGVs\r\nbG8=\r\n", "Hello", 0), ("SGV sbG\t8=", "Hello", 0),
-    ("SGVsbG8=SGVsbG8=", "HelloHello", 0), ("SGV!sb*G8=", "Hello", 2), ("SGVsbG8=====", "Hello", 0), ("=SGVsbG8", "Hello", 0),
+    ("", "", 0), ("SGVsbG8=", "Hello", 0), ("SGVsbG8", "Hello", 0), ("SGVs\r\nbG8=\r\n", "Hello", 0),
+    ("SGV sbG\t8=", "Hello", 0),
+    ("SGVsbG8=SGVsbG8=", "HelloHello", 0), ("SGV!sb*G8=", "Hello", 2), ("SGVsbG8=====", "Hello", 0),
+    ("=SGVsbG8", "Hello", 0),
     ("S", "", 0), ("Pz8_", "???", 0), ("SGVsbG8=\r\n--trailing", "Hello", 0), ("\u{0}SGVs\u{0}bG8=", "Hello", 2),
   ])
   func `base64 is read past junk and padding`(text: String, expected: String, junk: Int) {
@@ -24,8 +29,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "", 0), ("caf=C3=A9", "caf\u{E9}", 0), ("caf=c3=a9", "caf\u{E9}", 0), ("a=\r\nb", "ab", 0), ("a=\nb", "ab", 0), ("a= \t\r\nb", "ab", 0),
-    ("a=", "a", 0), ("a=\r\n", "a", 0), ("a=\r", "a", 0), ("a= ", "a", 0), ("a=4", "a=4", 1), ("a=G1", "a=G1", 1), ("1=2=3", "1=2=3", 2),
+    ("", "", 0), ("caf=C3=A9", "caf\u{E9}", 0), ("caf=c3=a9", "caf\u{E9}", 0), ("a=\r\nb", "ab", 0), ("a=\nb", "ab", 0),
+    ("a= \t\r\nb", "ab", 0),
+    ("a=", "a", 0), ("a=\r\n", "a", 0), ("a=\r", "a", 0), ("a= ", "a", 0), ("a=4", "a=4", 1), ("a=G1", "a=G1", 1),
+    ("1=2=3", "1=2=3", 2),
     ("a==3D", "a==", 1), ("=3D=3D", "==", 0), ("a_b", "a_b", 0), ("=\rb", "=\rb", 1), ("====", "===", 3),
   ])
   func `quoted-printable is read past what makes no sense`(text: String, expected: String, junk: Int) {
@@ -57,8 +64,8 @@ import Testing
   }
 
   @Test(arguments: ["=", "= ", "=\r", "=4", "A", "!", "=\r\n"])
-  func `five megabytes of one piece are read to their end`(piece: String) {
-    let flood = Array(String(repeating: piece, count: (5 << 20) / piece.utf8.count).utf8)
+  func `two megabytes of one piece are read to their end`(piece: String) {
+    let flood = Array(String(repeating: piece, count: (2 << 20) / piece.utf8.count).utf8)
     #expect(TransferEncoding.base64(flood).content.count <= flood.count)
     #expect(TransferEncoding.quotedPrintable(flood).content.count <= flood.count)
   }

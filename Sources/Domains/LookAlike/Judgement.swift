@@ -7,6 +7,8 @@ struct Judgement {
     var home: BrandPattern.Home
     var techniques: TechniqueSet
     var probability: Double
+    /// Letters beyond the even length: what is left to compare where probabilities are all but one.
+    var margin: Double
   }
 
   let index: LookAlikeIndex
@@ -138,14 +140,15 @@ struct Judgement {
   mutating func add(_ number: Int, _ home: BrandPattern.Home?, _ techniques: TechniqueSet, _ even: Double) {
     let pattern = index.patterns[number]
     let probability = Plausibility.probability(letters: pattern.letters, even: even)
+    let margin = Double(pattern.letters) - even
     var finding = Finding(
-      pattern: number, home: home ?? pattern.homes[0], techniques: techniques, probability: probability)
+      pattern: number, home: home ?? pattern.homes[0], techniques: techniques, probability: probability, margin: margin)
     guard let known = best else {
       best = finding
       return
     }
     let isSame = known.pattern == number && min(known.probability, probability) >= 0.5
-    if probability > known.probability {
+    if margin > known.margin {
       if isSame { finding.techniques.formUnion(known.techniques) }
       best = finding
     } else if isSame {

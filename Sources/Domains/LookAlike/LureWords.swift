@@ -1,7 +1,8 @@
 /// Knows the words that are put beside a brand to make a false address sound official: login, support, billing.
 package struct LureWords: Sendable {
   package let words: [String]
-  private let hashes: Set<UInt64>
+  /// The words' hashes in a table of open addresses, four times as large as needed; 0 is an empty place.
+  private let table: [UInt64]
   private let longest: Int
 
   /// Words of 2 to 20 ASCII letters and digits; others are left out. What a URL itself is made of (`www`, `com`, `https`) is always among them.
@@ -16,8 +17,16 @@ package struct LureWords: Sendable {
       longest = max(longest, bytes.count)
     }
     self.words = kept
-    self.hashes = hashes
     self.longest = longest
+    var size = 64
+    while size < 4 * hashes.count { size *= 2 }
+    var table = [UInt64](repeating: 0, count: size)
+    for hash in hashes {
+      var place = Self.place(hash, size)
+      while table[place] != 0 { place = (place + 1) & (size - 1) }
+      table[place] = hash
+    }
+    self.table = table
   }
 
   private static let structural = ["www", "http", "https", "com", "net", "org", "web", "mail", "email"]
@@ -32,7 +41,7 @@ package struct LureWords: Sendable {
       for end in start..<min(count, start + longest) {
         guard Self.isWordByte(label[end]) else { break }
         hash = Self.hash(hash, label[end])
-        if end > start, hashes.contains(hash), end > start + 1 || Self.standsOut(label, start, end) {
+        if end > start, has(hash), end > start + 1 || Self.standsOut(label, start, end) {
           reached |= 1 << UInt64(end + 1)
         }
       }
@@ -53,7 +62,7 @@ package struct LureWords: Sendable {
       for end in start..<min(count, start + longest) {
         guard Self.isWordByte(label[end]) else { break }
         hash = Self.hash(hash, label[end])
-        if end > start, reached & (1 << UInt64(end + 1)) != 0, hashes.contains(hash),
+        if end > start, reached & (1 << UInt64(end + 1)) != 0, has(hash),
           end > start + 1 || Self.standsOut(label, start, end)
         {
           reached |= 1 << UInt64(start)
@@ -62,6 +71,19 @@ package struct LureWords: Sendable {
       }
     }
     return reached
+  }
+
+  private func has(_ hash: UInt64) -> Bool {
+    var place = Self.place(hash, table.count)
+    while table[place] != 0 {
+      if table[place] == hash { return true }
+      place = (place + 1) & (table.count - 1)
+    }
+    return false
+  }
+
+  private static func place(_ hash: UInt64, _ size: Int) -> Int {
+    Int(truncatingIfNeeded: hash ^ hash >> 29) & (size - 1)
   }
 
   private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325

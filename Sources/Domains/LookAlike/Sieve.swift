@@ -24,6 +24,15 @@ struct Sieve: Sendable {
     neededInside = pairs.count - min(3, needed == pairs.count ? 2 : 3)
   }
 
+  /// Whether a label of these letters lacks no more of the brand's than an imitation may.
+  func hasLetters(_ label: UInt64) -> Bool {
+    // Clears the lowest bit once per letter that may lack: the plain x86-64 has no instruction that counts bits.
+    var lacking = mask & ~label
+    if missing > 0 { lacking &= lacking &- 1 }
+    if missing > 1 { lacking &= lacking &- 1 }
+    return lacking == 0
+  }
+
   enum Nearness { case far, whole, inside }
 
   /// `whole`: the label as a whole may be the brand with a few edits; `inside`: it may hold the brand with one edit at most as well.

@@ -7,5 +7,5 @@ enum Subdomain {
   /// The brand's label alone.
   static let evenLabel = 5.4
   /// The brand's label cut in two by a dot.
-  static let evenDotted = 6.4
+  static let evenDotted = 5.9
 }

@@ -1,0 +1,83 @@
+"""Runs each measurement three times, ours and the peers' in turn, and prints every figure's median as one JSON object a line.
+
+    bench_run.py PROGRAM MAIL_FOLDER DATA_FOLDER
+"""
+
+import json
+import pathlib
+import statistics
+import subprocess
+import sys
+import time
+
+RUNS = 3
+PEER_SECONDS = 20
+
+
+def ours(program, *arguments):
+    text = subprocess.run([program, *arguments], capture_output=True, text=True, check=True).stdout
+    return json.loads(text.splitlines()[-1])
+
+
+def peer(name, files):
+    """Messages a second of one peer over as many of the files as fit in the time."""
+    if name == "mail-parser":
+        import mailparser
+
+        def parse(content):
+            mailparser.parse_from_bytes(content).body
+    else:
+        import eml_parser
+
+        parser = eml_parser.EmlParser()
+
+        def parse(content):
+            parser.decode_email_bytes(content)
+
+    count = 0
+    start = time.perf_counter()
+    while time.perf_counter() - start < PEER_SECONDS:
+        for content in files:
+            try:
+                parse(content)
+            except Exception:  # a peer that gives up on a message has still read it
+                pass
+            count += 1
+            if time.perf_counter() - start >= PEER_SECONDS:
+                break
+    return count / (time.perf_counter() - start)
+
+
+def main(program, mail, data):
+    files = [path.read_bytes() for path in sorted(pathlib.Path(mail).glob("*.eml"))]
+    figures, peers = {}, {"eml_parser": [], "mail-parser": []}
+
+    def note(figure):
+        figures.setdefault(figure["id"], (figure, []))[1].append(figure["ours"])
+
+    analysis = ["analysis", "--mail", mail, "--knowledge", data, "--messages", "5000"]
+    for _ in range(RUNS):
+        note(ours(program, *analysis, "--workers", "1"))
+        for name, values in peers.items():
+            values.append(peer(name, files))
+        note(ours(program, *analysis, "--workers", "2"))
+    for _ in range(RUNS):
+        note(ours(program, "attributing"))
+        note(ours(program, "rows"))
+        note(ours(program, "names", "--knowledge", data))
+    fastest = max(peers, key=lambda name: statistics.median(peers[name]))
+    one = statistics.median(figures["analysis"][1])
+    for name, values in peers.items():
+        print(json.dumps({"peer": name, "value": round(statistics.median(values), 1)}))
+    for key, (figure, values) in figures.items():
+        value = statistics.median(values)
+        line = {"id": key, "unit": figure["unit"], "ours": round(value, 3), "peer": None, "peer_value": None, "ratio": None}
+        if key == "analysis":
+            reference = statistics.median(peers[fastest])
+            line.update(peer=fastest, peer_value=round(reference, 1), ratio=round(value / reference, 2))
+        elif key.startswith("analysis-"):
+            line.update(peer="analysis on one core", peer_value=round(one, 1), ratio=round(value / one, 2))
+        print(json.dumps(line))
+
+
+main(*sys.argv[1:4])
