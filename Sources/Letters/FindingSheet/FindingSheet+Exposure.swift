@@ -7,14 +7,17 @@ extension FindingSheet {
   func exposureSummary(_ exposure: Exposure) -> Words {
     let between: Words =
       exposure.low == exposure.high ? "" : " (between \(exposure.low) and \(exposure.high), depending on the day)"
-    return "About \(strong: Quantity.count(exposure.customers, "customer"))" + between
+    return "about \(strong: Quantity.count(exposure.customers, "customer"))" + between
   }
 
   func exposure(_ situation: Situation) -> Sheet.Section? {
-    guard let exposure = investigation.suspicion.exposure, case .stores(let leaders, _, _) = situation.source else { return nil }
+    guard let exposure = investigation.suspicion.exposure, case .stores(let leaders, _, _) = situation.source else {
+      return nil
+    }
     let names = Words.list(leaders.map { "\($0.name, width: 60)" })
     var blocks: [Sheet.Block] = [
-      .paragraph("If the list came from \(names): " + exposureSummary(exposure) + ". Test accounts are not counted."),
+      .paragraph(
+        "If the list came from \(names), " + exposureSummary(exposure) + " are on it. Test accounts are not counted."),
       .paragraph(
         exposure.fields.isEmpty
           ? "What the store held of each customer is not stated in the folder. Find out before you write to them."
@@ -22,19 +25,30 @@ extension FindingSheet {
     ]
     let shown = Set(investigation.campaigns.flatMap(\.lureFields)).subtracting(["email"]).sorted()
     if !shown.isEmpty {
-      blocks.append(.paragraph(
-        "The fake mails themselves show: \(Words.list(shown.map { "\(Self.field($0))" })). So that much is in the sender's hands."))
+      blocks.append(
+        .paragraph(
+          "The fake mails themselves show: \(Words.list(shown.map { "\(Self.field($0))" })). So that much is in the sender's hands."
+        ))
     }
     if exposure.fields.contains("password") {
-      blocks.append(.paragraph("Passwords were in it. Reset them now, and say in your notice that the same password must be changed elsewhere too."))
+      blocks.append(
+        .paragraph(
+          "Passwords were in it. Reset them now, and say in your notice that the same password must be changed elsewhere too."
+        ))
     }
     if let figure = figureNote(exposure) { blocks.append(.paragraph(figure)) }
     return Sheet.Section(id: "exposure", heading: "Who is exposed", blocks: blocks)
   }
 
+  /// ` Of each it held: …`
+  func heldFields(_ exposure: Exposure) -> Words {
+    exposure.fields.isEmpty ? "" : " Of each it held: \(Words.list(exposure.fields.map { "\(Self.field($0))" }))."
+  }
+
   private func figureNote(_ exposure: Exposure) -> Words? {
     guard exposure.low < exposure.high else { return nil }
-    return "The number grows with the day on which the list was taken. The lower and the upper figure are the list's least and greatest size within the window."
+    return
+      "The number grows with the day on which the list was taken. The lower and the upper figure are the list's least and greatest size within the window."
   }
 
   static func field(_ word: String) -> String {
@@ -70,7 +84,8 @@ extension FindingSheet {
         "Customers in each list from \(first) to \(last). The shaded days hold 90% of the probability: \(window.earliest) to \(window.latest).",
       plot: .growth(series),
       table: Sheet.Table(
-        caption: "Customers in each list", columns: [.init(name: "Day")] + series.lines.map { .init(name: $0.name, isNumber: true) },
+        caption: "Customers in each list",
+        columns: [.init(name: "Day")] + series.lines.map { .init(name: $0.name, isNumber: true) },
         rows: rows))
   }
 }

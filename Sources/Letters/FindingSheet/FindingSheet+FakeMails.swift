@@ -19,10 +19,12 @@ extension FindingSheet {
     if let figure = reportsFigure() { blocks.append(.figure(figure)) }
     for campaign in shown { blocks += describe(campaign) }
     if investigation.campaigns.count > shown.count {
-      blocks.append(.paragraph("\(investigation.campaigns.count - shown.count) more fake mails are in the JSON document."))
+      blocks.append(
+        .paragraph("\(investigation.campaigns.count - shown.count) more fake mails are in the JSON document."))
     }
     return Sheet.Section(
-      id: "fake-mails", heading: investigation.campaigns.count == 1 ? "The fake mail" : "The fake mails", blocks: blocks)
+      id: "fake-mails", heading: investigation.campaigns.count == 1 ? "The fake mail" : "The fake mails", blocks: blocks
+    )
   }
 
   private func describe(_ campaign: Campaign) -> [Sheet.Block] {
@@ -32,7 +34,8 @@ extension FindingSheet {
     if !campaign.subjects.isEmpty {
       let subjects = campaign.subjects.prefix(3).map { "“\(people.hide($0), width: 120)”" as Words }
       let rest = campaign.subjects.count - subjects.count
-      facts.append(Sheet.Fact(question: "Subject", answer: Words.list(Array(subjects)) + (rest > 0 ? " and \(rest) more" : "")))
+      facts.append(
+        Sheet.Fact(question: "Subject", answer: Words.list(Array(subjects)) + (rest > 0 ? " and \(rest) more" : "")))
     }
     if let first = campaign.firstSeen {
       let last = campaign.lastSeen ?? first
@@ -42,17 +45,20 @@ extension FindingSheet {
     facts.append(
       Sheet.Fact(
         question: "Reported",
-        answer: "\(campaign.files.count, "time"), for \(campaign.recipients.count, "different recipient")\(campaign.testAccounts.isEmpty ? "" : ", \(Quantity.count(campaign.testAccounts.count, "test account")) among them")"))
+        answer: campaign.files.count == 1
+          ? "once"
+          : "\(campaign.files.count) times, for \(campaign.recipients.count, "recipient")\(campaign.testAccounts.isEmpty ? "" : ", \(Quantity.count(campaign.testAccounts.count, "test account")) among them")"
+      ))
     facts.append(Sheet.Fact(question: "Who really sent it", answer: serviceSummary(campaign)))
     if let contacts = contacts(campaign) { facts.append(Sheet.Fact(question: "Where to report it", answer: contacts)) }
     var blocks: [Sheet.Block] = [.subheading("Fake mail \(campaign.id)"), .facts(facts)]
     if let proven = campaign.service, !proven.service.because.isEmpty {
-      blocks.append(.paragraph("Why \(proven.service.name, width: 60):"))
-      blocks.append(.list(proven.service.because.prefix(5).map { "\(people.hide($0))" }))
+      blocks.append(
+        .list(proven.service.because.prefix(5).map { "\(people.hide($0))" }, under: "What says so:"))
     }
     if !campaign.lookAlikes.isEmpty {
-      blocks.append(.paragraph("How its names were made to look like yours:"))
-      blocks.append(.list(campaign.lookAlikes.prefix(8).map(explain)))
+      blocks.append(
+        .list(campaign.lookAlikes.prefix(8).map(explain), under: "How its names were made to look like yours:"))
     }
     if !campaign.links.isEmpty { blocks.append(.table(links(campaign))) }
     return blocks
@@ -115,7 +121,9 @@ extension FindingSheet {
     let campaigns = Array(investigation.campaigns.prefix(6))
     let seen = campaigns.enumerated().flatMap { index, campaign in
       campaign.members.compactMap { member -> (day: CalendarDate, campaign: Int)? in
-        guard investigation.findings.indices.contains(member), let time = investigation.findings[member].seen else { return nil }
+        guard investigation.findings.indices.contains(member), let time = investigation.findings[member].seen else {
+          return nil
+        }
         return (time.date, index)
       }
     }
@@ -125,11 +133,12 @@ extension FindingSheet {
     return Sheet.Figure(
       id: "reports-over-time", title: "Reports by the \(series.spanWords) on which the fake mail was seen",
       summary:
-        "\(seen.count, "report"). The most came in the \(series.spanWords) of \(busiest?.start ?? seen[0].day): \(busiest?.total ?? 0).\(left > 0 ? " Only the first \(campaigns.count) fake mails are shown." : "")",
+        "\(seen.count, "report"). The most, \(busiest?.total ?? 0), \(series.span == 1 ? "on" : "in the \(series.spanWords) from") \(busiest?.start ?? seen[0].day).\(left > 0 ? " Only the first \(campaigns.count) fake mails are shown." : "")",
       plot: .counts(series),
       table: Sheet.Table(
         caption: "Reports per \(series.spanWords)",
-        columns: [.init(name: series.span == 1 ? "Day" : "From")] + series.names.map { .init(name: "Fake mail \($0)", isNumber: true) },
+        columns: [.init(name: series.span == 1 ? "Day" : "From")]
+          + series.names.map { .init(name: "Fake mail \($0)", isNumber: true) },
         rows: series.bars.filter { $0.total > 0 }.map { bar in ["\(bar.start)"] + bar.counts.map { "\($0)" } }))
   }
 }

@@ -27,7 +27,8 @@ extension FindingSheet {
       id: "ask", heading: "Whom to ask, to be surer",
       blocks: [
         .paragraph(
-          "Ask these customers one question: “Did you receive this mail, yes or no?” A “no” helps as much as a “yes”. The first answers tell the most."),
+          "Ask these customers one question: “Did you receive this mail, yes or no?” A “no” helps as much as a “yes”. The first answers tell the most."
+        ),
         .table(
           Sheet.Table(
             caption: "Customers whose answer tells the most",

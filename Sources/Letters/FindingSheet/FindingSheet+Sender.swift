@@ -11,7 +11,9 @@ extension FindingSheet {
       guard let proven = campaign.service, seen.insert(proven.service.providerID).inserted else { continue }
       summaries.append("\(strong: PlainText.clean(proven.service.name, width: 60)) (\(Self.surety(proven)))")
     }
-    if summaries.isEmpty { return ["Not known yet. Ask a customer to forward the mail as an attachment: that keeps what shows it."] }
+    if summaries.isEmpty {
+      return ["Not known yet. Ask a customer to forward the mail as an attachment: that keeps what shows it."]
+    }
     return summaries
   }
 
@@ -33,7 +35,8 @@ extension FindingSheet {
     let claimed = campaign.claimedServices.prefix(5).map { "\($0, width: 40)" as Words }
     let claims: Words =
       claimed.isEmpty
-      ? "" : " Its header also names \(Words.list(claimed)), in lines that the sender could have written: that proves nothing."
+      ? ""
+      : " Its header also names \(Words.list(claimed)), in lines that the sender could have written: that proves nothing."
     guard let proven = campaign.service else {
       return "The reports do not show it." + claims
     }
@@ -43,7 +46,9 @@ extension FindingSheet {
     case .a: words = words + " The mail carries a signature of this service (DKIM) that the receiver checked."
     case .b: words = words + " The receiver checked that it came from a machine which this service allows (SPF)."
     case .c:
-      words = words + " The receiver's own lines name a machine of this service. A determined sender can fake that: let somebody confirm it before you write to them."
+      words =
+        words
+        + " The receiver's own lines name a machine of this service. A determined sender can fake that: let somebody confirm it before you write to them."
     case .claimed: words = words + " Only lines that the sender could have written name it."
     }
     words = words + " \(Self.witnesses(proven))"
@@ -63,7 +68,8 @@ extension FindingSheet {
         ? "\(count) independent reports say the same."
         : "A test account of yours received it, or its signature was verified here."
     }
-    return "So far \(count == 1 ? "one report states" : "\(Quantity.spelled(count)) reports state") it, and a report can be altered. A second one by another customer, forwarded as an attachment, would prove it."
+    return
+      "So far \(count == 1 ? "one report states" : "\(Quantity.spelled(count)) reports state") it, and a report can be altered. A second one by another customer, forwarded as an attachment, would prove it."
   }
 
   /// Where a report about the sender can go; an address nobody has checked says so. nil where none is known.

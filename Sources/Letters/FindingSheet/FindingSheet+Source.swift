@@ -42,25 +42,34 @@ extension FindingSheet {
     var blocks: [Sheet.Block] = [.paragraph(sourceSummary(situation.source))]
     switch situation.source {
     case .unknown:
-      blocks.append(.paragraph("The figures below are what is assumed before any evidence. They say nothing about this case."))
+      blocks.append(
+        .paragraph("The figures below are what is assumed before any evidence. They say nothing about this case."))
     case .outside:
-      blocks.append(.paragraph(
-        "That means: the recipients do not fit any of these lists. The addresses may come from a store that is missing here (an old tool, an export, a partner), or from public sources. Think of every place that ever held customers' addresses, add it to the folder, and run this again."))
+      blocks.append(
+        .paragraph(
+          "That means: the recipients do not fit any of these lists. The addresses may come from a store that is missing here (an old tool, an export, a partner), or from public sources. Think of every place that ever held customers' addresses, add it to the folder, and run this again."
+        ))
     case .stores(let leaders, _, _):
-      blocks.append(.paragraph(
-        "This says which copy of the data the recipients fit. It does not say who took it or how, and it accuses nobody\(Self.custodians(leaders))."))
+      blocks.append(
+        .paragraph(
+          "This says which copy of the data the recipients fit. It does not say who took it or how, and it accuses nobody\(Self.custodians(leaders))."
+        ))
       if leaders.contains(where: { $0.facts?.isRetired == true }) {
-        blocks.append(.paragraph(
-          "A store that is no longer used can still leak: somebody may hold a copy. Ask for its deletion, and for proof of it."))
+        blocks.append(
+          .paragraph(
+            "A store that is no longer used can still leak: somebody may hold a copy. Ask for its deletion, and for proof of it."
+          ))
       }
     }
     blocks.append(.figure(sharesFigure(suspects)))
     for suspect in leading(suspects, situation.source) { blocks += reasons(suspect) }
     if let window = investigation.suspicion.leakWindow {
       blocks.append(.subheading("When the list was taken"))
-      blocks.append(.paragraph(
-        windowSummary(window)
-          + " The list cannot be older than the newest customer who received the mail, and it does not hold people who came later."))
+      blocks.append(
+        .paragraph(
+          windowSummary(window)
+            + " The list cannot be older than the newest customer who received the mail, and it does not hold people who came later."
+        ))
       if let figure = growthFigure(suspects, window) { blocks.append(.figure(figure)) }
     }
     return Sheet.Section(id: "source", heading: "Where the addresses came from", blocks: blocks)
@@ -85,11 +94,13 @@ extension FindingSheet {
     guard !suspect.reasonsFor.isEmpty || !suspect.reasonsAgainst.isEmpty else { return [] }
     var blocks: [Sheet.Block] = [.subheading("\(named.name, width: 60): \(Quantity.likelihood(suspect.probability))")]
     if !suspect.reasonsFor.isEmpty {
-      blocks.append(.paragraph("What speaks for it:"))
-      blocks.append(.list(suspect.reasonsFor.map { "\($0.english)" }))
+      blocks.append(.list(suspect.reasonsFor.map { "\($0.english)" }, under: "What speaks for it:"))
     }
-    blocks.append(.paragraph(suspect.reasonsAgainst.isEmpty ? "Nothing speaks against it." : "What speaks against it:"))
-    if !suspect.reasonsAgainst.isEmpty { blocks.append(.list(suspect.reasonsAgainst.map { "\($0.english)" })) }
+    if suspect.reasonsAgainst.isEmpty {
+      blocks.append(.paragraph("Nothing speaks against it."))
+    } else {
+      blocks.append(.list(suspect.reasonsAgainst.map { "\($0.english)" }, under: "What speaks against it:"))
+    }
     return blocks
   }
 
@@ -101,24 +112,28 @@ extension FindingSheet {
         name: PlainText.clean($0.name, width: 40), fraction: $0.suspect.probability,
         value: Quantity.percent($0.suspect.probability), isOutside: false)
     }
-    shares.append(Sheet.Share(name: "None of these", fraction: outside, value: Quantity.percent(outside), isOutside: true))
+    shares.append(
+      Sheet.Share(name: "None of these", fraction: outside, value: Quantity.percent(outside), isOutside: true))
     var rows = shown.map { named -> [Words] in
       let suspect = named.suspect
       return [
         "\(named.name, width: 40)", "\(Quantity.percent(suspect.probability))",
-        "\(suspect.recipientsHeld) of \(suspect.recipientsSeen)", "\(suspect.testAccountsHit)", "\(suspect.testAccountsSilent)",
+        "\(suspect.recipientsHeld) of \(suspect.recipientsSeen)", "\(suspect.testAccountsHit)",
+        "\(suspect.testAccountsSilent)",
       ]
     }
     rows.append(["None of these", "\(Quantity.percent(outside))", "–", "–", "–"])
     let rest = suspects.count - shown.count
     return Sheet.Figure(
       id: "suspects", title: "How probable each store is as the source",
-      summary: "A store that leaked together with another counts for both, so the figures need not add up to 100%.\(rest > 0 ? " \(Quantity.count(rest, "less probable store")) not shown." : "")",
+      summary:
+        "A store that leaked together with another counts for both, so the figures need not add up to 100%.\(rest > 0 ? " \(Quantity.count(rest, "less probable store")) not shown." : "")",
       plot: .shares(shares),
       table: Sheet.Table(
         caption: "The stores compared",
         columns: [
-          .init(name: "Store"), .init(name: "Probability", isNumber: true), .init(name: "Recipients in it", isNumber: true),
+          .init(name: "Store"), .init(name: "Probability", isNumber: true),
+          .init(name: "Recipients in it", isNumber: true),
           .init(name: "Test accounts hit", isNumber: true), .init(name: "Silent", isNumber: true),
         ], rows: rows))
   }

@@ -26,11 +26,15 @@ extension FindingSheet {
   /// What the verdict means, for somebody who has never had one.
   func meaning(_ situation: Situation) -> [Words] {
     if investigation.findings.isEmpty {
-      return ["No report could be read. Put the forwarded mails, as files, into the folder \(literal: "reports") and run this again."]
+      return [
+        "No report could be read. Put the forwarded mails, as files, into the folder \(literal: "reports") and run this again."
+      ]
     }
     if situation.fakes.isEmpty {
       guard situation.unproven > 0 else {
-        return ["Nothing needs to be done now. If a customer forwards another mail, put it into the folder and run this again."]
+        return [
+          "Nothing needs to be done now. If a customer forwards another mail, put it into the folder and run this again."
+        ]
       }
       return [
         "They say that they come from your own domain, and nothing in them proves or refutes it. That is common when a mail was forwarded as plain text.",
@@ -60,7 +64,9 @@ extension FindingSheet {
       facts.append(Sheet.Fact(question: "When was the list taken?", answer: windowSummary(window)))
     }
     if let exposure = investigation.suspicion.exposure, case .stores = situation.source {
-      facts.append(Sheet.Fact(question: "Who is exposed?", answer: exposureSummary(exposure)))
+      facts.append(
+        Sheet.Fact(
+          question: "Who is exposed?", answer: exposureSummary(exposure).capitalized + "." + heldFields(exposure)))
     }
     if let first = investigation.actions.first {
       facts.append(Sheet.Fact(question: "What comes first?", answer: "\(strong: first.title)"))
@@ -75,7 +81,8 @@ extension FindingSheet {
     }
     let shown = lookAlikes.prefix(3).map { "\(literal: HostileURL.defang($0.accused))" as Words }
     let rest = lookAlikes.count - shown.count
-    return "No. It uses \(Words.list(shown))\(rest > 0 ? " and \(rest) more" : ""), which only \(lookAlikes.count == 1 ? "looks" : "look") like yours."
+    return
+      "No. It uses \(Words.list(shown))\(rest > 0 ? " and \(rest) more" : ""), which only \(lookAlikes.count == 1 ? "looks" : "look") like yours."
   }
 
   /// What is known and what is not, in two lists.
@@ -94,23 +101,40 @@ extension FindingSheet {
     known.append(
       situation.fakes.isEmpty
         ? "\(total, "report") examined, and no fake among them."
-        : "\(situation.fakes.count) of \(total, "report") \(situation.fakes.count == 1 ? "is" : "are") a fake mail in your name.")
+        : "\(situation.fakes.count) of \(total, "report") \(situation.fakes.count == 1 ? "is" : "are") a fake mail in your name."
+    )
     if investigation.campaigns.count > 1 {
-      known.append("They are \(investigation.campaigns.count) different fake mails, sent at different times or from different addresses.")
+      known.append(
+        "They are \(investigation.campaigns.count) different fake mails, sent at different times or from different addresses."
+      )
     }
     let times = investigation.campaigns.compactMap(\.firstSeen) + investigation.campaigns.compactMap(\.lastSeen)
     if let first = times.min(), let last = times.max() {
       known.append(
         first.date == last.date
-          ? "It was first seen on \(first)." : "They were seen from \(first.date) to \(last.date); the first on \(first).")
+          ? "It was first seen on \(first)." : "They were first seen on \(first), last on \(last.date).")
     }
     if situation.testAccountsHit > 0 {
       known.append(
-        "\(situation.testAccountsHit, "test account") of yours received it. Nobody could have guessed \(situation.testAccountsHit == 1 ? "that address" : "those addresses"): the sender has a list.")
+        "\(situation.testAccountsHit, "test account") of yours received it. Nobody could have guessed \(situation.testAccountsHit == 1 ? "that address" : "those addresses"): the sender has a list."
+      )
     }
-    if situation.genuine > 0 { known.append("\(situation.genuine, "report") \(situation.genuine == 1 ? "is" : "are") your own mail, and proven so.") }
-    if situation.unrelated > 0 { known.append("\(situation.unrelated, "report") \(situation.unrelated == 1 ? "has" : "have") nothing to do with you: other spam or fraud.") }
-    if situation.noMessage > 0 { known.append("\(situation.noMessage, "message") had no suspicious mail in \(situation.noMessage == 1 ? "it" : "them"): plain questions. They still want an answer.") }
+    if situation.genuine > 0 {
+      known.append(
+        "\(situation.genuine, "report") \(situation.genuine == 1 ? "is" : "are") your own mail, and proven so.")
+    }
+    if situation.unrelated > 0 {
+      known.append(
+        "\(situation.unrelated, "report") \(situation.unrelated == 1 ? "has" : "have") nothing to do with you: other spam or fraud."
+      )
+    }
+    if situation.noMessage > 0 {
+      known.append(
+        situation.noMessage == 1
+          ? "1 message had no suspicious mail in it: a plain question. It still wants an answer."
+          : "\(situation.noMessage) messages had no suspicious mail in them: plain questions. They still want an answer."
+      )
+    }
     return known
   }
 
@@ -126,10 +150,14 @@ extension FindingSheet {
       if case .unknown = situation.source { unknown.append("Where the addresses came from.") }
     }
     if situation.unproven > 0 {
-      unknown.append("\(situation.unproven, "mail") in your name: whether \(situation.unproven == 1 ? "it is" : "they are") yours. Nothing proves or refutes it.")
+      unknown.append(
+        "\(situation.unproven, "mail") in your name: whether \(situation.unproven == 1 ? "it is" : "they are") yours. Nothing proves or refutes it."
+      )
     }
     if situation.pictures > 0 {
-      unknown.append("\(situation.pictures, "picture") or PDF \(situation.pictures == 1 ? "file was" : "files were") kept as evidence. A person must look at \(situation.pictures == 1 ? "it" : "them").")
+      unknown.append(
+        "\(situation.pictures, "picture") or PDF \(situation.pictures == 1 ? "file was" : "files were") kept as evidence. A person must look at \(situation.pictures == 1 ? "it" : "them")."
+      )
     }
     return unknown.isEmpty ? ["Nothing that matters here."] : unknown
   }

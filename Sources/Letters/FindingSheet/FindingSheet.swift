@@ -25,7 +25,8 @@ package struct FindingSheet: Sendable {
       reports(situation), skipped(), assumptions(situation),
     ]
     return Sheet(
-      title: "Finding sheet: \(organization)", headline: headline(situation), tone: tone(situation), lead: meaning(situation),
+      title: "Finding sheet: \(organization)", headline: headline(situation), tone: tone(situation),
+      lead: meaning(situation),
       facts: facts(situation), sections: sections.compactMap { $0 }, colophon: colophon(), language: "en")
   }
 

@@ -15,7 +15,8 @@ extension MessageDocument {
           blocks: blocks(item, isMain: index == 0)))
     }
     let sheet = Sheet(
-      title: title.map { PlainText.clean($0, width: 76) } ?? "One message", headline: Self.sentence(report.carrier), tone: .calm,
+      title: title.map { PlainText.clean($0, width: 76) } ?? "One message", headline: Self.sentence(report.carrier),
+      tone: .calm,
       lead: [], facts: outer(), sections: sections, colophon: [], language: "en")
     return Array(SheetText.text(sheet, isTerminal: false).utf8)
   }
@@ -45,13 +46,14 @@ extension MessageDocument {
   private func blocks(_ item: Item, isMain: Bool) -> [Sheet.Block] {
     var blocks: [Sheet.Block] = []
     if let original = item.original {
-      blocks.append(.facts([
-        Sheet.Fact(question: "From", answer: Self.shown(original.from.map { [$0] } ?? [])),
-        Sheet.Fact(question: "To", answer: Self.shown(original.to + original.cc)),
-        Sheet.Fact(question: "Subject", answer: "\(original.subject ?? "–")"),
-        Sheet.Fact(question: "Date", answer: original.date.map { "\($0)" } ?? "–"),
-        Sheet.Fact(question: "Text", answer: "\(original.text, width: 1200)"),
-      ]))
+      blocks.append(
+        .facts([
+          Sheet.Fact(question: "From", answer: Self.shown(original.from.map { [$0] } ?? [])),
+          Sheet.Fact(question: "To", answer: Self.shown(original.to + original.cc)),
+          Sheet.Fact(question: "Subject", answer: "\(original.subject ?? "–")"),
+          Sheet.Fact(question: "Date", answer: original.date.map { "\($0)" } ?? "–"),
+          Sheet.Fact(question: "Text", answer: "\(original.text, width: 1200)"),
+        ]))
       if !original.links.isEmpty { blocks.append(.table(Self.links(original.links))) }
       if !original.attachments.isEmpty { blocks.append(.table(Self.files(original.attachments))) }
     } else {
@@ -69,15 +71,18 @@ extension MessageDocument {
   private func transport(_ evidence: TransportEvidence) -> [Sheet.Block] {
     var blocks: [Sheet.Block] = []
     if let hops = evidence.path?.hops, !hops.isEmpty {
-      blocks.append(.table(Sheet.Table(
-        caption: "The way it came, the last server first",
-        columns: [.init(name: "From"), .init(name: "Address"), .init(name: "By"), .init(name: "Believed")],
-        rows: hops.prefix(20).map { hop in
-          [
-            "\(literal: hop.received.reverseName ?? hop.received.helo ?? "–")", "\(hop.received.address?.description ?? "–")",
-            "\(literal: hop.received.by ?? "–")", hop.isTrusted ? "yes" : "no",
-          ]
-        })))
+      blocks.append(
+        .table(
+          Sheet.Table(
+            caption: "The way it came, the last server first",
+            columns: [.init(name: "From"), .init(name: "Address"), .init(name: "By"), .init(name: "Believed")],
+            rows: hops.prefix(20).map { hop in
+              [
+                "\(literal: hop.received.reverseName ?? hop.received.helo ?? "–")",
+                "\(hop.received.address?.description ?? "–")",
+                "\(literal: hop.received.by ?? "–")", hop.isTrusted ? "yes" : "no",
+              ]
+            })))
     }
     let checks = (evidence.path?.statements ?? []).flatMap { statement in
       statement.results.results.map { result in
@@ -98,8 +103,10 @@ extension MessageDocument {
       blocks.append(.paragraph("Which service sent it can't be told from this message."))
     }
     if !evidence.sender.claimed.isEmpty {
-      blocks.append(.paragraph(
-        "Only claimed, in lines that the sender could have written: \(Words.list(evidence.sender.claimed.map { "\($0)" }))."))
+      blocks.append(
+        .paragraph(
+          "Only claimed, in lines that the sender could have written: \(Words.list(evidence.sender.claimed.map { "\($0)" }))."
+        ))
     }
     return blocks
   }
@@ -107,7 +114,8 @@ extension MessageDocument {
   private static func shown(_ mailboxes: [Mailbox]) -> Words {
     guard !mailboxes.isEmpty else { return "–" }
     let shown = mailboxes.prefix(8).map { mailbox -> Words in
-      let address: Words = mailbox.address.map { "\(literal: "\($0.local)@\(HostileURL.defang($0.domain))")" } ?? "no address"
+      let address: Words =
+        mailbox.address.map { "\(literal: "\($0.local)@\(HostileURL.defang($0.domain))")" } ?? "no address"
       return mailbox.name.map { "“\($0, width: 60)” " + address } ?? address
     }
     return Words.list(shown) + (mailboxes.count > 8 ? " and \(mailboxes.count - 8) more" : "")
@@ -116,12 +124,15 @@ extension MessageDocument {
   private static func links(_ links: [Link]) -> Sheet.Table {
     Sheet.Table(
       caption: "Links, made harmless", columns: [.init(name: "Leads to"), .init(name: "Shows")],
-      rows: links.prefix(20).map { ["\(literal: $0.url.defanged, width: 200)", $0.text == $0.url.raw ? "itself" : "“\($0.text, width: 80)”"] })
+      rows: links.prefix(20).map {
+        ["\(literal: $0.url.defanged, width: 200)", $0.text == $0.url.raw ? "itself" : "“\($0.text, width: 80)”"]
+      })
   }
 
   private static func files(_ files: [Attachment]) -> Sheet.Table {
     Sheet.Table(
-      caption: "Files that came with it", columns: [.init(name: "Name"), .init(name: "Type"), .init(name: "Bytes", isNumber: true)],
+      caption: "Files that came with it",
+      columns: [.init(name: "Name"), .init(name: "Type"), .init(name: "Bytes", isNumber: true)],
       rows: files.prefix(20).map { ["\(literal: $0.name ?? "–")", "\($0.type)", "\($0.size)"] })
   }
 }

@@ -22,16 +22,22 @@ struct CountsPlot {
         let height = Double(count) / Double(scale.top) * frame.height
         y -= height
         PlotFrame.box(
-          x: (Double(index) + 0.12) / slots, width: 0.76 / slots, y: y, height: max(1, height - 1), class: style, &out)
+          x: place(Double(index) + 0.12, of: slots), width: 0.76 / slots * (1 - Self.gutter), y: y,
+          height: max(1, height - 1), class: style, &out)
       }
     }
     for index in labelled {
       PlotFrame.label(
         series.span < 28 ? Quantity.shortDay(series.bars[index].start) : Quantity.month(series.bars[index].start),
-        x: (Double(index) + 0.5) / slots, y: frame.base + 20, class: "tick", &out)
+        x: place(Double(index) + 0.5, of: slots), y: frame.base + 20, class: "tick", &out)
     }
     out.raw("</svg>\n")
   }
+
+  /// Room for the numbers of the scale, as a share of the width.
+  private static let gutter = 0.07
+
+  private func place(_ slot: Double, of slots: Double) -> Double { Self.gutter + slot / slots * (1 - Self.gutter) }
 
   /// The first, the last and one between, where they leave room.
   private var labelled: [Int] {

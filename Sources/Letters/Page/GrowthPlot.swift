@@ -18,10 +18,14 @@ struct GrowthPlot {
     scale = PlotScale(largest: series.largest)
     var marks: [Mark] = []
     if let window = series.window {
-      marks.append(Mark(place: (series.place(window.lowerBound) + series.place(window.upperBound)) / 2, text: "taken here (90%)", isWindow: true))
+      marks.append(
+        Mark(
+          place: (series.place(window.lowerBound) + series.place(window.upperBound)) / 2, text: "taken here (90%)",
+          isWindow: true))
     }
     for line in series.lines {
-      guard let retired = line.retired, let first = series.days.first, let last = series.days.last, retired >= first, retired <= last
+      guard let retired = line.retired, let first = series.days.first, let last = series.days.last, retired >= first,
+        retired <= last
       else { continue }
       marks.append(Mark(place: series.place(retired), text: "\(line.name) retired", isWindow: false))
     }
@@ -38,7 +42,8 @@ struct GrowthPlot {
     if let window = series.window {
       let start = series.place(window.lowerBound)
       PlotFrame.box(
-        x: start, width: max(0.004, series.place(window.upperBound) - start), y: frame.top - 4, height: frame.height + 4,
+        x: start, width: max(0.004, series.place(window.upperBound) - start), y: frame.top - 4,
+        height: frame.height + 4,
         class: "window", &out)
     }
     frame.grid(scale, &out)
@@ -79,7 +84,8 @@ struct GrowthPlot {
     for step in 0...4 where span >= 4 || step == 0 || step == 4 {
       let day = first.adding(days: span * step / 4)
       PlotFrame.label(
-        span > 200 ? Quantity.month(day) : Quantity.shortDay(day), x: series.place(day), y: frame.base + 20, class: "tick", &out)
+        span > 200 ? Quantity.month(day) : Quantity.shortDay(day), x: series.place(day), y: frame.base + 20,
+        class: "tick", &out)
     }
   }
 }

@@ -66,7 +66,9 @@ struct PlotFrame {
   func grid(_ scale: PlotScale, _ out: inout Markup) {
     for value in stride(from: 0, through: scale.top, by: scale.step) {
       let y = base - Double(value) / Double(scale.top) * height
-      out.raw(value == 0 ? "<line class=\"axis\" x1=\"0\" x2=\"100%\" y1=\"" : "<line class=\"grid\" x1=\"0\" x2=\"100%\" y1=\"")
+      out.raw(
+        value == 0
+          ? "<line class=\"axis\" x1=\"0\" x2=\"100%\" y1=\"" : "<line class=\"grid\" x1=\"0\" x2=\"100%\" y1=\"")
       out.number(y)
       out.raw("\" y2=\"")
       out.number(y)

@@ -7,7 +7,9 @@ enum SeriesStyle {
     out.raw("<ul class=\"legend\" aria-hidden=\"true\">\n")
     for (name, style) in zip(names, styles) {
       out.raw("<li><svg width=\"28\" height=\"12\">")
-      out.raw(isLine ? "<line x1=\"0\" x2=\"28\" y1=\"6\" y2=\"6\" class=\"" : "<rect width=\"12\" height=\"12\" x=\"8\" class=\"")
+      out.raw(
+        isLine
+          ? "<line x1=\"0\" x2=\"28\" y1=\"6\" y2=\"6\" class=\"" : "<rect width=\"12\" height=\"12\" x=\"8\" class=\"")
       out.raw(style)
       out.raw("\"/></svg>")
       out.text(name)

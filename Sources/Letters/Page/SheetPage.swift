@@ -81,7 +81,8 @@ struct SheetPage {
     switch block {
     case .paragraph(let words): out.element("<p>", words, "</p>\n")
     case .subheading(let words): out.element("<h3>", words, "</h3>\n")
-    case .list(let items):
+    case .list(let items, let intro):
+      if let intro { out.element("<p class=\"intro\">", intro, "</p>\n") }
       out.raw("<ul>\n")
       for item in items { out.element("<li>", item, "</li>\n") }
       out.raw("</ul>\n")
@@ -95,6 +96,11 @@ struct SheetPage {
       out.raw("</ol>\n")
     case .facts(let facts): self.facts(facts)
     case .table(let table): write(table)
+    case .longTable(let table, let instead):
+      for block in instead { write(block) }
+      out.raw("<details>\n<summary>All of them</summary>\n")
+      write(table)
+      out.raw("</details>\n")
     case .figure(let figure): write(figure)
     }
   }
@@ -123,7 +129,10 @@ struct SheetPage {
       out.raw("<tr>")
       for (index, cell) in row.enumerated() where index < table.columns.count {
         let column = table.columns[index]
-        out.raw(index == 0 ? "<th scope=\"row\" data-label=\"" : column.isNumber ? "<td class=\"number\" data-label=\"" : "<td data-label=\"")
+        out.raw(
+          index == 0
+            ? "<th scope=\"row\" data-label=\""
+            : column.isNumber ? "<td class=\"number\" data-label=\"" : "<td data-label=\"")
         out.text(column.name)
         out.element("\">", cell, index == 0 ? "</th>" : "</td>")
       }

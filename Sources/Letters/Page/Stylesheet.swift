@@ -22,6 +22,7 @@ enum Stylesheet {
     p, ul, ol { margin: 0 0 1rem; }
     ul { padding-left: 1.25rem; }
     li { margin-bottom: .35rem; }
+    .intro { margin-bottom: .25rem; }
     a { color: var(--accent); text-underline-offset: .15em; }
     a:focus-visible, summary:focus-visible { outline: 3px solid #ffdd00; outline-offset: 2px; background: #ffdd00; color: #0b0c0c; }
     .skip { position: absolute; left: -999rem; }

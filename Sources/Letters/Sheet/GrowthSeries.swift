@@ -19,7 +19,8 @@ package struct GrowthSeries: Sendable {
 
   /// Every list's sizes day by day from `start`; nil where there are under two days. The first and the last day stay.
   package init?(
-    start: CalendarDate, lists: [(name: String, growth: [Int32], retired: CalendarDate?)], window: ClosedRange<CalendarDate>?,
+    start: CalendarDate, lists: [(name: String, growth: [Int32], retired: CalendarDate?)],
+    window: ClosedRange<CalendarDate>?,
     firstMail: CalendarDate?
   ) {
     let count = lists.map(\.growth.count).max() ?? 0

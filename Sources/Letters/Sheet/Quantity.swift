@@ -78,5 +78,7 @@ package enum Quantity {
   private static let small = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
   /// `two`, `12`
-  package static func spelled(_ number: Int) -> String { small.indices.contains(number) ? small[number] : grouped(number) }
+  package static func spelled(_ number: Int) -> String {
+    small.indices.contains(number) ? small[number] : grouped(number)
+  }
 }

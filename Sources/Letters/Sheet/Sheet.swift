@@ -27,13 +27,16 @@ package struct Sheet: Sendable {
     package let blocks: [Block]
   }
 
-  package enum Block: Sendable {
+  package indirect enum Block: Sendable {
     case paragraph(Words)
     case subheading(Words)
-    case list([Words])
+    /// Under a line that introduces it, where there is one.
+    case list([Words], under: Words? = nil)
     case steps([Step])
     case facts([Fact])
     case table(Table)
+    /// Rows that only a page has room for; text prints what stands in for them.
+    case longTable(Table, instead: [Block])
     case figure(Figure)
   }
 

@@ -37,13 +37,16 @@ package struct SheetText: Sendable {
     case .paragraph(let words): paragraph(words)
     case .subheading(let words):
       wrap(words, strong: true)
-    case .list(let items):
+    case .list(let items, let intro):
+      if let intro { wrap(intro) }
       for item in items { wrap(item, first: "  • ", rest: "    ") }
       blank()
     case .steps(let steps):
       for (index, step) in steps.enumerated() {
         let number = "\(index + 1)."
-        wrap(step.title + (step.due.map { ", " + $0 } ?? ""), first: Columns.pad(number, to: 4), rest: "    ", strong: true)
+        wrap(
+          step.title + (step.due.map { ", " + $0 } ?? ""), first: Columns.pad(number, to: 4), rest: "    ", strong: true
+        )
         wrap(step.why, first: "    ", rest: "    ")
         blank()
       }
@@ -51,6 +54,7 @@ package struct SheetText: Sendable {
       self.facts(facts, indent: 2)
       blank()
     case .table(let table): write(table)
+    case .longTable(_, let instead): for block in instead { write(block) }
     case .figure(let figure): write(figure)
     }
   }
@@ -128,7 +132,9 @@ package struct SheetText: Sendable {
   private mutating func blank() { if lines.last != "" { lines.append("") } }
 
   private mutating func wrap(_ words: Words, first: String = "", rest: String = "", strong: Bool = false) {
-    for text in LineBreaking.lines(words, first: first, rest: rest, width: Self.columns, isBold: isBold, allStrong: strong) {
+    for text in LineBreaking.lines(
+      words, first: first, rest: rest, width: Self.columns, isBold: isBold, allStrong: strong)
+    {
       line(text)
     }
   }

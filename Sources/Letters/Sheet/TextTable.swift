@@ -18,7 +18,9 @@ struct TextTable {
   /// What is too wide gives way, the widest column first.
   private static func share(_ room: Int, _ wanted: [Int]) -> [Int] {
     var widths = wanted
-    while widths.reduce(0, +) > room, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > narrowest {
+    while widths.reduce(0, +) > room, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
+      widths[widest] > narrowest
+    {
       let second = widths.enumerated().filter { $0.offset != widest }.map(\.element).max() ?? 0
       let excess = widths.reduce(0, +) - room
       widths[widest] = max(narrowest, widths[widest] - max(1, min(excess, widths[widest] - second)))
@@ -28,7 +30,8 @@ struct TextTable {
 
   func lines(bold: (String) -> String) -> [String] {
     var lines = row(table.columns.map { Words("\($0.name)") }).map(bold)
-    lines.append(widths.map { String(repeating: "─", count: $0) }.joined(separator: String(repeating: " ", count: Self.gap)))
+    lines.append(
+      widths.map { String(repeating: "─", count: $0) }.joined(separator: String(repeating: " ", count: Self.gap)))
     for cells in table.rows { lines += row(cells) }
     return lines
   }

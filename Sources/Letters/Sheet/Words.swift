@@ -56,7 +56,9 @@ package struct Words: Sendable, Hashable, ExpressibleByStringInterpolation {
 
     package mutating func appendInterpolation(_ more: Words) { words = words + more }
     package mutating func appendInterpolation(_ text: some StringProtocol, width: Int = PlainText.width) {
-      let text = PlainText.clean(text, width: width)
+      let clean = PlainText.clean(text, width: width)
+      // A blank that parts it from its neighbours stays.
+      let text = clean.isEmpty ? clean : (text.first == " " ? " " : "") + clean + (text.last == " " ? " " : "")
       words.add(text, PlainText.runsBackward(text) ? .isolated : .plain)
     }
     package mutating func appendInterpolation(strong text: some StringProtocol) {
