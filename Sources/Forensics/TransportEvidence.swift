@@ -6,23 +6,35 @@ package struct TransportEvidence: Sendable {
   package let path: DeliveryPath?
   package let signatures: [DKIMVerification]
   package let sender: SenderFinding
+  /// A signature of the sending service itself was verified here; another's, replayed with it, says nothing of the service.
+  package let isServiceVerifiedHere: Bool
 
-  package init(_ message: Message?, catalog: ProviderCatalog, keys: DKIMKeyArchive, trusted: [DomainName], bodies: DKIMVerification.Bodies = .withKey) {
+  package init(
+    _ message: Message?, catalog: ProviderCatalog, keys: DKIMKeyArchive, trusted: [DomainName],
+    bodies: DKIMVerification.Bodies = .withKey
+  ) {
     guard let message else {
       path = nil
       signatures = []
       sender = SenderFinding(service: nil, claimed: [], refuted: [:])
+      isServiceVerifiedHere = false
       return
     }
     let path = DeliveryPath(message.header, receivers: catalog.receivers, trusted: trusted)
     self.path = path
-    signatures = DKIMVerification.all(of: message.header, keys: keys, at: path.received, bodies: bodies)
-    sender = catalog.identify(
+    let signatures = DKIMVerification.all(of: message.header, keys: keys, at: path.received, bodies: bodies)
+    let sender = catalog.identify(
       message.header, path: path,
       verified: signatures.filter(\.provesHeader).compactMap { signature in
         guard let domain = signature.domain, let selector = signature.selector else { return nil }
         return VerifiedSignature(domain: domain, selector: selector)
       })
+    self.signatures = signatures
+    self.sender = sender
+    isServiceVerifiedHere =
+      sender.service.map { service in
+        signatures.contains { $0.provesHeader && catalog.signs($0.domain, for: service.providerID) }
+      } ?? false
   }
 
   /// A header signature verified here; the body may have been altered since.
@@ -36,8 +48,11 @@ package struct TransportEvidence: Sendable {
   /// Between genuine and unproven the safe one wins: two From fields, a body that differs from what was signed, or no check that is believed prove nothing.
   func ownership(of domain: String?, fromFields: Int, _ organization: Organization) -> Ownership {
     guard let domain, organization.owns(domain) else { return .notClaimed }
-    if let signed = signatures.first(where: { $0.provesMessage && !$0.problems.contains(.testKey) && organization.owns($0.domain?.ascii ?? "") }),
-      fromFields == 1 {
+    if let signed = signatures.first(where: {
+      $0.provesMessage && !$0.problems.contains(.testKey) && organization.owns($0.domain?.ascii ?? "")
+    }),
+      fromFields == 1
+    {
       return .proven("\(signed.words), verified here")
     }
     guard let verdict = path?.verdict, verdict.statements > 0 else {
@@ -50,11 +65,20 @@ package struct TransportEvidence: Sendable {
       if verdict.spfPassed, let envelope = verdict.envelopeDomain, organization.owns(envelope) {
         return .proven("the receiver saw it come from a server that \(envelope) allows (SPF)")
       }
+      if verdict.dmarc == "pass", let checked = verdict.dmarcDomain, organization.owns(checked),
+        DomainName.isWithin(domain, checked)
+      {
+        return .proven("the receiver found it aligned with what \(checked) allows (DMARC)")
+      }
     }
-    if verdict.dmarc == "fail" { return .refuted("the receiver's check says that it did not come from \(domain) (DMARC fail)") }
+    if verdict.dmarc == "fail" {
+      return .refuted("the receiver's check says that it did not come from \(domain) (DMARC fail)")
+    }
     let spfFailed = verdict.spf == "fail" && (verdict.envelopeDomain.map { organization.owns($0) } ?? false)
     if spfFailed, verdict.dkimDomains.isEmpty, verdict.dmarc != "pass" {
-      return .refuted("the receiver's check says that its server may not send for \(domain) (SPF fail), and no signature of \(domain) passed")
+      return .refuted(
+        "the receiver's check says that its server may not send for \(domain) (SPF fail), and no signature of \(domain) passed"
+      )
     }
     return .unproven("says that it is from \(domain); the receiver's checks neither prove nor refute it")
   }

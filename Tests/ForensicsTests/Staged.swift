@@ -111,9 +111,14 @@ struct StagedMail {
     func shown(_ text: String) -> String {
       html == nil ? text : text.replacing("<", with: "&lt;").replacing(">", with: "&gt;")
     }
-    let lines = ["---------- Forwarded message ---------", "From: \(from ?? "")", "Date: Tue, Nov 11, 2014 at 2:52 PM", "Subject: \(subject)"]
+    let lines =
+      [
+        "---------- Forwarded message ---------", "From: \(from ?? "")", "Date: Tue, Nov 11, 2014 at 2:52 PM",
+        "Subject: \(subject)",
+      ]
       + (to.map { ["To: <\($0)>"] } ?? [])
-    return "From: \(reporter)\r\nTo: report@harborledger.com\r\nSubject: Fwd: \(subject)\r\nDate: Wed, 12 Nov 2014 09:00:00 +0000\r\n"
+    return
+      "From: \(reporter)\r\nTo: report@harborledger.com\r\nSubject: Fwd: \(subject)\r\nDate: Wed, 12 Nov 2014 09:00:00 +0000\r\n"
       + "MIME-Version: 1.0\r\nContent-Type: \(type); charset=utf-8\r\n\r\n\(note)\(end)\(end)"
       + lines.map { shown($0) + end }.joined() + end + (html ?? body) + "\r\n"
   }

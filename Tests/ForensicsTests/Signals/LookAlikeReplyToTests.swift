@@ -10,8 +10,12 @@ import Vocabulary
     #expect(finding.verdict == .impersonation)
   }
 
-  @Test(arguments: ["", "Reply-To: billing@harborledger.com\r\n", "Reply-To: anna@other.example\r\n", "Reply-To: <>\r\n"])
+  @Test(arguments: [
+    "", "Reply-To: billing@harborledger.com\r\n", "Reply-To: anna@other.example\r\n", "Reply-To: <>\r\n",
+  ])
   func `others are not`(field: String) throws {
-    #expect(!(try Staged.finding(StagedMail(from: "Anna <anna@mailer.example>", below: field).text).saw("lookalike-reply-to")))
+    #expect(
+      !(try Staged.finding(StagedMail(from: "Anna <anna@mailer.example>", below: field).text).saw("lookalike-reply-to"))
+    )
   }
 }

@@ -4,7 +4,8 @@ import Vocabulary
 
 @Suite struct NameInDisplayNameTests {
   @Test(arguments: [
-    "Harbor Ledger", "harbor ledger billing", "HarborLedger Support", "\"Billing | Harbor-Ledger\"", "harborledger.com", "Hаrbor Ledger",
+    "Harbor Ledger", "harbor ledger billing", "HarborLedger Support", "\"Billing | Harbor-Ledger\"", "harborledger.com",
+    "Hаrbor Ledger",
     "=?UTF-8?B?SGFyYm9yIExlZGdlcg==?=", "Härbor Ledger", "Harbor  Ledger", "Harbor\u{200B} Ledger",
   ])
   func `somebody else who calls itself by the name is seen`(name: String) throws {
@@ -24,6 +25,7 @@ import Vocabulary
   @Test(arguments: [("north.com", "Northern Bank"), ("apple.com", "Snapple Club"), ("kedge.com", "Marked Gently")])
   func `a short name inside another's is not`(domain: String, name: String) throws {
     let company = Staged.company(name: "Some Firm", domains: [domain])
-    #expect(!(try Staged.finding(StagedMail(from: "\(name) <a@mailer.example>").text, company).saw("name-in-display-name")))
+    #expect(
+      !(try Staged.finding(StagedMail(from: "\(name) <a@mailer.example>").text, company).saw("name-in-display-name")))
   }
 }

@@ -11,7 +11,8 @@ import Vocabulary
 
   @Test(arguments: [
     StagedMail(), StagedMail(from: "billing@harborledger.com"), StagedMail(from: "Harbor Ledger <a@mailer.example>"),
-    StagedMail(from: "a@mailer.example", subject: "Harbor Ledger"), StagedMail(from: "a@mailer.example", body: "Harbor Ledger writes to you."),
+    StagedMail(from: "a@mailer.example", subject: "Harbor Ledger"),
+    StagedMail(from: "a@mailer.example", body: "Harbor Ledger writes to you."),
     StagedMail(from: "a@mailer.example", body: "Look at https://harb0rledger.com/ today."),
   ])
   func `any sign of it is a mention`(mail: StagedMail) throws {

@@ -4,8 +4,10 @@ import Vocabulary
 
 @Suite struct OwnMailProvenTests {
   @Test(arguments: [
-    "dkim=pass header.d=harborledger.com", "dkim=pass header.i=@mail.harborledger.com", "spf=pass smtp.mailfrom=bounce@harborledger.com",
-    "spf=pass smtp.mailfrom=em.harborledger.com; dkim=none", "dkim=pass header.d=sendgrid.net; dkim=pass header.d=harborledger.com; dmarc=pass",
+    "dkim=pass header.d=harborledger.com", "dkim=pass header.i=@mail.harborledger.com",
+    "spf=pass smtp.mailfrom=bounce@harborledger.com",
+    "spf=pass smtp.mailfrom=em.harborledger.com; dkim=none",
+    "dkim=pass header.d=sendgrid.net; dkim=pass header.d=harborledger.com; dmarc=pass",
   ])
   func `an aligned pass proves the company's own mail`(results: String) throws {
     let finding = try Staged.finding(StagedMail(from: "Harbor Ledger <news@harborledger.com>", results: results).text)
@@ -15,8 +17,10 @@ import Vocabulary
   }
 
   @Test(arguments: [
-    "dkim=pass header.d=mailer.example", "spf=pass smtp.mailfrom=mailer.example", "dkim=pass header.d=notharborledger.com",
-    "dkim=pass header.d=harborledger.com.mailer.example", "dkim=neutral header.d=harborledger.com", "spf=softfail smtp.mailfrom=harborledger.com",
+    "dkim=pass header.d=mailer.example", "spf=pass smtp.mailfrom=mailer.example",
+    "dkim=pass header.d=notharborledger.com",
+    "dkim=pass header.d=harborledger.com.mailer.example", "dkim=neutral header.d=harborledger.com",
+    "spf=softfail smtp.mailfrom=harborledger.com",
     "arc=pass header.d=harborledger.com", "spf=pass smtp.helo=harborledger.com", "dkim=pass header.d=com",
   ])
   func `any other pass does not`(results: String) throws {

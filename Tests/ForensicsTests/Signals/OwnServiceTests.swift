@@ -19,7 +19,8 @@ import Vocabulary
   }
 
   @Test(arguments: [
-    ([], Self.proven), (["postmark"], Self.proven), (["sendgrid"], "dkim=fail header.d=sendgrid.net"), (["sendgrid"], nil as String?),
+    ([], Self.proven), (["postmark"], Self.proven), (["sendgrid"], "dkim=fail header.d=sendgrid.net"),
+    (["sendgrid"], nil as String?),
   ])
   func `another's service, or one only claimed, is not seen`(senders: [String], results: String?) throws {
     let mail = StagedMail(from: "Harbor Ledger <news@mailer.example>", results: results, below: "X-SG-EID: abc\r\n")

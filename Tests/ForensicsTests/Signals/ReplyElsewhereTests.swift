@@ -10,6 +10,7 @@ import Vocabulary
 
   @Test(arguments: ["", "Reply-To: b@mailer.example\r\n", "Reply-To: help@harborledger.com\r\n"])
   func `the same domain, the company's, or none is not`(field: String) throws {
-    #expect(!(try Staged.finding(StagedMail(from: "Anna <a@mailer.example>", below: field).text).saw("reply-elsewhere")))
+    #expect(
+      !(try Staged.finding(StagedMail(from: "Anna <a@mailer.example>", below: field).text).saw("reply-elsewhere")))
   }
 }

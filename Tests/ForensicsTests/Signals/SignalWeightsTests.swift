@@ -13,8 +13,12 @@ import Vocabulary
 
   @Test func `what speaks for an impersonation weighs for it`() throws {
     let weights = try Staged.knowledge().weights
-    for signal in Signal.all where signal.claimsIdentity { #expect((weights.weights[signal.id] ?? 0) > 0, "\(signal.id)") }
-    for id in ["own-mail-proven", "only-own-links", "own-service", "no-mention"] { #expect((weights.weights[id] ?? 0) < 0, "\(id)") }
+    for signal in Signal.all where signal.claimsIdentity {
+      #expect((weights.weights[signal.id] ?? 0) > 0, "\(signal.id)")
+    }
+    for id in ["own-mail-proven", "only-own-links", "own-service", "no-mention"] {
+      #expect((weights.weights[id] ?? 0) < 0, "\(id)")
+    }
     #expect(weights.prior < 0)
   }
 
