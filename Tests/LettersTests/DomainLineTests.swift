@@ -19,15 +19,21 @@ import Vocabulary
     #expect(line(Invented.cyrillic).contains("\"unicode\": \"harbоrledger.com\""))
   }
 
-  @Test(arguments: [(0.0, "0"), (1.0, "1"), (0.5, "0.5"), (0.0123, "0.0123"), (0.99999, "1"), (Double.nan, "0"), (-1, "0"), (7, "1")])
+  @Test(arguments: [
+    (0.0, "0"), (1.0, "1"), (0.5, "0.5"), (0.0123, "0.0123"), (0.99999, "1"), (Double.nan, "0"), (-1, "0"), (7, "1"),
+  ])
   func `scores have four decimals at most`(score: Double, text: String) {
     #expect(line(Invented.lookAlike("example.org", [], score: score)).hasSuffix("\"score\": \(text)}\n"))
   }
 
   @Test func `every line holds against the schema, whatever the name`() throws {
     let schema = try JSONSchema(named: "domain")
-    let hostile = LookAlike(domain: "\"\\\u{0}\u{202E}</script>\n", unicode: "\u{7F}\u{2028}\u{E0041}", registrableCount: nil)
-    for name in [Invented.zero, Invented.cyrillic, Invented.below, hostile, Invented.lookAlike("x.example", Technique.allCases, score: 0.7)] {
+    let hostile = LookAlike(
+      domain: "\"\\\u{0}\u{202E}</script>\n", unicode: "\u{7F}\u{2028}\u{E0041}", registrableCount: nil)
+    for name in [
+      Invented.zero, Invented.cyrillic, Invented.below, hostile,
+      Invented.lookAlike("x.example", Technique.allCases, score: 0.7),
+    ] {
       let bytes = Array(line(name).utf8)
       #expect(try schema.complaints(about: bytes).isEmpty)
       #expect(bytes.dropLast().allSatisfy { $0 >= 0x20 && $0 != 0x7F })

@@ -25,10 +25,12 @@ import Testing
       }
     let file = Self.folder.appending(path: "\(name).\(format)")
     if Self.records { try Data(output).write(to: file) }
-    let recorded = try String(decoding: Data(contentsOf: file), as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    let recorded = try String(decoding: Data(contentsOf: file), as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
     let lines = String(decoding: output, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
     for (number, pair) in zip(lines, recorded).enumerated() where pair.0 != pair.1 {
-      Issue.record("\(file.lastPathComponent):\(number + 1)\n  is       \(pair.0.prefix(300))\n  recorded \(pair.1.prefix(300))")
+      Issue.record(
+        "\(file.lastPathComponent):\(number + 1)\n  is       \(pair.0.prefix(300))\n  recorded \(pair.1.prefix(300))")
       return
     }
     #expect(lines.count == recorded.count)

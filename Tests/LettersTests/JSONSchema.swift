@@ -7,7 +7,8 @@ struct JSONSchema {
   private let root: [String: Any]
 
   init(named name: String, from file: String = #filePath) throws {
-    let repository = URL(filePath: file).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let repository = URL(filePath: file).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
     let data = try Data(contentsOf: repository.appending(path: "Data/schema/\(name).schema.json"))
     root = try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
   }
@@ -20,7 +21,8 @@ struct JSONSchema {
   func complaints(about bytes: [UInt8]) throws -> [String] { check(try Self.value(bytes), root, "$") }
 
   private static let known: Set<String> = [
-    "$schema", "$id", "$defs", "title", "description", "type", "additionalProperties", "required", "properties", "items", "minItems", "maxItems",
+    "$schema", "$id", "$defs", "title", "description", "type", "additionalProperties", "required", "properties",
+    "items", "minItems", "maxItems",
     "minimum", "maximum", "maxLength", "pattern", "format", "enum", "const", "anyOf", "$ref",
   ]
 
@@ -28,20 +30,30 @@ struct JSONSchema {
     var wrong = schema.keys.filter { !Self.known.contains($0) }.map { "\(path): unknown keyword \($0)" }
     if let reference = schema["$ref"] as? String {
       let name = String(reference.dropFirst("#/$defs/".count))
-      guard let target = (root["$defs"] as? [String: Any])?[name] as? [String: Any] else { return ["\(path): no definition \(name)"] }
+      guard let target = (root["$defs"] as? [String: Any])?[name] as? [String: Any] else {
+        return ["\(path): no definition \(name)"]
+      }
       wrong += check(value, target, path)
     }
     if let options = schema["anyOf"] as? [[String: Any]] {
       let answers = options.map { check(value, $0, path) }
       if !answers.contains(where: \.isEmpty) { wrong += answers.min { $0.count < $1.count } ?? [] }
     }
-    if let types = schema["type"] as? [String] ?? (schema["type"] as? String).map({ [$0] }), !types.contains(where: { Self.isA($0, value) }) {
+    if let types = schema["type"] as? [String] ?? (schema["type"] as? String).map({ [$0] }),
+      !types.contains(where: { Self.isA($0, value) })
+    {
       return wrong + ["\(path): is no \(types.joined(separator: " or "))"]
     }
-    if let options = schema["enum"] as? [String], !((value as? String).map(options.contains) ?? false) { wrong.append("\(path): not of the list") }
-    if let constant = schema["const"] as? NSObject, !constant.isEqual(value) { wrong.append("\(path): is not \(constant)") }
+    if let options = schema["enum"] as? [String], !((value as? String).map(options.contains) ?? false) {
+      wrong.append("\(path): not of the list")
+    }
+    if let constant = schema["const"] as? NSObject, !constant.isEqual(value) {
+      wrong.append("\(path): is not \(constant)")
+    }
     if let number = value as? NSNumber, !Self.isA("boolean", value) {
-      if let least = schema["minimum"] as? Double, number.doubleValue < least { wrong.append("\(path): under \(least)") }
+      if let least = schema["minimum"] as? Double, number.doubleValue < least {
+        wrong.append("\(path): under \(least)")
+      }
       if let most = schema["maximum"] as? Double, number.doubleValue > most { wrong.append("\(path): over \(most)") }
     }
     if let text = value as? String { wrong += checkText(text, schema, path) }
@@ -52,7 +64,9 @@ struct JSONSchema {
 
   private func checkText(_ text: String, _ schema: [String: Any], _ path: String) -> [String] {
     var wrong: [String] = []
-    if let most = schema["maxLength"] as? Int, text.unicodeScalars.count > most { wrong.append("\(path): longer than \(most)") }
+    if let most = schema["maxLength"] as? Int, text.unicodeScalars.count > most {
+      wrong.append("\(path): longer than \(most)")
+    }
     if let pattern = schema["pattern"] as? String, text.range(of: pattern, options: .regularExpression) == nil {
       wrong.append("\(path): \"\(text)\" does not match \(pattern)")
     }

@@ -5,9 +5,12 @@ import Vocabulary
 
 @Suite struct PlainTextTests {
   @Test(arguments: [
-    ("plain", "plain"), ("two\r\nlines", "two lines"), ("  edges  ", "edges"), ("a\u{0}b", "ab"), ("\u{1B}[31;1mred\u{1B}[0m", "red"),
-    ("\u{1B}]0;new title\u{07}text", "text"), ("\u{9B}2Jtext", "text"), ("\u{202E}gnp.exe", "gnp.exe"), ("a\u{200B}\u{00AD}\u{FEFF}b", "ab"),
-    ("tag\u{E0041}s", "tags"), ("e\u{301}\u{302}\u{303}\u{304}", "e\u{301}\u{302}"), ("\u{301}x", "x"), ("日本語", "日本語"), ("\u{E000}private", "private"),
+    ("plain", "plain"), ("two\r\nlines", "two lines"), ("  edges  ", "edges"), ("a\u{0}b", "ab"),
+    ("\u{1B}[31;1mred\u{1B}[0m", "red"),
+    ("\u{1B}]0;new title\u{07}text", "text"), ("\u{9B}2Jtext", "text"), ("\u{202E}gnp.exe", "gnp.exe"),
+    ("a\u{200B}\u{00AD}\u{FEFF}b", "ab"),
+    ("tag\u{E0041}s", "tags"), ("e\u{301}\u{302}\u{303}\u{304}", "e\u{301}\u{302}"), ("\u{301}x", "x"), ("日本語", "日本語"),
+    ("\u{E000}private", "private"),
     ("", ""), ("\u{1B}", ""), ("\u{3164}blank", "blank"),
   ])
   func `text is made safe to print`(text: String, expected: String) { #expect(PlainText.clean(text) == expected) }
@@ -34,7 +37,8 @@ import Vocabulary
   func `numbers are grouped`(number: Int, text: String) { #expect(Quantity.grouped(number) == text) }
 
   @Test(arguments: [
-    (1.0, "almost certain (over 99%)"), (0.986, "almost certain (99%)"), (0.93, "very likely (93%)"), (0.5, "about as likely as not (50%)"),
+    (1.0, "almost certain (over 99%)"), (0.986, "almost certain (99%)"), (0.93, "very likely (93%)"),
+    (0.5, "about as likely as not (50%)"),
     (0.41, "possible (41%)"), (0.004, "almost ruled out (under 1%)"), (0.0, "almost ruled out (under 1%)"),
   ])
   func `a probability is a word and a number, never all or nothing`(probability: Double, text: String) {
@@ -43,7 +47,8 @@ import Vocabulary
 
   @Test func `words of any length are broken to fit`() {
     for width in 1...30 {
-      let lines = LineBreaking.lines("a sentence with \(literal: "averyveryverylongwordwithoutblanks") 日本語 in it", width: width)
+      let lines = LineBreaking.lines(
+        "a sentence with \(literal: "averyveryverylongwordwithoutblanks") 日本語 in it", width: width)
       #expect(lines.allSatisfy { Columns.width(of: $0) <= max(width, 2) })
       #expect(lines.joined().filter { $0 != " " } == "asentencewithaveryveryverylongwordwithoutblanks日本語init")
     }

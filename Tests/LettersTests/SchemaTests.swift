@@ -19,7 +19,8 @@ import Testing
     let schema = try JSONSchema(named: "investigation")
     let text = String(decoding: InvestigationDocument(Invented.twoWaves).json(), as: UTF8.self)
     let broken = [
-      ("\"impersonation\"", "\"forged\""), ("\"score\": 0.99", "\"score\": 1.99"), ("\"skipped_count\"", "\"skipped_counts\""),
+      ("\"impersonation\"", "\"forged\""), ("\"score\": 0.99", "\"score\": 1.99"),
+      ("\"skipped_count\"", "\"skipped_counts\""),
       ("\"sha256\": \"", "\"sha256\": \"x"), ("\"outside_probability\": 0.002", "\"outside_probability\": true"),
       ("\"earliest\": \"2013-03-02\"", "\"earliest\": \"2013-33-02\""), ("\"tier\": \"A\"", "\"tier\": null"),
     ]
@@ -38,8 +39,13 @@ import Testing
 
   @Test func `a JSON document holds no raw control and no markup`() {
     let bytes = InvestigationDocument(Hostile.investigation).json()
-    #expect(!bytes.contains { ($0 < 0x20 && $0 != 0x0A) || $0 == 0x7F || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") })
+    #expect(
+      !bytes.contains { ($0 < 0x20 && $0 != 0x0A) || $0 == 0x7F || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") })
     let text = String(decoding: bytes, as: UTF8.self)
-    #expect(!text.unicodeScalars.contains { (0x200B...0x200F).contains($0.value) || (0x202A...0x202E).contains($0.value) || (0x2066...0x2069).contains($0.value) })
+    #expect(
+      !text.unicodeScalars.contains {
+        (0x200B...0x200F).contains($0.value) || (0x202A...0x202E).contains($0.value)
+          || (0x2066...0x2069).contains($0.value)
+      })
   }
 }
