@@ -1,11 +1,13 @@
 import CIdn2
 
-/// Turns names between the letters that people read and the `xn--` labels of the DNS (UTS 46, non-transitional, through libidn2).
+/// Turns names between the letters that people read and the `xn--` labels of the DNS (UTS 46, non-transitional,
+/// through libidn2).
 package enum IDNA {
   /// Bytes of UTF-8 that a name may have: 253 characters of four.
   package static let longest = 1012
 
-  /// `xn--knyvel-wxa.hu` for `könyvel.hu`; lower case. nil where a label is not allowed or the result would not fit the DNS.
+  /// `xn--knyvel-wxa.hu` for `könyvel.hu`; lower case. nil where a label is not allowed or the result would not fit
+  /// the DNS.
   package static func toASCII(_ name: some StringProtocol) -> String? {
     guard acceptable(name) else { return nil }
     var output: UnsafeMutablePointer<CChar>?

@@ -2,11 +2,13 @@ import CPsl
 import Glibc
 import Vocabulary
 
-/// Tells the part of a name that somebody registered from the public suffix that it was registered under (publicsuffix.org, through libpsl).
+/// Tells the part of a name that somebody registered from the public suffix that it was registered under
+/// (publicsuffix.org, through libpsl).
 ///
 /// Suffixes of the list's private section (`github.io`) count: whoever takes a name below one is its registrant.
 /// A top-level domain that the list does not know is a suffix of one label, as the list's own rules say.
-// A psl_ctx_t is written while it loads and only read afterwards, and libpsl keeps no other state: reading it from many threads is safe.
+// A psl_ctx_t is written while it loads and only read afterwards, and libpsl keeps no other state: reading it from
+// many threads is safe.
 package final class PublicSuffixList: @unchecked Sendable {
   private let list: OpaquePointer?
   private let isOwned: Bool
@@ -22,7 +24,8 @@ package final class PublicSuffixList: @unchecked Sendable {
     self.isOwned = isOwned
   }
 
-  /// Takes the bytes of Mozilla's list, as text or in libpsl's compiled form; nil where they are neither, or hold no rule.
+  /// Takes the bytes of Mozilla's list, as text or in libpsl's compiled form; nil where they are neither, or hold no
+  /// rule.
   package convenience init?(data: [UInt8]) {
     guard !data.isEmpty, data.count <= Self.longest else { return nil }
     var bytes = data
@@ -44,7 +47,8 @@ package final class PublicSuffixList: @unchecked Sendable {
     if isOwned { psl_free(list) }
   }
 
-  /// `example.co.uk` for `www.example.co.uk`; nil for a suffix itself and for an IP address. Takes lower-case ASCII without a final dot.
+  /// `example.co.uk` for `www.example.co.uk`; nil for a suffix itself and for an IP address. Takes lower-case ASCII
+  /// without a final dot.
   package func registrable(_ host: some StringProtocol) -> String? {
     var bytes = Array(host.utf8)
     bytes.append(0)
@@ -90,7 +94,8 @@ package final class PublicSuffixList: @unchecked Sendable {
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
-  /// A name that libpsl may see: not empty, at most 253 bytes, no zero byte inside, no empty label, and not ending in a label of digits alone.
+  /// A name that libpsl may see: not empty, at most 253 bytes, no zero byte inside, no empty label, and not ending in
+  /// a label of digits alone.
   private func usable(_ host: UnsafeBufferPointer<UInt8>) -> UnsafePointer<CChar>? {
     let count = host.count - 1
     guard count > 0, count <= 253, let base = host.baseAddress, host[count] == 0 else { return nil }

@@ -1,7 +1,8 @@
 import CSpoof
 import Glibc
 
-/// Says which ASCII letters a letter is read as: Unicode's confusables (UTS 39 skeleton, ICU's data), marks and accents dropped.
+/// Says which ASCII letters a letter is read as: Unicode's confusables (UTS 39 skeleton, ICU's data), marks and
+/// accents dropped.
 package enum Skeleton {
   // ICU's checkers are thread safe once opened and used without being changed (uspoof.h, "Thread Safety").
   nonisolated(unsafe) private static let checker = candor_spoof_open()
@@ -24,7 +25,8 @@ package enum Skeleton {
     }
   }
 
-  /// What an ASCII reader takes the scalar for, in lower case: `a` for Cyrillic а and for á, nothing for a mark or an invisible character.
+  /// What an ASCII reader takes the scalar for, in lower case: `a` for Cyrillic а and for á, nothing for a mark or an
+  /// invisible character.
   /// nil where no ASCII letter looks like it.
   package static func reading(of scalar: Unicode.Scalar) -> [UInt8]? {
     if scalar.isASCII { return [lowercased(UInt8(scalar.value))] }
@@ -44,7 +46,8 @@ package enum Skeleton {
     return reading
   }
 
-  /// Small letters that pass for ASCII ones in a browser's font and are left out of Unicode's table, or stand there for something longer.
+  /// Small letters that pass for ASCII ones in a browser's font and are left out of Unicode's table, or stand there
+  /// for something longer.
   private static let supplement: [UInt32: String] = [
     0x00DF: "b", 0x0138: "k", 0x03BA: "k", 0x043A: "k", 0x0442: "t", 0x03C4: "t", 0x043C: "m", 0x043D: "h", 0x0432: "b",
     0x03B2: "b",

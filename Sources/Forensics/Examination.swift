@@ -77,7 +77,8 @@ package struct Examination: Sendable {
     let scene = scene(original, evidence: evidence, isTest: isTest)
     let judgement = Judgement(of: scene, by: weights)
     let text = original.htmlText.map { original.text + "\n" + $0 } ?? original.text
-    let named = [scene.sender, scene.replyTo].compactMap { $0 } + scene.links.map(\.lookAlike)
+    // A brand in a path speaks against the mail, not against the host, which is everybody's.
+    let named = [scene.sender, scene.replyTo].compactMap { $0 } + scene.links.map(\.lookAlike).filter { !$0.techniques.contains(.path) }
     var seenNames: Set<String> = []
     return Finding(
       file: file, digest: digest, reporter: reporter, carrier: original.carrier, judgement: judgement,

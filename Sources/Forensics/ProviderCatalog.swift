@@ -13,7 +13,7 @@ package final class ProviderCatalog: Sendable {
   let markFilter: KeyFilter
   let feedbackIDs: [(provider: Int, pattern: FieldPattern)]
   let envelopes: [(provider: Int, pattern: FieldPattern)]
-  /// Services whose customers send from names of their own: known by envelope and inner hops alone.
+  /// Services whose customers send from names of their own: known by envelope, inner hops and address.
   let branded: [Int]
   /// Services without hosts of their own.
   let riders: [Int]
@@ -40,7 +40,9 @@ package final class ProviderCatalog: Sendable {
     (self.dkim, self.bounces, self.hosts, self.marks) = (dkim, bounces, hosts, marks)
     (feedbackIDs, self.envelopes) = (feedback, envelopes)
     markFilter = KeyFilter(Array(marks.keys) + Self.looked)
-    branded = providers.indices.filter { !providers[$0].envelopes.isEmpty && !providers[$0].internalHops.isEmpty }
+    branded = providers.indices.filter {
+      !providers[$0].envelopes.isEmpty && !providers[$0].internalHops.isEmpty && !providers[$0].ranges.isEmpty
+    }
     riders = providers.indices.filter { providers[$0].upstreamConfirms }
   }
 

@@ -168,25 +168,21 @@ final class SenderSearch {
 
   private func proveByHost() {
     guard let line = path.connectingHop?.received else { return }
-    var seen: [Int] = []
-    for name in [line.reverseName, line.helo] {
-      guard let name else { continue }
-      for provider in catalog.hosts.owners(of: name) where !seen.contains(provider) {
-        seen.append(provider)
-        guard !isRefuted(provider) else { continue }
-        let named = "the receiving server took it from \(name)"
-        if let address, inRanges(provider, address), rangesSuffice(provider) {
-          prove(provider, .c, ["\(named) at \(address), an address of the service"])
-        } else if path.verdict.anyPass, let agreeing = agreement(provider), isNamed(provider, by: name, line) {
-          prove(provider, .c, [named, passInWords, "and the headers agree: \(agreeing)"])
-        }
+    // Where the receiver looked the name up, that is the name; the HELO name is the sender's own word.
+    guard let name = line.reverseName ?? line.helo else { return }
+    for provider in catalog.hosts.owners(of: name) where !isRefuted(provider) {
+      let named = "the receiving server took it from \(name)"
+      if let address, inRanges(provider, address), rangesSuffice(provider) {
+        prove(provider, .c, ["\(named) at \(address), an address of the service"])
+      } else if path.verdict.anyPass, let agreeing = agreement(provider), isNamed(provider, by: name, line) {
+        prove(provider, .c, [named, passInWords, "and the headers agree: \(agreeing)"])
       }
     }
   }
 
-  /// A HELO name is the sender's own word: where the service's addresses are known, it counts only with one of them.
+  /// A HELO name counts only with one of the service's addresses where those are known, and where a look-up of the name found none.
   private func isNamed(_ provider: Int, by name: String, _ line: Received) -> Bool {
-    if line.reverseName == name || catalog.providers[provider].ranges.isEmpty { return true }
+    if line.reverseName == name || (catalog.providers[provider].ranges.isEmpty && !line.isUnnamed) { return true }
     return address.map { inRanges(provider, $0) } ?? false
   }
 
@@ -195,18 +191,18 @@ final class SenderSearch {
     catalog.providers[provider].rangesSuffice || echo(provider)?.isSame == true
   }
 
-  /// A customer's own names all the way: envelope form, the service's inner machines, and, where they are known, its addresses.
+  /// A customer's own names all the way: envelope form, the service's inner machines, and an address of the service, which only it has.
   private func proveBranded(_ index: Int) {
     guard proofs[index] == nil, !envelope.isEmpty,
       catalog.providers[index].envelopes.contains(where: { $0.matches(envelope) }), let machine = innerMachine(index),
       !isRefuted(index)
     else { return }
-    var because = ["the envelope sender has the service's form", "its inner machine \(machine) took it first"]
-    let isOwn = address.map { inRanges(index, $0) } ?? false
-    guard path.verdict.spfPassed || (isOwn && rangesSuffice(index)), isOwn || catalog.providers[index].ranges.isEmpty
-    else { return }
+    guard let address, inRanges(index, address), path.verdict.spfPassed || rangesSuffice(index) else { return }
+    var because = [
+      "the envelope sender has the service's form", "its inner machine \(machine) took it first",
+      "\(address) is an address of the service",
+    ]
     if path.verdict.spfPassed { because.insert(passInWords, at: 0) }
-    if isOwn, let address { because.append("\(address) is an address of the service") }
     prove(index, .c, because)
   }
 

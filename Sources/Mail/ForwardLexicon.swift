@@ -1,7 +1,9 @@
 import Vocabulary
 
 /// The forward phrases of all languages, laid out once so that a line of text is looked up in constant time.
-package struct ForwardLexicon: Sendable {
+///
+/// A class, since it never changes and a copy of its many tables would cost more than a line does.
+package final class ForwardLexicon: Sendable {
   /// Bit n stands for the nth locale.
   typealias Languages = UInt64
 

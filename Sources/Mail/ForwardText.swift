@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// One line of a text that may hold a forward, without what quoting put before it.
 struct ForwardLine {
   /// First byte of the line.
@@ -21,8 +25,7 @@ struct ForwardText {
   /// The line that begins at `start`, nil at the end of the text.
   func line(at start: Int) -> ForwardLine? {
     guard start < bytes.count else { return nil }
-    var stop = start
-    while stop < bytes.count, bytes[stop] != 0x0A { stop += 1 }
+    let stop = lineEnd(from: start)
     let next = min(stop + 1, bytes.count)
     var content = start
     var depth = 0
@@ -39,6 +42,13 @@ struct ForwardText {
     var end = stop
     while end > content, let blank = blankLength(before: end, after: content) { end -= blank }
     return ForwardLine(start: start, content: content, end: end, next: next, depth: depth)
+  }
+
+  private func lineEnd(from start: Int) -> Int {
+    bytes.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress, let found = memchr(base + start, 0x0A, buffer.count - start) else { return buffer.count }
+      return UnsafeRawPointer(found) - base
+    }
   }
 
   /// The first line at or after `start` that is not blank, at most `skipping` blank ones on.

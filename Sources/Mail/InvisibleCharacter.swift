@@ -1,5 +1,11 @@
 /// Characters that leave no mark on a page, put into words so that a filter does not find them (Unicode, Default_Ignorable_Code_Point).
-enum InvisibleCharacter {
+package enum InvisibleCharacter {
+  /// `text` without them: what a reader makes of a name or subject.
+  package static func stripped(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.filter { !isInvisible($0.value) }))
+  }
+
   /// No-break, figure and other wide or narrow spaces, which a reader sees as a space.
   static func isSpace(_ scalar: UInt32) -> Bool {
     scalar == 0xA0 || (scalar >= 0x2000 && scalar <= 0x200A) || scalar == 0x202F || scalar == 0x205F || scalar == 0x3000

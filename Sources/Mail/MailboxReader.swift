@@ -121,6 +121,10 @@ struct MailboxReader {
       return
     }
     if let entry = bare(words) {
+      if let before, entry.name == nil, !sawAt {
+        found.append(Mailbox(name: before, address: entry.address))
+        return
+      }
       if let before { found.append(Mailbox(name: before, address: nil)) }
       found.append(entry)
     } else if mark == UInt8(ascii: ","), !words.isEmpty {
@@ -137,6 +141,12 @@ struct MailboxReader {
 
   /// An entry without brackets: the address alone, or the last word that is one behind a name.
   private func bare(_ words: ArraySlice<UInt8>) -> Mailbox? {
+    // Spammers' programs put the address into the comment: `Prize,(<a@example.org>)`.
+    if !sawAt, comment.first == UInt8(ascii: "<"), comment.last == UInt8(ascii: ">"),
+      let address = Self.address(comment[...].dropFirst().dropLast())
+    {
+      return Mailbox(name: Self.name(words), address: address)
+    }
     guard sawAt, !words.isEmpty else { return nil }
     if let address = Self.address(words) {
       return Mailbox(name: Self.name(Self.trimmed(comment[...])), address: address)

@@ -26,7 +26,10 @@ package struct MessageText: Sendable {
         attachments.append(Attachment(part))
         continue
       }
-      guard budget > 0 else { continue }
+      guard budget > 0 else {
+        if defects.last?.kind != .textTooLong { defects.append(Defect(.textTooLong, "later text parts were not read")) }
+        continue
+      }
       let (text, trouble) = part.text()
       budget -= text.utf8.count
       defects += trouble
@@ -68,7 +71,7 @@ package struct MessageText: Sendable {
 
 /// A file that hangs on a message, by name, type and digest; it is never opened.
 package struct Attachment: Sendable, Hashable {
-  /// As the sender wrote it, controls removed, at most 255 bytes.
+  /// As the sender wrote it, controls removed, at most 255 characters.
   package let name: String?
   package let type: String
   package let size: Int

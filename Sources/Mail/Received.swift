@@ -8,6 +8,8 @@ package struct Received: Sendable, Hashable {
   package let helo: String?
   /// The sending host's name by reverse look-up, where the line keeps it apart from the HELO name.
   package let reverseName: String?
+  /// The receiver looked for a reverse name and found none: `(unknown [192.0.2.1])`.
+  package let isUnnamed: Bool
   package let address: IPAddress?
   /// There is a `from` clause.
   package let hasSender: Bool
@@ -35,6 +37,7 @@ package struct Received: Sendable, Hashable {
     self.value = value
     helo = found.helo
     reverseName = found.reverseName
+    isUnnamed = found.isUnnamed && found.reverseName == nil
     address = found.address
     hasSender = found.hasSender
     by = found.by
@@ -58,6 +61,7 @@ package struct Received: Sendable, Hashable {
 struct ReceivedClauses {
   var helo: String?
   var reverseName: String?
+  var isUnnamed = false
   var address: IPAddress?
   var hasSender = false
   var by: String?
@@ -180,8 +184,8 @@ private struct ReceivedReader {
         heloFollows = true
       } else if part.count > 5, equals(part.lowerBound..<part.lowerBound + 5, "helo=") {
         nameGiven(part.lowerBound + 5..<part.upperBound)
-      } else if isFirst, comments == 1, result.reverseName == nil, let name = host(part), name.contains(".") {
-        result.reverseName = name
+      } else if isFirst, comments == 1, result.reverseName == nil, let name = host(part) {
+        if name.contains(".") { result.reverseName = name } else { result.isUnnamed = name == "unknown" }
       } else if isFirst, comments > 1 {
         return
       }

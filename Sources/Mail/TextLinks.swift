@@ -1,13 +1,10 @@
 import Vocabulary
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// Links that stand bare in plain text.
 package enum TextLinks {
-  /// Finds `http://…`, `https://…`, `hxxp…` and `www.…`, each up to white space or a bracket or quote that encloses it; sentence marks at the end
-  /// are left out. A `<https://…>` broken over lines is not joined. One pass, at most `Bounds.links`.
+  /// Finds `http://…`, `https://…`, `hxxp…` and `www.…`, and names with a path (`shop.example/renew`), each up to white space or a bracket or
+  /// quote that encloses it; sentence marks at the end are left out, `[.]` in a host is read as a dot. A `<https://…>` broken over lines is
+  /// not joined. One pass, at most `Bounds.links`.
   package static func find(in text: String) -> [Link] {
     var text = text
     return text.withUTF8 { scan($0) }
@@ -16,62 +13,123 @@ package enum TextLinks {
   private static func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> [Link] {
     var links: [Link] = []
     var index = 0
-    while index + 4 < bytes.count, links.count < Bounds.links {
-      guard let start = next(bytes, from: index) else { break }
-      var end = start
-      while end < bytes.count, end - start < HostileURL.longest, !Self.ends(bytes[end]) { end += 1 }
-      // A no-break space and "smart" closing quotes end a link as well; they start with these bytes.
-      while end > start, Self.trails(bytes[end - 1]) { end -= 1 }
-      if end > start, bytes[end - 1] == UInt8(ascii: ")"), !bytes[start..<end].contains(UInt8(ascii: "(")) { end -= 1 }
+    var behind = 0
+    while index < bytes.count, links.count < Bounds.links {
+      guard let (start, bare) = start(bytes, at: index, notBefore: behind) else {
+        index += 1
+        continue
+      }
+      let end = end(bytes, from: start)
       let raw = String(decoding: bytes[start..<end], as: UTF8.self)
-      let bare = bytes[start] | 0x20 == UInt8(ascii: "w")
-      if let url = HostileURL(bare ? "http://" + raw : refanged(raw)), let host = url.host,
-        host.contains(".") || host.hasPrefix("[")
+      if let url = HostileURL(bare ? "http://" + raw : refanged(bytes[start..<end]) ?? raw), let host = url.host,
+        host.utf8.contains(0x2E) || host.utf8.first == UInt8(ascii: "[")
       {
         links.append(Link(url: url, text: String(raw.prefix(200)), offset: start))
       }
-      index = max(end, start + 4)
+      index = max(end, index + 1)
+      behind = index
     }
     return links
   }
 
-  /// Where `http`, `hxxp` with `://`, or a `www.` at a word's start stands next.
-  private static func next(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-    var index = start
-    while index + 4 < bytes.count {
-      let byte = bytes[index] | 0x20
-      if byte == UInt8(ascii: "h"), isScheme(bytes, at: index) { return index }
-      if byte == UInt8(ascii: "w"), bytes[index + 1] | 0x20 == 0x77, bytes[index + 2] | 0x20 == 0x77,
-        bytes[index + 3] == 0x2E,
+  /// Where a link begins that the byte at `index` gives away: the first `w` of `www.`, or the first slash of any other.
+  private static func start(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int, notBefore: Int) -> (
+    start: Int, bare: Bool
+  )? {
+    let byte = bytes[index]
+    if byte | 0x20 == UInt8(ascii: "w") {
+      guard index + 4 < bytes.count, bytes[index + 3] == 0x2E, bytes[index + 1] | 0x20 == 0x77,
+        bytes[index + 2] | 0x20 == 0x77,
         index == 0 || !isWord(bytes[index - 1])
+      else { return nil }
+      return (index, true)
+    }
+    guard byte == UInt8(ascii: "/"), index > notBefore, index + 1 < bytes.count else { return nil }
+    if bytes[index - 1] == UInt8(ascii: ":") {
+      guard bytes[index + 1] == UInt8(ascii: "/") else { return nil }
+      return startOfScheme(bytes, colon: index - 1, notBefore: notBefore).map { ($0, false) }
+    }
+    return startOfName(bytes, slash: index, notBefore: notBefore).map { ($0, true) }
+  }
+
+  private static func startOfScheme(_ bytes: UnsafeBufferPointer<UInt8>, colon: Int, notBefore: Int) -> Int? {
+    for length in 4...5 where colon - length >= notBefore {
+      let start = colon - length
+      let second = bytes[start + 1] | 0x20
+      if bytes[start] | 0x20 == UInt8(ascii: "h"), second == UInt8(ascii: "t") || second == UInt8(ascii: "x"),
+        bytes[start + 2] | 0x20 == second,
+        bytes[start + 3] | 0x20 == UInt8(ascii: "p"), length == 4 || bytes[start + 4] | 0x20 == UInt8(ascii: "s")
       {
-        return index
+        return start
       }
-      index += 1
     }
     return nil
   }
 
-  private static func isScheme(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
-    guard index + 7 < bytes.count else { return false }
-    let second = bytes[index + 1] | 0x20
-    guard second == 0x74 || second == 0x78, bytes[index + 2] | 0x20 == second, bytes[index + 3] | 0x20 == 0x70 else {
-      return false
+  /// A name of two labels or more whose last is two letters or more, before a slash with something behind it.
+  private static func startOfName(_ bytes: UnsafeBufferPointer<UInt8>, slash: Int, notBefore: Int) -> Int? {
+    var start = slash
+    var dot: Int?
+    while start > notBefore, slash - start < 253, isName(bytes[start - 1]) {
+      start -= 1
+      if bytes[start] == 0x2E, dot == nil { dot = start }
     }
-    let colon = bytes[index + 4] | 0x20 == 0x73 ? index + 5 : index + 4
-    return colon + 2 < bytes.count && bytes[colon] == 0x3A && bytes[colon + 1] == 0x2F && bytes[colon + 2] == 0x2F
+    guard let dot, dot > start, bytes[start] != 0x2E, slash - dot > 2,
+      (bytes[(dot + 1)..<slash].allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }),
+      start == 0
+        || !isWord(bytes[start - 1]) && bytes[start - 1] != UInt8(ascii: "=") && bytes[start - 1] != UInt8(ascii: "\\"),
+      isName(bytes[slash + 1]) || bytes[slash + 1] == UInt8(ascii: "?")
+    else { return nil }
+    return start
+  }
+
+  private static func end(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var end = start
+    var round = 0
+    var square = 0
+    scan: while end < bytes.count, end - start < HostileURL.longest {
+      switch bytes[end] {
+      case 0...0x20, 0x22, 0x3C, 0x3E, 0x7F, 0x7C, 0x7D: break scan
+      case UInt8(ascii: "("): round += 1
+      case UInt8(ascii: "["): square += 1
+      case UInt8(ascii: ")"):
+        if round == 0 { break scan }
+        round -= 1
+      case UInt8(ascii: "]"):
+        if square == 0 { break scan }
+        square -= 1
+      case 0xC2, 0xE2, 0xE3, 0xEF:
+        if closes(bytes, at: end) { break scan }
+      default: break
+      }
+      end += 1
+    }
+    while end > start, trails(bytes[end - 1]) { end -= 1 }
+    return end
+  }
+
+  /// Spaces, quotation marks and sentence marks beyond ASCII.
+  private static func closes(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    if InvisibleCharacter.scalar(bytes, at: index).scalar != 0 { return true }
+    let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+    let last = index + 2 < bytes.count ? bytes[index + 2] : 0
+    switch bytes[index] {
+    case 0xC2: return next == 0xAB || next == 0xBB
+    case 0xE2: return next == 0x80 && (last >= 0x98 && last <= 0x9F || last == 0xA6 || last == 0xB9 || last == 0xBA)
+    case 0xE3: return next == 0x80 && last >= 0x80 && last <= 0x91
+    default: return next == 0xBC && (last == 0x89 || last == 0x8C || last == 0x88)
+    }
+  }
+
+  private static func isName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E: true
+    default: false
+    }
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F, 0x40: true
-    default: byte >= 0x80
-    }
-  }
-
-  private static func ends(_ byte: UInt8) -> Bool {
-    byte <= 0x20 || byte == 0x22 || byte == 0x3C || byte == 0x3E || byte == 0x7F || byte == 0x5D || byte == 0x7D
-      || byte == 0x7C
+    isName(byte) || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "@") || byte >= 0x80
   }
 
   private static func trails(_ byte: UInt8) -> Bool {
@@ -84,9 +142,23 @@ package enum TextLinks {
     }
   }
 
-  /// `hxxp` as people write it to make a link harmless, back to what it stands for.
-  private static func refanged(_ text: String) -> String {
-    let lower = text.prefix(4).lowercased()
-    return lower == "hxxp" ? "http" + text.dropFirst(4) : text
+  /// `hxxp` and `[.]`, as people write them to make a link harmless, back to what they stand for; nil where there is none.
+  private static func refanged(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
+    var out = Array(bytes)
+    let masked = out.count > 2 && out[1] | 0x20 == UInt8(ascii: "x")
+    let bracket = out.firstIndex(of: UInt8(ascii: "["))
+    guard masked || bracket != nil else { return nil }
+    if masked { (out[1], out[2]) = (UInt8(ascii: "t"), UInt8(ascii: "t")) }
+    if bracket != nil {
+      var kept: [UInt8] = []
+      var index = 0
+      while index < out.count {
+        let isDot = index + 2 < out.count && out[index] == 0x5B && out[index + 1] == 0x2E && out[index + 2] == 0x5D
+        kept.append(isDot ? 0x2E : out[index])
+        index += isDot ? 3 : 1
+      }
+      out = kept
+    }
+    return String(decoding: out, as: UTF8.self)
   }
 }

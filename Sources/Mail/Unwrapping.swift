@@ -159,7 +159,8 @@ extension Unwrapping {
     guard let main = [plain, page].compactMap({ $0 }).max(by: { Self.weight($0) < Self.weight($1) }) else { return nil }
     guard main.chain[0].marker == .banner || toUs || ForwardSubject(subject ?? "", lexicon: context.lexicon).isForward else { return nil }
     var links: [Link] = []
-    if let page, let html = content.html { links += html.links.filter { $0.offset >= page.original.body.lowerBound } }
+    // Where the page's own forward was not found, all its links count: better one too many than the only one lost.
+    if let html = content.html { links += html.links.filter { $0.offset >= page?.original.body.lowerBound ?? 0 } }
     for forward in [plain, page].compactMap({ $0 }) { links = MessageText.merge(links, TextLinks.find(in: forward.text)) }
     let layer = main.original
     let original = Original(

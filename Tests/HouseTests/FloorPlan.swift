@@ -32,7 +32,11 @@ enum FloorPlan {
     Floor("Post", over: ["Operations"], libraries: ["Yams"], pure: false),
     Floor("Web", over: ["Operations"], pure: false),
     Floor("candor", over: ["Store", "Probes", "Post", "Web"], libraries: ["ArgumentParser"], pure: false),
+    Floor("Benchmarks", over: ["Post"], libraries: ["ArgumentParser"], pure: false),
   ]
+
+  /// Floors that are programs: nothing imports them.
+  static let programs: Set<String> = ["candor", "Benchmarks"]
 
   /// Folders under Sources/ that hold a C library's module map or shim and no Swift.
   static let shims: Set<String> = ["CCrypto", "CPsl", "CIdn2", "CIcu", "CSpoof"]

@@ -45,7 +45,9 @@ enum Manners {
     let notes = text.comments.filter { $0.text.contains("TODO") || $0.text.contains("FIXME") }
       .map { Breach("work left undone", line: $0.line) }
     let names = types(in: text).compactMap { type -> Breach? in
-      if type.name == module { return Breach("type \(type.name) is named as its module", line: type.line) }
+      if type.name == module, !FloorPlan.programs.contains(module) {
+        return Breach("type \(type.name) is named as its module", line: type.line)
+      }
       return isEmptyName(type.name) ? Breach("\(type.name) says nothing", line: type.line) : nil
     }
     return code + notes + names

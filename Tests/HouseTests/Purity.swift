@@ -12,20 +12,32 @@ enum Purity {
   ]
 
   /// As a call that is not a method of something else, in a file that declares no function of that name.
-  static let calls: Set<String> = [
+  static let calls: Set<String> = libraryCalls.union(["print", "debugPrint", "dump", "readLine"])
+
+  /// Those of `calls` that a file sees only with `import Glibc`. In a file without it, a name that the floor declares
+  /// elsewhere is the floor's own function.
+  static let libraryCalls: Set<String> = [
     "open", "openat", "read", "pread", "write", "pwrite", "close", "stat", "lstat", "unlink", "mkdir", "rename",
     "fputs",
-    "puts", "printf", "fprintf", "print", "debugPrint", "dump", "readLine", "time", "clock", "rand", "sleep", "system",
-    "fork", "exit", "abort", "connect", "Date",
+    "puts", "printf", "fprintf", "time", "clock", "rand", "sleep", "system", "fork", "exit", "abort", "connect", "Date",
   ]
 
-  static func breaches(in text: SwiftText) -> [Breach] {
+  /// Names of the functions that the code declares.
+  static func functions(in text: SwiftText) -> Set<String> {
+    Set(text.tokens.indices.dropFirst().filter { text.tokens[$0 - 1].text == "func" }.map { text.tokens[$0].text })
+  }
+
+  /// `floor`: names of the functions that the file's floor declares anywhere.
+  static func breaches(in text: SwiftText, floor: Set<String> = []) -> [Breach] {
     let tokens = text.tokens
-    let declared = Set(tokens.indices.dropFirst().filter { tokens[$0 - 1].text == "func" }.map { tokens[$0].text })
+    var own = functions(in: text)
+    if !FloorPlan.imports(of: text).contains(where: { ["Glibc", "Foundation"].contains($0.module) }) {
+      own.formUnion(floor.intersection(libraryCalls))
+    }
     return tokens.indices.compactMap { index in
       let token = tokens[index]
       if words.contains(token.text) { return Breach("\(token.text) on a pure floor", line: token.line) }
-      guard calls.contains(token.text), !declared.contains(token.text), index + 1 < tokens.count,
+      guard calls.contains(token.text), !own.contains(token.text), index + 1 < tokens.count,
         tokens[index + 1].text == "(", tokens[index + 1].glued, !isMember(index, of: tokens)
       else { return nil }
       return Breach("\(token.text)(…) on a pure floor", line: token.line)

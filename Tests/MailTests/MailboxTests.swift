@@ -40,6 +40,8 @@ import Vocabulary
     ("\"Jane <jane@example.org>", ["Jane|jane@example.org"]),
     ("Jane (never closed <jane@example.org>", ["Jane  never closed|jane@example.org"]),
     ("jane@example.org; bob@example.org", ["-|jane@example.org", "-|bob@example.org"]),
+    ("Prize,(<jane@example.org>)", ["Prize|jane@example.org"]),
+    ("Prize (<jane@example.org>)", ["Prize|jane@example.org"]),
     ("Jane <>", ["Jane|-"]), ("", []), (",,;;,", []), ("Jane Doe", ["Jane Doe|-"]),
     ("jane@[192.0.2.1]", ["-|jane@[192.0.2.1]"]),
     ("jane@b\u{FC}cher.example", ["-|jane@b\u{FC}cher.example"]),

@@ -1,7 +1,9 @@
 /// Lays a label over a brand letter by letter and names what was done to the brand, if it was little.
 ///
-/// An edit distance (optimal string alignment) in which look-alike letters, hyphens and digits for letters cost less than real edits, traced
-/// back through its cheapest way. Time and memory are bounded by 63 letters on each side and a narrow band around the diagonal.
+/// An edit distance (optimal string alignment) in which look-alike letters, hyphens and digits for letters cost less
+/// than real edits, traced
+/// back through its cheapest way. Time and memory are bounded by 63 letters on each side and a narrow band around the
+/// diagonal.
 enum Alignment {
   private static let homoglyph: UInt8 = 1
   private static let digitForLetter: UInt8 = 2

@@ -1,4 +1,5 @@
-/// The brand, or something close to it, with other words beside it: `harborledger-login`, `myharborledger`, `harborledgr-support`.
+/// The brand, or something close to it, with other words beside it: `harborledger-login`, `myharborledger`,
+/// `harborledgr-support`.
 enum Combosquat {
   /// Beside hyphens and words that lure.
   static let evenLure = 3.6
@@ -42,7 +43,8 @@ struct LabelWords {
     (self.folded, self.starts) = (folded, starts)
   }
 
-  /// The even length for what stands around a brand at `range`; nil where nothing does, or only one letter (an insertion).
+  /// The even length for what stands around a brand at `range`; nil where nothing does, or only one letter (an
+  /// insertion).
   func even(around range: Range<Int>) -> Double? {
     let count = glyphs.count
     let rest = count - range.count

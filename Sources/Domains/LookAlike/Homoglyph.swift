@@ -31,6 +31,8 @@ enum Homoglyph {
 
   /// Folds a whole label so that look-alike spellings become equal. `starts[k]` is where the k-th folded letter began.
   static func fold(_ label: UnsafeBufferPointer<UInt8>, into folded: inout [UInt8], starts: inout [Int]) {
+    folded.reserveCapacity(label.count)
+    starts.reserveCapacity(label.count + 1)
     var index = 0
     while index < label.count {
       starts.append(index)

@@ -51,18 +51,22 @@ struct Judgement {
   mutating func weigh(_ glyphs: Glyphs, _ body: (inout Judgement, Int, LabelMatch) -> Void) {
     let mask = LetterMask.of(label: glyphs.bytes)
     var near: [(number: Int, isInside: Bool)] = []
-    index.sieves.withUnsafeBufferPointer { sieves in
-      var pairs: PairSet?
-      for number in sieves.indices {
-        guard (sieves[number].mask & ~mask).nonzeroBitCount <= sieves[number].missing,
-          glyphs.count >= sieves[number].shortest
-        else { continue }
+    guard glyphs.count >= index.shortest else { return }
+    var pairs: PairSet?
+    index.masks.withUnsafeBufferPointer { masks in
+      for number in 0..<masks.count {
+        // Clears the two lowest bits, for two letters may lack: the plain x86-64 has no instruction that counts bits.
+        var lacking = masks[number] & ~mask
+        lacking &= lacking &- 1
+        lacking &= lacking &- 1
+        if lacking != 0 { continue }
         let seen = pairs ?? PairSet(glyphs.bytes)
         pairs = seen
-        let nearness = sieves[number].nearness(seen)
+        let nearness = index.sieves[number].nearness(seen, letters: mask, count: glyphs.count)
         if nearness != .far { near.append((number, nearness == .inside)) }
       }
     }
+    if near.isEmpty { return }
     var words: LabelWords?
     for (number, isInside) in near {
       if isInside, words == nil { words = LabelWords(glyphs, lures: index.lures) }

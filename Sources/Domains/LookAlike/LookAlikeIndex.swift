@@ -4,6 +4,10 @@ import Vocabulary
 package final class LookAlikeIndex: Sendable {
   let patterns: [BrandPattern]
   let sieves: [Sieve]
+  /// The sieves' letters alone, since most names need no more.
+  let masks: [UInt64]
+  /// Bytes that a label has at least to be near any brand.
+  let shortest: Int
   let suffixes: PublicSuffixList
   let lures: LureWords
   let hosts: SharedHosts
@@ -39,6 +43,8 @@ package final class LookAlikeIndex: Sendable {
     self.own = own
     patterns = found.map { BrandPattern(run: $0.run, homes: $0.homes, isName: $0.isName) }
     sieves = patterns.map(Sieve.init)
+    masks = sieves.map(\.mask)
+    shortest = sieves.map(\.shortest).min() ?? 0
   }
 
   package func classify(_ name: String) -> LookAlike {

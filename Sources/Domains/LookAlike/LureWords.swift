@@ -5,7 +5,8 @@ package struct LureWords: Sendable {
   private let table: [UInt64]
   private let longest: Int
 
-  /// Words of 2 to 20 ASCII letters and digits; others are left out. What a URL itself is made of (`www`, `com`, `https`) is always among them.
+  /// Words of 2 to 20 ASCII letters and digits; others are left out. What a URL itself is made of (`www`, `com`,
+  /// `https`) is always among them.
   package init(_ words: some Sequence<String>) {
     var kept: [String] = []
     var hashes: Set<UInt64> = []
@@ -31,7 +32,8 @@ package struct LureWords: Sendable {
 
   private static let structural = ["www", "http", "https", "com", "net", "org", "web", "mail", "email"]
 
-  /// The bits k for which the label's first k bytes are nothing but lure words, digits and hyphens; bit 0 always. Labels of up to 63 bytes.
+  /// The bits k for which the label's first k bytes are nothing but lure words, digits and hyphens; bit 0 always.
+  /// Labels of up to 63 bytes.
   func prefixes(of label: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var reached: UInt64 = 1
     let count = min(label.count, 63)
@@ -49,7 +51,8 @@ package struct LureWords: Sendable {
     return reached
   }
 
-  /// The bits k for which everything from byte k on is lure words, digits and hyphens; the bit of the label's length always.
+  /// The bits k for which everything from byte k on is lure words, digits and hyphens; the bit of the label's length
+  /// always.
   func suffixes(of label: UnsafeBufferPointer<UInt8>) -> UInt64 {
     let count = min(label.count, 63)
     var reached: UInt64 = 1 << UInt64(count)

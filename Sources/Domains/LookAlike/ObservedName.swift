@@ -35,7 +35,8 @@ struct ObservedName {
 
   private static let endsHost: [UInt8] = Array("/\\?#".utf8)
 
-  /// The name in lower case into `buffer` (of at least 254 bytes) with a zero byte after it, where it is letters, digits, `-`, `_` in labels as
+  /// The name in lower case into `buffer` (of at least 254 bytes) with a zero byte after it, where it is letters,
+  /// digits, `-`, `_` in labels as
   /// the DNS has them; its length, or nil. `isEncoded` tells of `xn--` labels.
   static func copyPlain(
     _ text: some Collection<UInt8>, into buffer: UnsafeMutableBufferPointer<UInt8>, isEncoded: inout Bool

@@ -2,8 +2,10 @@ import Glibc
 
 /// Turns a likeness into a probability: the longer the brand that a name comes so close to, the less it can be chance.
 ///
-/// Each technique has a length at which chance and intent are even: about as many ordinary names come that close to a brand of that many
-/// letters as there are imitations. Each further letter makes chance about two and a half times rarer. The lengths were set on lists of
+/// Each technique has a length at which chance and intent are even: about as many ordinary names come that close to a
+/// brand of that many
+/// letters as there are imitations. Each further letter makes chance about two and a half times rarer. The lengths
+/// were set on lists of
 /// ordinary names (docs/look-alikes.md).
 enum Plausibility {
   /// For a name that resembles nothing.

@@ -1,4 +1,5 @@
-/// One letter typed for another: a neighbouring key on QWERTY, QWERTZ or AZERTY, a digit that stands for a letter, or any other.
+/// One letter typed for another: a neighbouring key on QWERTY, QWERTZ or AZERTY, a digit that stands for a letter, or
+/// any other.
 enum Replacement {
   static let evenNeighbour = 5.8
   static let evenDigit = 4.5
@@ -26,7 +27,8 @@ enum Replacement {
     }
   }
 
-  /// Rows of keys from the digits down. A key touches its left and right, and two in each row beside it, since rows are shifted by half a key.
+  /// Rows of keys from the digits down. A key touches its left and right, and two in each row beside it, since rows
+  /// are shifted by half a key.
   private static let keyboards: [[String]] = [
     ["1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"],
     ["1234567890", "qwertzuiop", "asdfghjkl", "yxcvbnm"],

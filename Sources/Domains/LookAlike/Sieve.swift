@@ -1,4 +1,5 @@
-/// Passes over most brands for most labels in a few instructions: a label that lacks a brand's letters, or its pairs of letters, is not near it.
+/// Passes over most brands for most labels in a few instructions: a label that lacks a brand's letters, or its pairs
+/// of letters, is not near it.
 struct Sieve: Sendable {
   /// The brand's letters, one bit each (`LetterMask`).
   let mask: UInt64
@@ -24,26 +25,20 @@ struct Sieve: Sendable {
     neededInside = pairs.count - min(3, needed == pairs.count ? 2 : 3)
   }
 
-  /// Whether a label of these letters lacks no more of the brand's than an imitation may.
-  func hasLetters(_ label: UInt64) -> Bool {
-    // Clears the lowest bit once per letter that may lack: the plain x86-64 has no instruction that counts bits.
-    var lacking = mask & ~label
-    if missing > 0 { lacking &= lacking &- 1 }
-    if missing > 1 { lacking &= lacking &- 1 }
-    return lacking == 0
-  }
-
   enum Nearness { case far, whole, inside }
 
-  /// `whole`: the label as a whole may be the brand with a few edits; `inside`: it may hold the brand with one edit at most as well.
-  func nearness(_ label: PairSet) -> Nearness {
+  /// `whole`: the label as a whole may be the brand with a few edits; `inside`: it may hold the brand with one edit at
+  /// most as well.
+  func nearness(_ label: PairSet, letters: UInt64, count: Int) -> Nearness {
+    guard count >= shortest, (mask & ~letters).nonzeroBitCount <= missing else { return .far }
     let common = pairs.common(with: label)
     guard common < neededInside else { return .inside }
     return common >= needed && abs(label.letters - pairs.letters) <= edits + 1 ? .whole : .far
   }
 }
 
-/// The pairs of neighbouring letters in a label, look-alike letters made equal and hyphens left out, as a set of 256 bits.
+/// The pairs of neighbouring letters in a label, look-alike letters made equal and hyphens left out, as a set of 256
+/// bits.
 struct PairSet: Sendable {
   /// Letters counted so.
   private(set) var letters = 0
@@ -115,7 +110,8 @@ enum LetterMask {
     }
   }
 
-  /// Per byte of an observed label, every letter that it may stand for, alone or as a part of rn/m, vv/w, cl/d read either way.
+  /// Per byte of an observed label, every letter that it may stand for, alone or as a part of rn/m, vv/w, cl/d read
+  /// either way.
   private static let stands: [UInt64] = (UInt8.min...UInt8.max).map { byte in
     var mask = bit(byte)
     switch byte {

@@ -1,4 +1,5 @@
-/// The brand before somebody else's domain: `harborledger.com.client-portal.org`, `harborledger.evil.org`, a page on a free host.
+/// The brand before somebody else's domain: `harborledger.com.client-portal.org`, `harborledger.evil.org`, a page on a
+/// free host.
 enum Subdomain {
   /// The brand's whole domain.
   static let evenDomain = 2.0
