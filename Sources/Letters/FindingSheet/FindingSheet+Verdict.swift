@@ -101,7 +101,9 @@ extension FindingSheet {
     known.append(
       situation.fakes.isEmpty
         ? "\(total, "report") examined, and no fake among them."
-        : "\(situation.fakes.count) of \(total, "report") \(situation.fakes.count == 1 ? "is" : "are") a fake mail in your name."
+        : total == 1
+          ? "The one report is a fake mail in your name."
+          : "\(situation.fakes.count) of \(total, "report") \(situation.fakes.count == 1 ? "is" : "are") a fake mail in your name."
     )
     if investigation.campaigns.count > 1 {
       known.append(

@@ -96,8 +96,8 @@ struct SheetPage {
       out.raw("</ol>\n")
     case .facts(let facts): self.facts(facts)
     case .table(let table): write(table)
-    case .longTable(let table, let instead):
-      for block in instead { write(block) }
+    case .longTable(let table, let summary, _):
+      write(summary)
       out.raw("<details>\n<summary>All of them</summary>\n")
       write(table)
       out.raw("</details>\n")

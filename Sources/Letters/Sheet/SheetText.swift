@@ -54,7 +54,9 @@ package struct SheetText: Sendable {
       self.facts(facts, indent: 2)
       blank()
     case .table(let table): write(table)
-    case .longTable(_, let instead): for block in instead { write(block) }
+    case .longTable(_, let summary, let elsewhere):
+      write(summary)
+      paragraph(elsewhere)
     case .figure(let figure): write(figure)
     }
   }
