@@ -56,7 +56,7 @@ import Testing
       #expect(page.contains("aria-labelledby=\"\(id)-title \(id)-words\""))
       #expect(page.contains("<title id=\"\(id)-title\">") && page.contains("<desc id=\"\(id)-words\">"))
       let figure = try #require(page.range(of: "<figure id=\"\(id)\">"))
-      let end = try #require(page[figure.upperBound...].range(of: "</figure>"))
+      let end = try #require(page[figure.upperBound...].range(of: "</details>"))
       #expect(page[figure.upperBound..<end.lowerBound].contains("<table"))
     }
   }

@@ -8,7 +8,8 @@ import Vocabulary
 @Suite struct MessageDocumentTests {
   private static let catalog = ProviderCatalog([])
   private static let context = Report.Context(
-    intake: Set(Invented.addresses(["report@harborledger.com"])), lexicon: ForwardLexicon(ForwardPhrases(locales: [], zones: [:])))
+    intake: Set(Invented.addresses(["report@harborledger.com"])),
+    lexicon: ForwardLexicon(ForwardPhrases(locales: [], zones: [:])))
 
   private func document(_ mail: String) -> MessageDocument { document(Array(mail.replacing("\n", with: "\r\n").utf8)) }
 

@@ -129,7 +129,7 @@ extension FindingSheet {
     return Sheet.Figure(
       id: "suspects", title: "How probable each store is as the source",
       summary:
-        "A store that leaked together with another counts for both, so the figures need not add up.\(rest > 0 ? " \(Quantity.count(rest, "less probable store")) not shown." : "")",
+        "Each bar stands alone: two stores may have leaked together.\(rest > 0 ? " \(Quantity.count(rest, "less probable store")) not shown." : "")",
       plot: .shares(shares),
       table: Sheet.Table(
         caption: "The stores compared",

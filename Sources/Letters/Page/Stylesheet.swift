@@ -48,10 +48,11 @@ enum Stylesheet {
     nav h2 { font-size: 1.1rem; margin: 0 0 .5rem; }
     nav ul { list-style: none; padding: 0; margin: 0; columns: 2; }
     nav li { break-inside: avoid; }
-    table { width: 100%; border-collapse: collapse; margin: 0 0 1.5rem; font-size: 1rem; line-height: 1.4; }
+    table { width: 100%; border-collapse: collapse; margin: 1.25rem 0 1.5rem; font-size: 1rem; line-height: 1.4; }
     caption { text-align: left; font-weight: 700; padding-bottom: .35rem; }
     th, td { text-align: left; vertical-align: top; padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--line); }
-    tbody th { font-weight: 400; }
+    tbody th { font-weight: 400; min-width: 8.5rem; }
+    td { min-width: 4.5rem; }
     th:last-child, td:last-child { padding-right: 0; }
     .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     thead .number { white-space: normal; }
@@ -68,6 +69,7 @@ enum Stylesheet {
       .cards thead { position: absolute; left: -999rem; }
       .cards, .cards tbody, .cards tr, .cards td, .cards th, .cards caption { display: block; }
       .cards tr { padding: .6rem 0; border-bottom: 1px solid var(--line); }
+      tbody th, td { min-width: 0; }
       .cards td, .cards th { display: grid; grid-template-columns: 8.5rem 1fr; gap: .75rem; border: 0; padding: .1rem 0; text-align: left; white-space: normal; }
       .cards td::before, .cards th[data-label]::before { content: attr(data-label); color: var(--soft); }
     }
@@ -75,7 +77,8 @@ enum Stylesheet {
     """
 
   static let figures: StaticString = """
-    figure { margin: 1.5rem 0 2rem; }
+    .plotted { margin: 1.5rem 0 2rem; }
+    figure { margin: 0; }
     figcaption { margin-bottom: .75rem; }
     figcaption strong { display: block; }
     figcaption span { color: var(--soft); font-size: 1rem; }
@@ -118,7 +121,7 @@ enum Stylesheet {
       nav, .skip, summary { display: none; }
       .verdict, .track, .bar, .fill, .window, .legend svg { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
       h1, h2, h3, caption, figcaption { break-after: avoid; }
-      figure svg, .steps li, dl div, tr { break-inside: avoid; }
+      figure, .steps li, dl div, tr { break-inside: avoid; }
       p, li { orphans: 3; widows: 3; }
       details::details-content { content-visibility: visible; block-size: auto; display: block; }
     }
