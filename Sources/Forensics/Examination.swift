@@ -15,6 +15,7 @@ package struct Examination: Sendable {
   private let context: Report.Context
   private let name: FoldedText
   private let brands: [[UInt8]]
+  private let brandWords: [FoldedText]
 
   /// Who is known, from the data stores: a way to choose among several addressees.
   package struct KnownRecipients: Sendable {
@@ -43,6 +44,7 @@ package struct Examination: Sendable {
       intake: Set(organization.intake), ownDomains: organization.domains, testAccounts: recipients.testAccounts, lexicon: lexicon)
     name = FoldedText(organization.name)
     brands = organization.domains.compactMap { $0.labels.first.map { Array($0.utf8) } }.filter { $0.count >= 5 }
+    brandWords = brands.map { FoldedText(String(decoding: $0, as: UTF8.self)) }
   }
 
   /// One finding for each original in the file; one that says so where there is none.
@@ -108,10 +110,10 @@ package struct Examination: Sendable {
       envelope: message?.mailboxes("return-path").first?.address.flatMap { lookAlike(String($0.domain)) },
       links: linkLookAlikes(original.links), ownership: evidence.ownership(of: sender, fromFields: message?.from.count ?? 1, organization),
       sendsToTestAccount: isTest, service: evidence.sender.service,
-      words: LureText(FoldedText((original.subject ?? "") + "\n" + original.text, limit: 16 << 10), words: lureWords),
+      words: LureText([subject, text], words: lureWords),
       mentions: Scene.Mentions(
         name: names(display) || brands.contains { display.containsTight($0) }, subject: names(subject),
-        text: names(text) || page.map(names) ?? false || brands.contains { text.contains(FoldedText(String(decoding: $0, as: UTF8.self))) }))
+        text: names(text) || page.map(names) ?? false || brandWords.contains(where: text.contains)))
   }
 
   private func names(_ text: FoldedText) -> Bool { !name.isEmpty && text.contains(name) }
