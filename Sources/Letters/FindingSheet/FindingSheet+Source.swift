@@ -4,6 +4,9 @@ import Forensics
 import Vocabulary
 
 extension FindingSheet {
+  /// From here on a store is named without "if".
+  static let sure = 0.8
+
   func sourceSummary(_ source: Situation.Source) -> Words {
     switch source {
     case .unknown: return "Nothing can be said yet: no known recipient could be compared with your data stores."
@@ -15,6 +18,9 @@ extension FindingSheet {
       let names = Words.list(leaders.map(describe))
       if probability < 0.55 {
         return "Not sure yet. First suspect: \(names), \(Quantity.likelihood(probability))." + others(rivals)
+      }
+      if probability < Self.sure {
+        return "Perhaps from \(names): \(Quantity.likelihood(probability))." + others(rivals)
       }
       return "The list most probably came from \(names): \(Quantity.likelihood(probability))." + others(rivals)
     }
