@@ -40,6 +40,7 @@ import Testing
       #expect(scalar.properties.generalCategory != .format && !(0x7F..<0xA0).contains(scalar.value))
     }
     #expect(!page.contains("[31m"))
+    #expect(!page.replacing("hxxps://", with: "").contains("://"), "every address is made harmless")
   }
 
   @Test func `the next step stands right behind the verdict`() throws {

@@ -114,6 +114,7 @@ import Vocabulary
       let text = String(decoding: document(mail).text(title: "one\u{1B}[31m.eml"), as: UTF8.self)
       #expect(text.contains("hxxps://harb0rledger[.]com/renew"))
       #expect(text.contains("billing@harb0rledger[.]com"))
+      #expect(!text.contains("http"))
       #expect(text.split(separator: "\n").allSatisfy { Columns.width(of: $0) <= 80 })
       #expect(
         !text.unicodeScalars.contains { ($0.value < 0x20 && $0 != "\n") || $0.properties.generalCategory == .format })
