@@ -16,6 +16,8 @@ package struct Examination: Sendable {
   private let name: FoldedText
   private let brands: [[UInt8]]
   private let brandWords: [FoldedText]
+  /// The first labels of all own domains.
+  private let labels: [[UInt8]]
 
   /// Who is known, from the data stores: a way to choose among several addressees.
   package struct KnownRecipients: Sendable {
@@ -43,7 +45,8 @@ package struct Examination: Sendable {
     context = Report.Context(
       intake: Set(organization.intake), ownDomains: organization.domains, testAccounts: recipients.testAccounts, lexicon: lexicon)
     name = FoldedText(organization.name)
-    brands = organization.domains.compactMap { $0.labels.first.map { Array($0.utf8) } }.filter { $0.count >= 5 }
+    labels = organization.domains.compactMap { $0.labels.first.map { FoldedText(String($0)).tight } }
+    brands = labels.filter { $0.count >= 5 }
     brandWords = brands.map { FoldedText(String(decoding: $0, as: UTF8.self)) }
   }
 
@@ -89,7 +92,7 @@ package struct Examination: Sendable {
         recipientAssumed: assumed, messageID: original.messageID),
       grade: evidence.grade(hasHeader: original.message != nil),
       defects: Array(Set(original.defects.map(\.description)).sorted().prefix(50)),
-      arrived: arrived, seen: evidence.path?.received ?? arrived ?? original.date,
+      arrived: arrived, seen: evidence.received ?? arrived ?? original.date,
       lookAlikes: named.filter { seenNames.insert($0.accused).inserted }, links: Array(original.links.prefix(100)),
       service: evidence.sender.service, claimedServices: evidence.sender.claimed, verifiedHere: evidence.isVerifiedHere,
       sentToTestAccount: isTest, lureFields: judgement.verdict == .impersonation ? lureFields.shown(in: original.text) : [],
@@ -108,7 +111,7 @@ package struct Examination: Sendable {
       organization: organization, original: original, sender: sender.flatMap(lookAlike),
       replyTo: message?.mailboxes("reply-to").lazy.compactMap { $0.address }.first.flatMap { lookAlike(String($0.domain)) },
       envelope: message?.mailboxes("return-path").first?.address.flatMap { lookAlike(String($0.domain)) },
-      links: linkLookAlikes(original.links), ownership: evidence.ownership(of: sender, fromFields: message?.from.count ?? 1, organization),
+      links: linkLookAlikes(original.links), ownership: evidence.ownership(of: sender, fromFields: original.authors, organization),
       sendsToTestAccount: isTest, service: evidence.sender.service,
       words: LureText([subject, text], words: lureWords),
       mentions: Scene.Mentions(
@@ -126,20 +129,30 @@ package struct Examination: Sendable {
   private func linkLookAlikes(_ links: [Link]) -> [(link: Link, lookAlike: LookAlike)] {
     var known: [String: LookAlike?] = [:]
     var found: [(link: Link, lookAlike: LookAlike)] = []
-    for link in links.prefix(Bounds.links) {
+    for link in links {
       guard let host = link.url.host else { continue }
-      let key = host + " " + link.url.path.prefix(80)
       let value: LookAlike?
-      if let done = known[key] {
+      if let done = known[host] {
         value = done
       } else {
-        let one = lookAlikes.classify(host: host, path: link.url.path)
-        value = one.isLookAlike && one.score >= 0.5 ? one : nil
-        known[key] = .some(value)
+        value = lookAlike(host)
+        known[host] = .some(value)
       }
-      if let value { found.append((link, value)) }
+      if let value {
+        found.append((link, value))
+      } else if namesBrand(link.url.path) {
+        let one = lookAlikes.classify(host: host, path: link.url.path)
+        if one.isLookAlike, one.score >= 0.5 { found.append((link, one)) }
+      }
     }
     return found.sorted { $0.lookAlike.score > $1.lookAlike.score }
+  }
+
+  /// Whether a path holds one of the organization's names at all; few do, and only those are looked at closely.
+  private func namesBrand(_ path: String) -> Bool {
+    guard path.utf8.count > 2 else { return false }
+    let folded = FoldedText(path, limit: 400)
+    return labels.contains { folded.containsTight($0) }
   }
 
   /// The address that the fake mail was sent to: of those in To the reporter or a known one first, else what the receiver's lines say, else the reporter.

@@ -4,19 +4,24 @@ import Vocabulary
 /// What the header of one original proves of its way: the delivery path, signatures verified here, the sending service.
 package struct TransportEvidence: Sendable {
   package let path: DeliveryPath?
+  /// The earliest time that can be believed.
+  package let received: Timestamp?
   package let signatures: [DKIMVerification]
   package let sender: SenderFinding
 
   package init(_ message: Message?, catalog: ProviderCatalog, keys: DKIMKeyArchive, trusted: [DomainName], bodies: DKIMVerification.Bodies = .withKey) {
     guard let message else {
       path = nil
+      received = nil
       signatures = []
       sender = SenderFinding(service: nil, claimed: [], refuted: [:])
       return
     }
     let path = DeliveryPath(message.header, receivers: catalog.receivers, trusted: trusted)
     self.path = path
-    signatures = DKIMVerification.all(of: message.header, keys: keys, at: path.received, bodies: bodies)
+    received = path.received
+    // Without any key only the bodies' hashes could be told.
+    signatures = keys.holdsNoKey && bodies == .withKey ? [] : DKIMVerification.all(of: message.header, keys: keys, at: received, bodies: bodies)
     sender = catalog.identify(
       message.header, path: path,
       verified: signatures.filter(\.provesHeader).compactMap { signature in

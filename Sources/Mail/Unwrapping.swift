@@ -166,7 +166,7 @@ extension Unwrapping {
     let original = Original(
       carrier: .inline, message: nil, from: layer.from, to: layer.to, cc: layer.cc, subject: layer.subject, date: layer.date, messageID: nil,
       text: main.text, htmlText: (page ?? plain).flatMap { $0.text == main.text ? nil : $0.text }, links: links,
-      attachments: content.attachments, defects: content.defects)
+      files: content.files, authors: layer.from == nil ? 0 : 1, defects: content.defects)
     return (original, main.note)
   }
 
