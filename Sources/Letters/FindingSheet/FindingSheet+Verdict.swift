@@ -154,7 +154,10 @@ extension FindingSheet {
       unknown.append("How many people received it in all. Only those who reported it are counted.")
       unknown.append("Whether anybody answered, paid, or typed a password. Ask those who reported it.")
       if investigation.campaigns.contains(where: { $0.service?.proven != true }) {
-        unknown.append("For at least one of the fake mails: which service sent it, with proof.")
+        unknown.append(
+          investigation.campaigns.count == 1
+            ? "Which service sent it, with proof."
+            : "For at least one of the fake mails: which service sent it, with proof.")
       }
       if case .unknown = situation.source { unknown.append("Where the addresses came from.") }
     }
