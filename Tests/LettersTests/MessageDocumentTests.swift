@@ -18,7 +18,9 @@ import Vocabulary
     let messages = report.originals.isEmpty ? [report.outer] : report.originals.map(\.message)
     return MessageDocument(
       report: report,
-      evidence: messages.map { TransportEvidence($0, catalog: Self.catalog, keys: DKIMKeyArchive(), trusted: []) })
+      evidence: messages.map {
+        TransportEvidence($0, catalog: Self.catalog, keys: DKIMKeyArchive(), trusted: [], bodies: .all)
+      })
   }
 
   private func value(_ mail: String) throws -> [String: Any] {
