@@ -17,6 +17,9 @@ package struct Examination: Sendable {
   /// The name as a reader of ASCII takes it, where that differs.
   private let readName: FoldedText?
   private let brands: [[UInt8]]
+  private let brandWords: [FoldedText]
+  /// The first labels of all own domains.
+  private let labels: [[UInt8]]
 
   /// Who is known, from the data stores: a way to choose among several addressees.
   package struct KnownRecipients: Sendable {
@@ -50,14 +53,16 @@ package struct Examination: Sendable {
       lexicon: lexicon)
     name = FoldedText(organization.name)
     readName = FoldedText.read(organization.name, limit: 400)
-    brands = organization.domains.compactMap { $0.labels.first.map { Array($0.utf8) } }.filter { $0.count >= 5 }
+    labels = organization.domains.compactMap { $0.labels.first.map { FoldedText(String($0)).tight } }
+    brands = labels.filter { $0.count >= 5 }
+    brandWords = brands.map { FoldedText(String(decoding: $0, as: UTF8.self)) }
   }
 
   /// One finding for each original in the file; one that says so where there is none.
   package func findings(of bytes: [UInt8], file: String) -> [Finding] {
     let digest = Digest(of: bytes)
     let report = Report(bytes, context: context)
-    let outerPath = report.originals.isEmpty || report.carrier != .original ? DeliveryPath(report.outer.header) : nil
+    let outerPath = report.originals.isEmpty || report.carrier != .original ? DeliveryPath(report.outer.header, receivers: catalog.receivers, trusted: organization.trustedReceivers) : nil
     let reporter = report.carrier == .original || report.carrier == .image ? nil : report.outer.from.first?.address
     let arrived = report.carrier == .original ? nil : outerPath?.received ?? report.outer.date
     guard !report.originals.isEmpty else {
@@ -103,7 +108,7 @@ package struct Examination: Sendable {
         recipientAssumed: assumed, messageID: original.messageID),
       grade: evidence.grade(hasHeader: original.message != nil),
       defects: Array(Set(original.defects.map(\.description)).sorted().prefix(50)),
-      arrived: arrived, seen: evidence.path?.received ?? arrived ?? original.date,
+      arrived: arrived, seen: evidence.received ?? arrived ?? original.date,
       lookAlikes: named.filter { seenNames.insert($0.accused).inserted }, links: Array(original.links.prefix(100)),
       service: evidence.sender.service, claimedServices: evidence.sender.claimed,
       verifiedHere: evidence.isServiceVerifiedHere,
@@ -116,7 +121,8 @@ package struct Examination: Sendable {
   private func scene(_ original: Original, evidence: TransportEvidence, isTest: Bool) -> Scene {
     let text = FoldedText(original.text)
     let page = original.htmlText.map { FoldedText($0) }
-    let display = original.from?.name ?? ""
+    let subject = FoldedText(original.subject ?? "", limit: 1000)
+    let display = FoldedText(original.from?.name ?? "", limit: 400)
     let message = original.message
     let sender = original.from?.address.map { String($0.domain) }
     return Scene(
@@ -126,25 +132,23 @@ package struct Examination: Sendable {
       },
       envelope: message?.mailboxes("return-path").first?.address.flatMap { lookAlike(String($0.domain)) },
       links: linkLookAlikes(original.links),
-      ownership: evidence.ownership(of: sender, fromFields: message?.from.count ?? 1, organization),
+      ownership: evidence.ownership(of: sender, fromFields: original.authors, organization),
       countsClicks: { [catalog] host in catalog.countsClicks(host, of: evidence.sender.service?.providerID) },
       sendsToTestAccount: isTest, service: evidence.sender.service,
-      words: LureText(FoldedText((original.subject ?? "") + "\n" + original.text, limit: 16 << 10), words: lureWords),
+      words: LureText([subject, text], words: lureWords),
       mentions: Scene.Mentions(
-        name: isNamed(in: display, limit: 400, byBrand: true),
-        subject: isNamed(in: original.subject ?? "", limit: 1000),
-        text: names(text) || page.map(names) ?? false
-          || brands.contains { text.contains(FoldedText(String(decoding: $0, as: UTF8.self))) }))
+        name: isNamed(display, in: original.from?.name, byBrand: true),
+        subject: isNamed(subject, in: original.subject),
+        text: names(text) || page.map(names) ?? false || brandWords.contains(where: text.contains)))
   }
 
   private func names(_ text: FoldedText) -> Bool { !name.isEmpty && text.contains(name) }
 
-  /// Whether a short text names the organization, in letters that only look like the name's as well.
-  private func isNamed(in text: String, limit: Int, byBrand: Bool = false) -> Bool {
-    let plain = FoldedText(text, limit: limit)
-    if names(plain) || byBrand && brands.contains(where: { plain.containsTight($0) }) { return true }
-    guard !name.isEmpty, let read = FoldedText.read(text, limit: limit) else { return false }
-    return read.contains(readName ?? name) || byBrand && brands.contains { read.containsTight($0) }
+  /// Whether a short text, folded, names the organization; in letters that only look like the name's as well.
+  private func isNamed(_ plain: FoldedText, in text: String?, byBrand: Bool = false) -> Bool {
+    if names(plain) || byBrand && brands.contains(where: { plain.containsRun($0) }) { return true }
+    guard !name.isEmpty, let text, let read = FoldedText.read(text, limit: 1000) else { return false }
+    return read.contains(readName ?? name) || byBrand && brands.contains { read.containsRun($0) }
   }
 
   private func lookAlike(_ host: String) -> LookAlike? {
@@ -155,20 +159,30 @@ package struct Examination: Sendable {
   private func linkLookAlikes(_ links: [Link]) -> [(link: Link, lookAlike: LookAlike)] {
     var known: [String: LookAlike?] = [:]
     var found: [(link: Link, lookAlike: LookAlike)] = []
-    for link in links.prefix(Bounds.links) {
+    for link in links {
       guard let host = link.url.host else { continue }
-      let key = host + " " + link.url.path.prefix(80)
       let value: LookAlike?
-      if let done = known[key] {
+      if let done = known[host] {
         value = done
       } else {
-        let one = lookAlikes.classify(host: host, path: link.url.path)
-        value = one.isLookAlike && one.score >= 0.5 ? one : nil
-        known[key] = .some(value)
+        value = lookAlike(host)
+        known[host] = .some(value)
       }
-      if let value { found.append((link, value)) }
+      if let value {
+        found.append((link, value))
+      } else if namesBrand(link.url.path) {
+        let one = lookAlikes.classify(host: host, path: link.url.path)
+        if one.isLookAlike, one.score >= 0.5 { found.append((link, one)) }
+      }
     }
     return found.sorted { $0.lookAlike.score > $1.lookAlike.score }
+  }
+
+  /// Whether a path holds one of the organization's names at all; few do, and only those are looked at closely.
+  private func namesBrand(_ path: String) -> Bool {
+    guard path.utf8.count > 2 else { return false }
+    let folded = FoldedText(path, limit: 400)
+    return labels.contains { folded.containsTight($0) }
   }
 
   /// The address that the fake mail was sent to: of those in To the reporter or a known one first, else what the receiver's lines say, else the reporter.

@@ -6,25 +6,49 @@ import Domains
 
 /// Text made comparable: lower case, single blanks between words, marks dropped, a blank at each end.
 package struct FoldedText: Sendable, Hashable {
-  /// ` your invoice is due ` for `Your INVOICE, is due!`: UTF-8; letters and digits kept, everything else is one blank.
+  /// ` your invoice is due ` for `Your INVOICE, is due!`: UTF-8; letters and digits kept, every other ASCII character is one blank.
   package let bytes: [UInt8]
 
-  package init(_ text: some StringProtocol, limit: Int = 64 << 10) {
-    var out: [UInt8] = [0x20]
-    out.reserveCapacity(min(text.utf8.count, limit) + 2)
-    var plain = true
-    for byte in text.utf8.prefix(limit) {
-      switch byte {
-      case 0x41...0x5A: out.append(byte | 0x20)
-      case 0x61...0x7A, 0x30...0x39: out.append(byte)
-      case 0x80...0xFF:
-        plain = false
-        out.append(byte)
-      default: if out.last != 0x20 { out.append(0x20) }
+  /// Reads the first `limit` bytes. Capitals of Latin, Greek and Cyrillic become small; those of other scripts stay.
+  package init(_ text: String, limit: Int = 64 << 10) {
+    var text = text
+    bytes = text.withUTF8 { source in
+      let count = min(source.count, limit)
+      return [UInt8](unsafeUninitializedCapacity: count + 2) { out, used in
+        out[0] = 0x20
+        used = 1
+        var index = 0
+        while index < count {
+          let byte = source[index]
+          index += 1
+          if byte >= 0x80 {
+            if byte >= 0xC3, byte <= 0xD1, index < count {
+              let (first, second) = Self.lowered(byte, source[index])
+              out[used] = first
+              out[used + 1] = second
+              used += 2
+              index += 1
+            } else {
+              out[used] = byte
+              used += 1
+            }
+          } else if byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A {
+            out[used] = byte | 0x20
+            used += 1
+          } else if byte >= 0x30 && byte <= 0x39 {
+            out[used] = byte
+            used += 1
+          } else if out[used - 1] != 0x20 {
+            out[used] = 0x20
+            used += 1
+          }
+        }
+        if out[used - 1] != 0x20 {
+          out[used] = 0x20
+          used += 1
+        }
       }
     }
-    if out.last != 0x20 { out.append(0x20) }
-    bytes = plain ? out : Array(String(decoding: out, as: UTF8.self).lowercased().utf8)
   }
 
   /// Without any blank: `harborledger` for `Harbor Ledger`.
@@ -33,9 +57,12 @@ package struct FoldedText: Sendable, Hashable {
   /// Whether the words of `other` stand in it one after the other, as whole words.
   package func contains(_ other: FoldedText) -> Bool { Self.contains(bytes, other.bytes) }
 
+  /// Whether `other`, blanks left out on both sides, stands anywhere in it.
+  package func containsTight(_ other: [UInt8]) -> Bool { Self.contains(tight, other) }
+
   /// Whether `other` stands in it with its blanks left out: any run of whole words that add up to it, and from eight bytes on, where chance is no
   /// longer likely, a part of one as well (`northern` does not name `north`, `harborledgersupport` names `harborledger`).
-  package func containsTight(_ other: [UInt8]) -> Bool {
+  package func containsRun(_ other: [UInt8]) -> Bool {
     guard !other.isEmpty else { return false }
     if other.count >= 8 { return Self.contains(tight, other) }
     let words = bytes.split(separator: 0x20)
@@ -60,15 +87,38 @@ package struct FoldedText: Sendable, Hashable {
 
   package var isEmpty: Bool { bytes.count <= 1 }
 
+  /// The small letter of a two-byte capital: Latin-1, Latin Extended-A, Greek, Cyrillic (Unicode 15 simple case mapping).
+  private static func lowered(_ first: UInt8, _ second: UInt8) -> (UInt8, UInt8) {
+    let scalar = UInt32(first & 0x1F) << 6 | UInt32(second & 0x3F)
+    let small: UInt32 =
+      switch scalar {
+      case 0xC0...0xD6, 0xD8...0xDE: scalar + 0x20
+      case 0x100...0x12F, 0x132...0x137, 0x14A...0x177: scalar | 1
+      case 0x139...0x148, 0x179...0x17E: scalar.isMultiple(of: 2) ? scalar : scalar + 1
+      case 0x178: 0xFF
+      case 0x391...0x3A1, 0x3A3...0x3AB: scalar + 0x20
+      case 0x386: 0x3AC
+      case 0x388...0x38A: scalar + 0x25
+      case 0x38C: 0x3CC
+      case 0x410...0x42F: scalar + 0x20
+      case 0x400...0x40F: scalar + 0x50
+      default: scalar
+      }
+    return (UInt8(0xC0 | small >> 6), UInt8(0x80 | small & 0x3F))
+  }
+
   private static func contains(_ hay: [UInt8], _ needle: [UInt8]) -> Bool {
     guard needle.count <= hay.count, !needle.isEmpty else { return false }
     return hay.withUnsafeBytes { hay in
       needle.withUnsafeBytes { needle in
         guard var at = hay.baseAddress, let wanted = needle.baseAddress else { return false }
+        // The letter behind the first blank is rarer than the blank itself.
+        let mark = needle.count > 1 ? 1 : 0
         let last = at + (hay.count - needle.count)
-        while at <= last, let found = memchr(at, Int32(needle[0]), last - at + 1) {
-          if memcmp(found, wanted, needle.count) == 0 { return true }
-          at = UnsafeRawPointer(found) + 1
+        while at <= last, let found = memchr(at + mark, Int32(needle[mark]), last - at + 1) {
+          let start = UnsafeRawPointer(found) - mark
+          if memcmp(start, wanted, needle.count) == 0 { return true }
+          at = start + 1
         }
         return false
       }

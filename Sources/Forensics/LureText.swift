@@ -6,21 +6,29 @@ package struct LureText: Sendable, Hashable {
   package let payment: String?
   package let urgency: String?
 
-  /// One pass over the words of the text.
-  package init(_ text: FoldedText, words: LureWordList) {
-    var found: [LureWordList.Kind: String] = [:]
-    let bytes = text.bytes
-    var start = 1
-    while start < bytes.count, found.count < 2 {
-      var end = start
-      while end < bytes.count, bytes[end] != 0x20 { end += 1 }
-      for phrase in words.phrases(at: bytes[start..<end]) where found[phrase.kind] == nil {
-        if bytes[start...].starts(with: phrase.bytes) { found[phrase.kind] = phrase.text }
+  /// One pass over the words of each text, 16 KiB of it at most.
+  package init(_ texts: [FoldedText], words: LureWordList) {
+    var payment: String?
+    var urgency: String?
+    for text in texts where payment == nil || urgency == nil {
+      text.bytes.withUnsafeBufferPointer { bytes in
+        let limit = min(bytes.count, 16 << 10)
+        var start = 1
+        while start < limit, payment == nil || urgency == nil {
+          var end = start
+          while end < limit, bytes[end] != 0x20 { end += 1 }
+          for phrase in words.phrases(at: bytes[start..<end]) where bytes[start...].starts(with: phrase.bytes) {
+            switch phrase.kind {
+            case .payment: payment = payment ?? phrase.text
+            case .urgency: urgency = urgency ?? phrase.text
+            }
+          }
+          start = end + 1
+        }
       }
-      start = end + 1
     }
-    payment = found[.payment]
-    urgency = found[.urgency]
+    self.payment = payment
+    self.urgency = urgency
   }
 }
 
@@ -35,18 +43,27 @@ package struct LureWordList: Sendable {
     let bytes: [UInt8]
   }
 
-  private let byFirstWord: [ArraySlice<UInt8>: [Phrase]]
+  /// By the first word's length and first two bytes, so that most words of a text are passed over at once.
+  private let buckets: [UInt32: [Phrase]]
 
   package init(payment: [String], urgency: [String]) {
-    var table: [ArraySlice<UInt8>: [Phrase]] = [:]
+    var table: [UInt32: [Phrase]] = [:]
     for (kind, texts) in [(Kind.payment, payment), (.urgency, urgency)] {
       for text in texts {
         let bytes = Array(FoldedText(text).bytes.dropFirst())
-        table[bytes.prefix { $0 != 0x20 }, default: []].append(Phrase(kind: kind, text: text, bytes: bytes))
+        bytes.withUnsafeBufferPointer { buffer in
+          let word = buffer.prefix { $0 != 0x20 }
+          table[Self.key(word), default: []].append(Phrase(kind: kind, text: text, bytes: bytes))
+        }
       }
     }
-    byFirstWord = table
+    buckets = table
   }
 
-  func phrases(at word: ArraySlice<UInt8>) -> [Phrase] { byFirstWord[word] ?? [] }
+  func phrases(at word: Slice<UnsafeBufferPointer<UInt8>>) -> [Phrase] { buckets[Self.key(word)] ?? [] }
+
+  private static func key(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> UInt32 {
+    guard word.count >= 2 else { return 0 }
+    return UInt32(truncatingIfNeeded: word.count) << 16 | UInt32(word[word.startIndex]) << 8 | UInt32(word[word.startIndex + 1])
+  }
 }

@@ -4,6 +4,8 @@ import Vocabulary
 /// What the header of one original proves of its way: the delivery path, signatures verified here, the sending service.
 package struct TransportEvidence: Sendable {
   package let path: DeliveryPath?
+  /// The earliest time that can be believed.
+  package let received: Timestamp?
   package let signatures: [DKIMVerification]
   package let sender: SenderFinding
   /// A signature of the sending service itself was verified here; another's, replayed with it, says nothing of the service.
@@ -15,6 +17,7 @@ package struct TransportEvidence: Sendable {
   ) {
     guard let message else {
       path = nil
+      received = nil
       signatures = []
       sender = SenderFinding(service: nil, claimed: [], refuted: [:])
       isServiceVerifiedHere = false
@@ -22,7 +25,11 @@ package struct TransportEvidence: Sendable {
     }
     let path = DeliveryPath(message.header, receivers: catalog.receivers, trusted: trusted)
     self.path = path
-    let signatures = DKIMVerification.all(of: message.header, keys: keys, at: path.received, bodies: bodies)
+    received = path.received
+    // Without any key only the bodies' hashes could be told.
+    let signatures =
+      keys.holdsNoKey && bodies == .withKey
+      ? [] : DKIMVerification.all(of: message.header, keys: keys, at: path.received, bodies: bodies)
     let sender = catalog.identify(
       message.header, path: path,
       verified: signatures.filter(\.provesHeader).compactMap { signature in

@@ -43,11 +43,12 @@ struct TrustBoundary {
     }
   }
 
-  /// Results name the address that connected: the line that names it too is the one, above or, within the same operator, below.
+  /// Results name the address that connected: the line that names it too is the one, above or, behind a gateway of the same operator, below.
   mutating func move(to address: IPAddress) {
     let address = address.unmapped
+    let hasGateway = lines[last].address != nil
     var index = 0
-    while index < lines.count, index <= last || isSame(writer(of: lines[index])) {
+    while index < lines.count, index <= last || (hasGateway && isSame(writer(of: lines[index]))) {
       if lines[index].address?.unmapped == address {
         last = index
         connecting = index
@@ -99,14 +100,6 @@ struct TrustBoundary {
       return .known(index)
     }
     if trusted.contains(where: { DomainName.isWithin(host, $0.ascii) }) { return .trusted }
-    return .domain(Self.organization(of: host))
-  }
-
-  /// The registrable part of a host name, roughly: two labels, three where a short second-level label stands before a country's.
-  private static func organization(of host: String) -> String {
-    let labels = host.split(separator: ".")
-    guard labels.count > 2 else { return host }
-    let country = labels[labels.count - 1].utf8.count == 2 && labels[labels.count - 2].utf8.count <= 3
-    return labels.suffix(country ? 3 : 2).joined(separator: ".")
+    return .domain(PublicSuffixList.builtIn.registrable(host) ?? host)
   }
 }

@@ -1,7 +1,8 @@
 /// Bytes in a named character set as text.
 package enum Charset {
   /// Text of `bytes` in the set that `label` names, and whether everything could be read.
-  /// Labels are read as browsers do: ISO-8859-1 and ASCII are windows-1252 where their upper half is used (WHATWG Encoding section 4.2).
+  /// Labels are read as browsers do: ISO-8859-1 and ASCII are windows-1252 where their upper half is used (WHATWG
+  /// Encoding section 4.2).
   package static func decode(_ bytes: some Collection<UInt8>, label: String?) -> (text: String, defect: Defect?) {
     let done = bytes.withContiguousStorageIfAvailable { decode(utf8: $0, label: label) }
     return done ?? Array(bytes).withUnsafeBufferPointer { decode(utf8: $0, label: label) }

@@ -21,7 +21,8 @@ package struct ContentType: Sendable, Hashable {
   package var isMultipart: Bool { value.hasPrefix("multipart/") }
   package var isMessage: Bool { value == "message/rfc822" || value == "message/global" || value == "message/rfc2822" }
 
-  /// Reads what senders really write: missing or open quotes, stray semicolons and comments are tolerated. At most 64 parameters.
+  /// Reads what senders really write: missing or open quotes, stray semicolons and comments are tolerated. At most 64
+  /// parameters.
   package init(_ bytes: [UInt8]) {
     var scanner = ParameterScanner(bytes)
     value = scanner.word()

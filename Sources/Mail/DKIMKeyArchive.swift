@@ -26,6 +26,8 @@ package struct DKIMKeyArchive: Sendable, Hashable {
 
   package init() {}
 
+  package var holdsNoKey: Bool { entries.isEmpty }
+
   /// Reads the text form; `unread` are the numbers of lines that are none, from 1.
   package init(text: String, unread: inout [Int]) {
     for (index, line) in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {

@@ -1,10 +1,12 @@
 /// Header text with RFC 2047 words (`=?utf-8?B?…?=`) made readable.
 package enum EncodedWord {
-  /// Decodes the words of one unfolded value. White space between two adjacent words is dropped (section 6.2); a character split
+  /// Decodes the words of one unfolded value. White space between two adjacent words is dropped (section 6.2); a
+  /// character split
   /// over two words of one character set is put together; what is no word stays as it stands.
   package static func decode(_ bytes: [UInt8]) -> String {
     guard marker(in: bytes, from: 0) != nil else { return Charset.lenient(bytes) }
-    // Behind the last "?=" no word can end: without this a field of openings alone would be searched once for each of them.
+    // Behind the last "?=" no word can end: without this a field of openings alone would be searched once for each of
+    // them.
     let lastEnd = bytes.indices.dropFirst().last { bytes[$0] == 0x3D && bytes[$0 - 1] == 0x3F } ?? 0
     var out = ""
     var pending: [UInt8] = []
@@ -49,7 +51,8 @@ package enum EncodedWord {
     let content: [UInt8]
     let end: Int
 
-    /// Reads `=?charset[*language]?B|Q?text?=` at `start`. Text may hold blanks (senders do it), no second `?`… until `?=`.
+    /// Reads `=?charset[*language]?B|Q?text?=` at `start`. Text may hold blanks (senders do it), no second `?`… until
+    /// `?=`.
     init?(_ bytes: [UInt8], at start: Int) {
       let charsetStart = start + 2
       var index = charsetStart

@@ -13,7 +13,8 @@ struct HTMLAttributes {
   private(set) var end: Int
   private var ranges: [Range<Int>?] = []
 
-  /// Reads from behind the tag's name to its `>` (WHATWG HTML sections 13.2.5.32 to 13.2.5.40). The first of a repeated name counts.
+  /// Reads from behind the tag's name to its `>` (WHATWG HTML sections 13.2.5.32 to 13.2.5.40). The first of a
+  /// repeated name counts.
   init(_ html: UnsafeBufferPointer<UInt8>, from start: Int, keep: Bool) {
     self.html = html
     end = start

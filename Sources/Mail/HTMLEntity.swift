@@ -1,7 +1,9 @@
 /// Character references (`&amp;`, `&#104;`, `&#x68;`) as characters: a link may be written in nothing else.
 enum HTMLEntity {
-  /// The character for the reference at `&` (0 where it stands for none) and the index behind it; the `&` itself where it is no reference.
-  /// A numeric one needs no semicolon; a named one without it counts for the oldest names, and in attributes not before `=`, a letter
+  /// The character for the reference at `&` (0 where it stands for none) and the index behind it; the `&` itself
+  /// where it is no reference.
+  /// A numeric one needs no semicolon; a named one without it counts for the oldest names, and in attributes not
+  /// before `=`, a letter
   /// or a digit, so that `?a=1&lten=2` stays as it is (WHATWG HTML sections 13.2.5.73 to 13.2.5.80).
   static func decode(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int, inAttribute: Bool) -> (
     scalar: UInt32, next: Int

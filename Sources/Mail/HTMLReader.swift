@@ -140,7 +140,8 @@ struct HTMLReader: ~Copyable {
     return true
   }
 
-  /// The index behind a comment or declaration; `<!-->` and `--!>` end one as well (WHATWG HTML section 13.2.5.43 and on).
+  /// The index behind a comment or declaration; `<!-->` and `--!>` end one as well (WHATWG HTML section 13.2.5.43 and
+  /// on).
   private func endOfDeclaration(from start: Int) -> Int {
     guard start + 2 < html.count, html[start + 1] == 0x2D, html[start + 2] == 0x2D else {
       return next(UInt8(ascii: ">"), from: start).map { $0 + 1 } ?? html.count
@@ -235,7 +236,8 @@ extension HTMLReader {
     links.append(Link(url: url, text: words.isEmpty ? url.raw : words, offset: offset))
   }
 
-  /// `href` as an absolute address, by the page's `<base>` where it is relative (RFC 3986 section 5.2, dot segments left in); nil for one inside the page.
+  /// `href` as an absolute address, by the page's `<base>` where it is relative (RFC 3986 section 5.2, dot segments
+  /// left in); nil for one inside the page.
   private func resolved(_ href: String) -> String? {
     guard let first = href.utf8.first(where: { $0 > 0x20 }), first != UInt8(ascii: "#") else { return nil }
     if HostileURL.hasScheme(href) { return href }

@@ -1,6 +1,7 @@
 import Vocabulary
 
-/// What a person would read of an HTML part, as plain lines, with every link and where in the text it stands. Nothing is fetched or run.
+/// What a person would read of an HTML part, as plain lines, with every link and where in the text it stands. Nothing
+/// is fetched or run.
 package struct HTMLText: Sendable {
   package let text: String
   package let links: [Link]

@@ -1,4 +1,5 @@
-/// Characters that leave no mark on a page, put into words so that a filter does not find them (Unicode, Default_Ignorable_Code_Point).
+/// Characters that leave no mark on a page, put into words so that a filter does not find them (Unicode,
+/// Default_Ignorable_Code_Point).
 package enum InvisibleCharacter {
   /// `text` without them: what a reader makes of a name or subject.
   package static func stripped(_ text: String) -> String {

@@ -2,8 +2,10 @@ import Vocabulary
 
 /// The date form of mail headers (RFC 5322 section 3.3, obsolete forms of 4.3 included).
 package enum MailDate {
-  /// Reads `Tue, 11 Nov 2014 14:22:01 +0000 (UTC)` and its relatives: no weekday, no seconds, two-digit years, named zones,
-  /// `Nov 11 2014`, `11-Nov-2014`, RFC 3339. nil where no day or no time can be made out. At most 200 bytes are looked at.
+  /// Reads `Tue, 11 Nov 2014 14:22:01 +0000 (UTC)` and its relatives: no weekday, no seconds, two-digit years, named
+  /// zones,
+  /// `Nov 11 2014`, `11-Nov-2014`, RFC 3339. nil where no day or no time can be made out. At most 200 bytes are
+  /// looked at.
   package static func parse(_ text: some StringProtocol) -> Timestamp? { parse(Array(text.utf8.prefix(200))) }
 
   package static func parse(_ bytes: [UInt8]) -> Timestamp? {

@@ -10,7 +10,8 @@ struct MailboxReader {
   private var angled: EmailAddress?
   private var sawAngle = false
   private var sawAt = false
-  /// Words before a comma that belong to the name behind it, since no address stood there: `Smith, Jane <jane@example.org>`.
+  /// Words before a comma that belong to the name behind it, since no address stood there: `Smith, Jane
+  /// <jane@example.org>`.
   private var surname: String?
   /// A quote or comment was found open to the end: from there on such marks are letters.
   private var quotesOpen = false

@@ -8,13 +8,14 @@ package struct MessageText: Sendable {
   package let html: HTMLText?
   /// Links of both, each URL once; the HTML part's words are kept where both have it.
   package let links: [Link]
-  package let attachments: [Attachment]
+  /// Parts that are files; their content is decoded when `attachments` asks for it.
+  package let files: [Part]
   package let defects: [Defect]
 
   package init(_ message: Message) {
     var plain: [String] = []
     var pages: [HTMLText] = []
-    var attachments: [Attachment] = []
+    var files: [Part] = []
     var defects: [Defect] = []
     var budget = Bounds.textBytes
     for part in message.parts where !part.contentType.isMultipart {
@@ -23,7 +24,7 @@ package struct MessageText: Sendable {
       guard part.contentType.isText, !named,
         part.contentType.value == "text/plain" || part.contentType.value == "text/html"
       else {
-        attachments.append(Attachment(part))
+        files.append(part)
         continue
       }
       guard budget > 0 else {
@@ -45,7 +46,7 @@ package struct MessageText: Sendable {
     let html = Self.join(pages)
     text = joined.utf8.contains { $0 > 0x20 } ? joined : html?.text ?? ""
     self.html = html
-    self.attachments = attachments
+    self.files = files
     self.defects = defects
     links = Self.merge(html?.links ?? [], TextLinks.find(in: joined) + (html.map { TextLinks.find(in: $0.text) } ?? []))
   }

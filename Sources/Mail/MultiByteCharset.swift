@@ -4,10 +4,12 @@
 
 /// Character sets that take more than one byte a character, read through the C library's iconv.
 ///
-/// Only the sets listed here reach it: its rarer modules have crashed and hung on hostile bytes (CVE-2020-27618, CVE-2021-3326), and a
+/// Only the sets listed here reach it: its rarer modules have crashed and hung on hostile bytes (CVE-2020-27618,
+/// CVE-2021-3326), and a
 /// name from a mail must not choose among them.
 enum MultiByteCharset {
-  /// By label as mail and the WHATWG Encoding standard write it; the superset that browsers read for a set stands for it.
+  /// By label as mail and the WHATWG Encoding standard write it; the superset that browsers read for a set stands for
+  /// it.
   private static let names: [String: String] = {
     let list: [(String, String)] = [
       ("GB18030", "gb18030 gb2312 gbk gb_2312-80 x-gbk chinese csgb2312 cp936 ms936 windows-936 euc-cn"),
@@ -30,7 +32,8 @@ enum MultiByteCharset {
     return converted(bytes, from: known)
   }
 
-  /// Each byte that makes no sense restarts iconv, so behind this many the text is given up: it is not what it says it is.
+  /// Each byte that makes no sense restarts iconv, so behind this many the text is given up: it is not what it says
+  /// it is.
   static let tolerated = 10_000
 
   /// What cannot be read becomes U+FFFD, one byte at a time. nil where the system has no such set.

@@ -28,13 +28,16 @@ package struct Original: Sendable {
   /// The HTML part as text, where it says something else.
   package let htmlText: String?
   package let links: [Link]
-  package let attachments: [Attachment]
+  /// Parts that are files, its own or, for an inline forward, those of the mail that carries it.
+  package let files: [Part]
+  /// Addresses in all From fields together; more than one proves nothing of any.
+  package let authors: Int
   package let defects: [Defect]
 
   package init(
     carrier: Carrier, message: Message?, from: Mailbox?, to: [Mailbox], cc: [Mailbox], subject: String?,
     date: Timestamp?,
-    messageID: String?, text: String, htmlText: String?, links: [Link], attachments: [Attachment], defects: [Defect]
+    messageID: String?, text: String, htmlText: String?, links: [Link], files: [Part], authors: Int, defects: [Defect]
   ) {
     self.carrier = carrier
     self.message = message
@@ -47,7 +50,8 @@ package struct Original: Sendable {
     self.text = text
     self.htmlText = htmlText
     self.links = links
-    self.attachments = attachments
+    self.files = files
+    self.authors = authors
     self.defects = defects
   }
 
@@ -67,6 +71,11 @@ package struct Original: Sendable {
       cc: message.cc,
       subject: message.subject, date: date, messageID: message.messageID, text: content.text,
       htmlText: content.html?.text == content.text ? nil : content.html?.text, links: content.links,
-      attachments: content.attachments, defects: trouble)
+      files: content.files, authors: from.count, defects: trouble)
   }
+}
+
+extension Original {
+  /// By name, type and digest; decoding them takes time.
+  package var attachments: [Attachment] { files.map { Attachment($0) } }
 }

@@ -1,4 +1,5 @@
-/// Text that grows byte by byte up to a limit: what a page's markup leaves over, without a check and a count for each byte.
+/// Text that grows byte by byte up to a limit: what a page's markup leaves over, without a check and a count for each
+/// byte.
 struct TextBuffer: ~Copyable {
   private var storage: UnsafeMutablePointer<UInt8>
   private var capacity: Int

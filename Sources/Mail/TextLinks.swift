@@ -2,8 +2,10 @@ import Vocabulary
 
 /// Links that stand bare in plain text.
 package enum TextLinks {
-  /// Finds `http://…`, `https://…`, `hxxp…` and `www.…`, and names with a path (`shop.example/renew`), each up to white space or a bracket or
-  /// quote that encloses it; sentence marks at the end are left out, `[.]` in a host is read as a dot. A `<https://…>` broken over lines is
+  /// Finds `http://…`, `https://…`, `hxxp…` and `www.…`, and names with a path (`shop.example/renew`), each up to
+  /// white space or a bracket or
+  /// quote that encloses it; sentence marks at the end are left out, `[.]` in a host is read as a dot. A
+  /// `<https://…>` broken over lines is
   /// not joined. One pass, at most `Bounds.links`.
   package static func find(in text: String) -> [Link] {
     var text = text
@@ -142,7 +144,8 @@ package enum TextLinks {
     }
   }
 
-  /// `hxxp` and `[.]`, as people write them to make a link harmless, back to what they stand for; nil where there is none.
+  /// `hxxp` and `[.]`, as people write them to make a link harmless, back to what they stand for; nil where there is
+  /// none.
   private static func refanged(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
     var out = Array(bytes)
     let masked = out.count > 2 && out[1] | 0x20 == UInt8(ascii: "x")

@@ -2,7 +2,8 @@
   import Glibc
 #endif
 
-/// Base64 and quoted-printable as bytes (RFC 2045 section 6), read leniently: what does not belong is passed over and counted.
+/// Base64 and quoted-printable as bytes (RFC 2045 section 6), read leniently: what does not belong is passed over and
+/// counted.
 package enum TransferEncoding: Sendable, Hashable {
   case identity, base64, quotedPrintable
   case unknown

@@ -159,13 +159,14 @@ extension Unwrapping {
     guard let main = [plain, page].compactMap({ $0 }).max(by: { Self.weight($0) < Self.weight($1) }) else { return nil }
     guard main.chain[0].marker == .banner || toUs || ForwardSubject(subject ?? "", lexicon: context.lexicon).isForward else { return nil }
     var links: [Link] = []
-    if let page, let html = content.html { links += html.links.filter { $0.offset >= page.original.body.lowerBound } }
+    // Where the page's own forward was not found, all its links count: better one too many than the only one lost.
+    if let html = content.html { links += html.links.filter { $0.offset >= page?.original.body.lowerBound ?? 0 } }
     for forward in [plain, page].compactMap({ $0 }) { links = MessageText.merge(links, TextLinks.find(in: forward.text)) }
     let layer = main.original
     let original = Original(
       carrier: .inline, message: nil, from: layer.from, to: layer.to, cc: layer.cc, subject: layer.subject, date: layer.date, messageID: nil,
       text: main.text, htmlText: (page ?? plain).flatMap { $0.text == main.text ? nil : $0.text }, links: links,
-      attachments: content.attachments, defects: content.defects)
+      files: content.files, authors: layer.from == nil ? 0 : 1, defects: content.defects)
     return (original, main.note)
   }
 

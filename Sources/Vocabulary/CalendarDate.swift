@@ -70,7 +70,8 @@ package struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvert
 
   package static func < (left: CalendarDate, right: CalendarDate) -> Bool { left.days < right.days }
 
-  /// Days from 1970-01-01, by eras of 400 years that begin in March (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+  /// Days from 1970-01-01, by eras of 400 years that begin in March (H. Hinnant, "chrono-Compatible Low-Level Date
+  /// Algorithms").
   private static func count(year: Int, month: Int, day: Int) -> Int32 {
     let shiftedYear = month <= 2 ? year - 1 : year
     let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400

@@ -4,7 +4,8 @@
 package struct DomainName: Hashable, Sendable, Comparable, CustomStringConvertible {
   package let ascii: String
 
-  /// Takes letters, digits, hyphens and underscores in labels of 1 to 63 bytes, 253 bytes in all (RFC 1035 section 2.3.4); one final dot is dropped.
+  /// Takes letters, digits, hyphens and underscores in labels of 1 to 63 bytes, 253 bytes in all (RFC 1035 section
+  /// 2.3.4); one final dot is dropped.
   /// nil for everything else, IP addresses included: a name has a label that is not all digits at its end.
   package init?(_ text: some StringProtocol) {
     var bytes = Array(text.utf8)

@@ -1,11 +1,13 @@
 /// A mailbox: local part and domain, compared without regard to case.
 ///
-/// RFC 5321 lets local parts differ by case; no provider of size does, and lists of customers never keep it, so the lower-case form is the identity.
+/// RFC 5321 lets local parts differ by case; no provider of size does, and lists of customers never keep it, so the
+/// lower-case form is the identity.
 package struct EmailAddress: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// Lower case, `local@domain`. The domain may hold letters beyond ASCII where the mail had them.
   package let text: String
 
-  /// Takes `local@domain` without display name or angle brackets; nil where either side is empty, longer than RFC 5321 allows
+  /// Takes `local@domain` without display name or angle brackets; nil where either side is empty, longer than RFC
+  /// 5321 allows
   /// (64 and 255 bytes), or holds white space, controls or angle brackets.
   package init?(_ source: some StringProtocol) {
     let source = Substring(source)

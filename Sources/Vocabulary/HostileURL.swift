@@ -1,10 +1,13 @@
-/// A link out of somebody's mail. It has no form that can be clicked or opened by accident: pages print `defanged`, and only Probes may ask for `raw`.
+/// A link out of somebody's mail. It has no form that can be clicked or opened by accident: pages print `defanged`,
+/// and only Probes may ask for `raw`.
 package struct HostileURL: Hashable, Sendable {
-  /// The link exactly as decoded from the mail, controls and white space removed, at most `longest` bytes. For records (JSON) and Probes, never for a page.
+  /// The link exactly as decoded from the mail, controls and white space removed, at most `longest` bytes. For
+  /// records (JSON) and Probes, never for a page.
   package let raw: String
   /// Lower-case scheme: `http`, `https`, `ftp`, …
   package let scheme: String
-  /// Lower case as written: a name, an IP address in any notation, possibly with letters beyond ASCII. nil for links without one (`data:`).
+  /// Lower case as written: a name, an IP address in any notation, possibly with letters beyond ASCII. nil for links
+  /// without one (`data:`).
   package let host: String?
   /// What a browser would show before the host and throw away: `https://bank.example@evil.example/`.
   package let userInfo: String?
@@ -12,7 +15,8 @@ package struct HostileURL: Hashable, Sendable {
 
   package static let longest = 4096
 
-  /// Reads an absolute URL the lenient way browsers do (WHATWG URL section 4.4: controls dropped, backslashes are slashes, any number of
+  /// Reads an absolute URL the lenient way browsers do (WHATWG URL section 4.4: controls dropped, backslashes are
+  /// slashes, any number of
   /// slashes after the scheme); nil where no scheme or no host can be made out.
   package init?(_ text: String) {
     var text = text
@@ -93,7 +97,8 @@ package struct HostileURL: Hashable, Sendable {
     return nil
   }
 
-  /// The host of an authority: port cut off, percent signs decoded where what comes out may stand in a host, lower case, final dots dropped.
+  /// The host of an authority: port cut off, percent signs decoded where what comes out may stand in a host, lower
+  /// case, final dots dropped.
   private static func hostName(_ authority: Slice<UnsafeBufferPointer<UInt8>>) -> String {
     var name = authority
     if name.last != UInt8(ascii: "]"), let port = name.lastIndex(of: UInt8(ascii: ":")),
@@ -135,7 +140,8 @@ package struct HostileURL: Hashable, Sendable {
     host.split(separator: ".", omittingEmptySubsequences: false).joined(separator: "[.]")
   }
 
-  /// nil where something comes out that no host may hold (WHATWG URL, forbidden host code points): no browser opens that.
+  /// nil where something comes out that no host may hold (WHATWG URL, forbidden host code points): no browser opens
+  /// that.
   private static func percentDecoded(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8]? {
     var out: [UInt8] = []
     var index = bytes.startIndex

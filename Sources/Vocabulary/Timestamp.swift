@@ -10,7 +10,8 @@ package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertibl
     self.zoneAssumed = zoneAssumed
   }
 
-  /// nil where the day or the time does not exist. `offset` is in minutes east of UTC; nil means that the source named none.
+  /// nil where the day or the time does not exist. `offset` is in minutes east of UTC; nil means that the source
+  /// named none.
   /// Second 60 (a leap second, RFC 5322 section 3.3) is taken as 59.
   package init?(_ day: CalendarDate?, hour: Int, minute: Int, second: Int, offset: Int?) {
     guard let day, (0...23).contains(hour), (0...59).contains(minute), (0...60).contains(second) else { return nil }
@@ -19,7 +20,8 @@ package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertibl
     self.init(seconds: Int64(day.days) * 86_400 + time - Int64(offset ?? 0) * 60, zoneAssumed: offset == nil)
   }
 
-  /// Reads RFC 3339 (`2014-11-11T14:52:00Z`, `…+01:00`, a space for the `T`, fractions dropped) or a plain date (midnight, zone assumed).
+  /// Reads RFC 3339 (`2014-11-11T14:52:00Z`, `…+01:00`, a space for the `T`, fractions dropped) or a plain date
+  /// (midnight, zone assumed).
   package init?(rfc3339 text: some StringProtocol) {
     let bytes = Array(text.utf8.prefix(64))
     guard let day = CalendarDate(iso: bytes.prefix(11)) else { return nil }

@@ -161,4 +161,42 @@ import Vocabulary
     let path = Self.path(String(repeating: line, count: 1_500))
     #expect(path.hops.count == DeliveryPath.mostHops)
   }
+
+  @Test func `behind a gateway of the receiver the line counts that names the address of its results`() {
+    let path = Self.path(
+      """
+      Received: from gate.harbor.example (198.51.100.2) by mail.harbor.example with SMTP; \(Self.date)
+      Authentication-Results: mail.harbor.example; spf=pass (sender IP is 203.0.113.77) smtp.mailfrom=mailer.example
+
+      """.replacing("\n\n", with: "\n"))
+    #expect(path.connectingHop?.received.helo == "gate.harbor.example")
+    let gated = Self.path(
+      """
+      Authentication-Results: mail.harbor.example; spf=pass (sender IP is 203.0.113.77) smtp.mailfrom=mailer.example
+      Received: from gate.harbor.example (198.51.100.2) by mail.harbor.example with SMTP; \(Self.date)
+      Received: from mail.mailer.example (203.0.113.77) by gate.harbor.example with SMTP; \(Self.date)
+      Received: from o1.sendgrid.net (203.0.113.77) by gate.harbor.example with SMTP; \(Self.date)
+
+      """)
+    #expect(gated.connectingHop?.received.helo == "mail.mailer.example")
+    #expect(gated.trustedCount == 2)
+  }
+
+  /// The service's own examples, cut and changed at every 23rd byte: a value each time, and never a proof that was not there.
+  @Test func `damaged headers are still read`() {
+    for provider in Shipped.providers.prefix(6) {
+      let bytes = Array(provider.counterExample.header.utf8)
+      for index in stride(from: 0, to: bytes.count, by: 23) {
+        _ = finding(String(decoding: bytes[..<index], as: UTF8.self))
+        for byte: UInt8 in [0x00, 0x0A, 0x28, 0x3B, 0xFF] {
+          var changed = bytes
+          changed[index] = byte
+          let block = HeaderBlock(changed[...])
+          let path = DeliveryPath(block, receivers: Shipped.catalog.receivers)
+          _ = Shipped.catalog.identify(block, path: path)
+          #expect(path.trustedCount <= path.hops.count)
+        }
+      }
+    }
+  }
 }

@@ -33,11 +33,8 @@ extension FindingSheet {
       ? [.table(table)]
       : [
         .longTable(
-          table,
-          instead: [
-            .table(summary()),
-            .paragraph("A page (\(literal: "--format html")) and the JSON document list each of them."),
-          ])
+          table, summary: summary(),
+          elsewhere: "A page (\(literal: "--format html")) and the JSON document list each of them.")
       ]
     return Sheet.Section(id: "reports", heading: "Every report", blocks: blocks)
   }

@@ -69,7 +69,7 @@ extension FindingSheet {
         : "A test account of yours received it, or its signature was verified here."
     }
     return
-      "So far \(count == 1 ? "one report states" : "\(Quantity.spelled(count)) reports state") it, and a report can be altered. A second one by another customer, forwarded as an attachment, would prove it."
+      "So far \(count == 1 ? "one report states" : "\(Quantity.spelled(count)) reports state") it, and a report can be altered. A second one by another customer, forwarded as an attachment, would \(proven.service.tier == .c ? "show that it was not altered" : "prove it")."
   }
 
   /// Where a report about the sender can go; an address nobody has checked says so. nil where none is known.

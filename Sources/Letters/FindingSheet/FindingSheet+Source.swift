@@ -4,15 +4,23 @@ import Forensics
 import Vocabulary
 
 extension FindingSheet {
+  /// From here on a store is named without "if".
+  static let sure = 0.8
+
   func sourceSummary(_ source: Situation.Source) -> Words {
     switch source {
     case .unknown: return "Nothing can be said yet: no known recipient could be compared with your data stores."
     case .outside(let probability):
-      return "Most probably from none of the data stores listed here: \(Quantity.likelihood(probability))."
+      return probability < 0.55
+        ? "Not sure yet. That they came from none of the data stores listed here is \(Quantity.likelihood(probability)), and more probable than any one of them."
+        : "Most probably from none of the data stores listed here: \(Quantity.likelihood(probability))."
     case .stores(let leaders, let probability, let rivals):
       let names = Words.list(leaders.map(describe))
       if probability < 0.55 {
         return "Not sure yet. First suspect: \(names), \(Quantity.likelihood(probability))." + others(rivals)
+      }
+      if probability < Self.sure {
+        return "Perhaps from \(names): \(Quantity.likelihood(probability))." + others(rivals)
       }
       return "The list most probably came from \(names): \(Quantity.likelihood(probability))." + others(rivals)
     }
@@ -47,7 +55,7 @@ extension FindingSheet {
     case .outside:
       blocks.append(
         .paragraph(
-          "That means: the recipients do not fit any of these lists. The addresses may come from a store that is missing here (an old tool, an export, a partner), or from public sources. Think of every place that ever held customers' addresses, add it to the folder, and run this again."
+          "That means: the recipients fit none of these lists well. The addresses may come from a store that is missing here (an old tool, an export, a partner), or from public sources. Think of every place that ever held customers' addresses, add it to the folder, and run this again."
         ))
     case .stores(let leaders, _, _):
       blocks.append(
@@ -127,7 +135,7 @@ extension FindingSheet {
     return Sheet.Figure(
       id: "suspects", title: "How probable each store is as the source",
       summary:
-        "A store that leaked together with another counts for both, so the figures need not add up to 100%.\(rest > 0 ? " \(Quantity.count(rest, "less probable store")) not shown." : "")",
+        "Each bar stands alone: two stores may have leaked together.\(rest > 0 ? " \(Quantity.count(rest, "less probable store")) not shown." : "")",
       plot: .shares(shares),
       table: Sheet.Table(
         caption: "The stores compared",

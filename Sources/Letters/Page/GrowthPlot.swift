@@ -81,8 +81,8 @@ struct GrowthPlot {
   private func days(_ out: inout Markup) {
     guard let first = series.days.first, let last = series.days.last else { return }
     let span = Int(last.days - first.days)
-    for step in 0...4 where span >= 4 || step == 0 || step == 4 {
-      let day = first.adding(days: span * step / 4)
+    for step in 0...2 where span >= 4 || step != 1 {
+      let day = first.adding(days: span * step / 2)
       PlotFrame.label(
         span > 200 ? Quantity.month(day) : Quantity.shortDay(day), x: series.place(day), y: frame.base + 20,
         class: "tick", &out)

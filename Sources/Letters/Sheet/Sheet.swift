@@ -27,7 +27,7 @@ package struct Sheet: Sendable {
     package let blocks: [Block]
   }
 
-  package indirect enum Block: Sendable {
+  package enum Block: Sendable {
     case paragraph(Words)
     case subheading(Words)
     /// Under a line that introduces it, where there is one.
@@ -35,8 +35,8 @@ package struct Sheet: Sendable {
     case steps([Step])
     case facts([Fact])
     case table(Table)
-    /// Rows that only a page has room for; text prints what stands in for them.
-    case longTable(Table, instead: [Block])
+    /// Rows that only a page has room for, below their summary; text prints the summary and where the rows are.
+    case longTable(Table, summary: Table, elsewhere: Words)
     case figure(Figure)
   }
 

@@ -29,7 +29,11 @@ struct TextTable {
   }
 
   func lines(bold: (String) -> String) -> [String] {
-    var lines = row(table.columns.map { Words("\($0.name)") }).map(bold)
+    var lines = row(table.columns.map { Words("\($0.name)") }).map { row in
+      var row = row
+      while row.last == " " { row.removeLast() }
+      return bold(row)
+    }
     lines.append(
       widths.map { String(repeating: "─", count: $0) }.joined(separator: String(repeating: " ", count: Self.gap)))
     for cells in table.rows { lines += row(cells) }
