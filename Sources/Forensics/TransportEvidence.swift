@@ -7,6 +7,8 @@ package struct TransportEvidence: Sendable {
   /// The earliest time that can be believed.
   package let received: Timestamp?
   package let signatures: [DKIMVerification]
+  /// The forwarders' seals, where there are any and they were asked for. Shown to people; anybody can seal, so they decide nothing.
+  package let arc: ARCChain?
   package let sender: SenderFinding
 
   package init(_ message: Message?, catalog: ProviderCatalog, keys: DKIMKeyArchive, trusted: [DomainName], bodies: DKIMVerification.Bodies = .withKey) {
@@ -14,6 +16,7 @@ package struct TransportEvidence: Sendable {
       path = nil
       received = nil
       signatures = []
+      arc = nil
       sender = SenderFinding(service: nil, claimed: [], refuted: [:])
       return
     }
@@ -22,6 +25,7 @@ package struct TransportEvidence: Sendable {
     received = path.received
     // Without any key only the bodies' hashes could be told.
     signatures = keys.holdsNoKey && bodies == .withKey ? [] : DKIMVerification.all(of: message.header, keys: keys, at: received, bodies: bodies)
+    arc = bodies == .all && message.header.first("arc-seal") != nil ? ARCChain(of: message.header, keys: keys) : nil
     sender = catalog.identify(
       message.header, path: path,
       verified: signatures.filter(\.provesHeader).compactMap { signature in
