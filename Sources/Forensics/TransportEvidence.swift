@@ -7,6 +7,8 @@ package struct TransportEvidence: Sendable {
   /// The earliest time that can be believed.
   package let received: Timestamp?
   package let signatures: [DKIMVerification]
+  /// The forwarders' seals, where there are any and they were asked for. Shown to people; anybody can seal, so they decide nothing.
+  package let arc: ARCChain?
   package let sender: SenderFinding
   /// A signature of the sending service itself was verified here; another's, replayed with it, says nothing of the service.
   package let isServiceVerifiedHere: Bool
@@ -19,6 +21,7 @@ package struct TransportEvidence: Sendable {
       path = nil
       received = nil
       signatures = []
+      arc = nil
       sender = SenderFinding(service: nil, claimed: [], refuted: [:])
       isServiceVerifiedHere = false
       return
@@ -30,6 +33,7 @@ package struct TransportEvidence: Sendable {
     let signatures =
       keys.holdsNoKey && bodies == .withKey
       ? [] : DKIMVerification.all(of: message.header, keys: keys, at: path.received, bodies: bodies)
+    arc = bodies == .all && message.header.first("arc-seal") != nil ? ARCChain(of: message.header, keys: keys) : nil
     let sender = catalog.identify(
       message.header, path: path,
       verified: signatures.filter(\.provesHeader).compactMap { signature in
