@@ -62,7 +62,9 @@ package struct Examination: Sendable {
   package func findings(of bytes: [UInt8], file: String) -> [Finding] {
     let digest = Digest(of: bytes)
     let report = Report(bytes, context: context)
-    let outerPath = report.originals.isEmpty || report.carrier != .original ? DeliveryPath(report.outer.header, receivers: catalog.receivers, trusted: organization.trustedReceivers) : nil
+    let outerPath =
+      report.originals.isEmpty || report.carrier != .original
+      ? DeliveryPath(report.outer.header, receivers: catalog.receivers, trusted: organization.trustedReceivers) : nil
     let reporter = report.carrier == .original || report.carrier == .image ? nil : report.outer.from.first?.address
     let arrived = report.carrier == .original ? nil : outerPath?.received ?? report.outer.date
     guard !report.originals.isEmpty else {
