@@ -14,6 +14,7 @@ package final class MappedFile: Sendable {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw FileTrouble(file: path, errno: errno) }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw FileTrouble(file: path, why: "a folder; a file is wanted") }
     guard status.st_mode & S_IFMT == S_IFREG else { throw FileTrouble(file: path, why: "not a regular file") }
     count = Int(status.st_size)
     guard count > 0 else {

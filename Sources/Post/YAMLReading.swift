@@ -92,7 +92,9 @@ package struct YAMLValue {
   /// The elements of a list; an empty value is an empty list.
   package func list() throws(FileTrouble) -> [YAMLValue] {
     if isNull { return [] }
-    guard case .sequence(let sequence) = node else { throw trouble("a list is wanted") }
+    guard case .sequence(let sequence) = node else {
+      throw trouble("a list is wanted" + (node.scalar.map { ": write [\($0.string.prefix(60))]" } ?? ""))
+    }
     return sequence.map { YAMLValue($0, file: file, path: path) }
   }
 

@@ -42,7 +42,7 @@ import Testing
       run.errors.hasPrefix("candor: \(wrong.path)/candor.yaml:2: organization: unknown key \"nam\" (known: "),
       "\(run.errors)")
     let bare = try Scratch()
-    #expect(try Program.run(["investigate", bare.path]).errors.contains("candor.yaml: No such file or directory"))
+    #expect(try Program.run(["investigate", bare.path]).errors.contains("candor.yaml: there is no such file"))
   }
 
   static func incident() throws -> Scratch {
@@ -76,6 +76,26 @@ import Testing
     }
     let plain = try Program.run(["investigate", folder.path, "--format", format, "--now", Program.now])
     #expect(plain.text.contains("jane@customer.example"))
+  }
+
+  /// Every address that a store of the demo holds, that a fake mail went to, or that reported one.
+  static func demoCustomers() throws -> Set<String> {
+    let stores = Program.demo + "/stores"
+    let lists = try FileManager.default.contentsOfDirectory(atPath: stores).map { try String(contentsOfFile: stores + "/" + $0, encoding: .utf8) }
+    let plain = try Program.run(["investigate", Program.demo, "--format", "json", "--now", Program.now])
+    let reports = try (JSONSchema.value(plain.output) as? [String: Any])?["reports"] as? [[String: Any]] ?? []
+    let named = reports.flatMap { [$0["reporter"] as? String, ($0["original"] as? [String: Any])?["recipient"] as? String] }.compactMap { $0 }
+    let held = lists.joined(separator: "\n").split { " ,;\t\r\n\"".contains($0) }.filter { $0.contains("@") }.map { $0.lowercased() }
+    return Set(held + named)
+  }
+
+  @Test(arguments: ["text", "json", "html"])
+  func `with --redact none of the demo's customers is left`(format: String) throws {
+    let customers = try Self.demoCustomers()
+    #expect(customers.count > 500)
+    let run = try Program.run(["investigate", Program.demo, "--format", format, "--redact", "--now", Program.now])
+    let left = Set(run.text.lowercased().split { " ,;\t\r\n\"<>():".contains($0) }.map(String.init).filter { $0.contains("@") }).intersection(customers)
+    #expect(left.isEmpty, "\(left.sorted().prefix(5))")
   }
 
   @Test func `results go where they are sent, whole, for the owner alone`() throws {

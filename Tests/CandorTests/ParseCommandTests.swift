@@ -35,7 +35,7 @@ import Testing
     #expect(run.lines.count == 2)
     #expect(
       run.errors.split(separator: "\n").map { String($0).replacing(folder.path + "/", with: "") } == [
-        "candor: gone.eml: No such file or directory", "candor: reports: not a regular file",
+        "candor: gone.eml: No such file or directory", "candor: reports: a folder; a file is wanted",
       ])
   }
 

@@ -44,6 +44,9 @@ import Vocabulary
       name: "a list where text is wanted", yaml: "organization:\n  name: [a, b]\n  domains: [a.example]\n",
       says: "candor.yaml:2: organization.name: text is wanted"),
     Case(
+      name: "one word where a list is wanted", yaml: "organization:\n  name: x\n  domains: harborledger.com\n",
+      says: "candor.yaml:3: organization.domains: a list is wanted: write [harborledger.com]"),
+    Case(
       name: "an address that is none", yaml: head + "  intake: [reports]\n",
       says: "candor.yaml:4: organization.intake: \"reports\" is no e-mail address"),
     Case(
@@ -60,13 +63,13 @@ import Vocabulary
       says: "candor.yaml:7: two stores have the id \"app\""),
     Case(
       name: "a store without its file", yaml: head + "stores:\n  - id: app\n    members: stores/none.csv\n",
-      says: "candor.yaml:5: store \"app\": stores/none.csv: No such file or directory"),
+      says: "candor.yaml:5: store \"app\": stores/none.csv: No such file or directory; put the list of its members there, or correct the path under \"members\""),
     Case(
       name: "a path that leads out", yaml: head + "stores:\n  - id: app\n    members: ../../../etc/passwd\n",
       says: "leads out of the incident folder; copy the file into it"),
     Case(
       name: "a folder for a file", yaml: head + "stores:\n  - id: app\n    members: stores\n",
-      says: "candor.yaml:5: store \"app\": stores: not a regular file"),
+      says: "candor.yaml:5: store \"app\": stores: a folder; a file is wanted"),
   ]
 
   @Test(arguments: cases)

@@ -21,7 +21,7 @@ import Vocabulary
       try IncidentFolder("/nowhere/at/all")
     }
     let folder = try StagedFolder(yaml: nil)
-    #expect(try folder.trouble().hasPrefix("candor.yaml: No such file or directory"))
+    #expect(try folder.trouble().hasPrefix("candor.yaml: there is no such file; it says who the company is"))
     #expect(throws: FileTrouble.self) { try IncidentFolder(folder.path + "/stores/app.csv") }
     let bare = try StagedFolder()
     try FileManager.default.removeItem(atPath: bare.path + "/reports")
