@@ -95,3 +95,33 @@ import Vocabulary
     #expect(apart.techniques == [.path])
   }
 }
+
+@Suite struct LeewayTests {
+  private static let brands = Brands.index("qoro.es", "lumvo.io", "acme.com")
+
+  @Test(arguments: [
+    ("qora.es", Technique.vowelSwap), ("lumvos.io", .plural), ("lbumvo.io", .insertion), ("qo-ro.es", .hyphen),
+    ("lumvo-mail.org", .combosquat),
+  ])
+  func `what says already that the name is meant makes a short brand's likeness count`(
+    name: String, technique: Technique
+  ) {
+    #expect(Self.brands.classify(name).techniques.isEmpty)
+    let found = Self.brands.classify(name, leeway: 4)
+    #expect(found.techniques.contains(technique))
+    #expect(found.score > 0.5)
+  }
+
+  @Test(arguments: ["mailer.org", "acne-advice.com", "lumberyard.io", "quota.es", "zephyr.net"])
+  func `an ordinary name stays one with it`(name: String) {
+    #expect(Self.brands.classify(name, leeway: 4).techniques.isEmpty)
+  }
+
+  @Test func `of a domain with a hyphen its own plural is named, not what was done to the company's name`() {
+    let brand = Brand(name: "Harbor Ledger", domains: ["harbor-ledger.com"].compactMap { DomainName($0) })
+    let index = LookAlikeIndex(brands: [brand], suffixes: Brands.suffixes, lureWords: Brands.lures)
+    #expect(index.classify("harbor-ledgers.com").techniques == [.plural])
+    #expect(index.classify("harborledger.com").techniques == [.hyphen])
+    #expect(index.classify("harborledgr.com").techniques.contains(.omission))
+  }
+}
