@@ -93,6 +93,32 @@ import Vocabulary
     #expect(text.contains("Its header also names postrider"))
   }
 
+  @Test func `an unsure source is named with an if`() {
+    let text = flat(Invented.unsure)
+    #expect(
+      text.contains(
+        "Perhaps from Old web app, held by Appfoundry, no longer used: likely (71%). Not ruled out: Customer CRM (28%)."
+      ))
+    #expect(text.contains("If it was Old web app: about 900 customers."))
+    #expect(!text.contains("most probably came from"))
+  }
+
+  @Test func `two stores that leaked together are both named`() {
+    let text = flat(Invented.pair)
+    #expect(
+      text.contains(
+        "The list most probably came from Old web app, held by Appfoundry, no longer used and Customer CRM, held by Salesbarn: very likely (91%)."
+      ))
+  }
+
+  @Test func `a mail from the exact domain is called refuted, not a look-alike`() {
+    let text = flat(Invented.exactDomain)
+    #expect(
+      text.contains(
+        "No. 2 mails show your own domain as the sender, and the receiver's check says that they did not come from you."
+      ))
+  }
+
   @Test func `finding nothing is said plainly`() {
     #expect(flat(Invented.empty).contains("There was nothing to examine."))
     #expect(flat(Invented.onlyOwn).contains("No fake mail in the name of Harbor Ledger was found."))

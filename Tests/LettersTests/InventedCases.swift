@@ -3,6 +3,7 @@ import Mail
 import Vocabulary
 
 @testable import Attribution
+@testable import Domains
 @testable import Forensics
 
 extension Invented {
@@ -157,4 +158,36 @@ extension Invented {
       seen: "2014-11-01T08:00:00Z", carrier: .inline, grade: .text, signals: []),
     finding(2, .noMessage, recipient: nil, seen: "2014-11-01T08:00:00Z", carrier: .image, grade: .text, signals: []),
   ])
+
+  /// Two reports of one fake mail whose sender's address is `from`.
+  private static func twoReports(from: String, lookAlikes: [LookAlike], suspicion: Suspicion) -> Investigation {
+    let findings = (1...2).map {
+      finding($0, .impersonation, from: from, recipient: "reader\($0)@mail.example", seen: "2014-11-0\($0)T10:00:00Z")
+    }
+    let campaign = Campaign(
+      id: "c1", members: [0, 1], files: findings.map(\.file),
+      recipients: addresses(["reader1@mail.example", "reader2@mail.example"]),
+      firstSeen: findings[0].seen, lastSeen: findings[1].seen, lookAlikes: lookAlikes, links: [], service: nil,
+      claimedServices: [],
+      subjects: ["Your plan ends on Friday"], lureFields: [], testAccounts: [])
+    return investigation(
+      findings: findings, campaigns: [campaign], campaignOf: [0: "c1", 1: "c1"], suspicion: suspicion)
+  }
+
+  private static func suspicion(_ probabilities: [(String, Double)], outside: Double, exposed: [String]) -> Suspicion {
+    Suspicion(
+      stores: probabilities.map { suspect($0.0, $0.1, held: 2, seen: 2) }, outsideProbability: outside, leakWindow: nil,
+      exposure: Exposure(stores: exposed, customers: 900, low: 900, high: 900, fields: []), askNext: [], leakDays: [],
+      timelineStart: day("2012-01-01"), hasEvidence: true)
+  }
+
+  static let unsure = twoReports(
+    from: "billing@harb0rledger.com", lookAlikes: [zero],
+    suspicion: suspicion(
+      [("legacy-app", 0.71), ("crm", 0.28), ("newsletter", 0.01)], outside: 0.01, exposed: ["legacy-app"]))
+  static let pair = twoReports(
+    from: "billing@harb0rledger.com", lookAlikes: [zero],
+    suspicion: suspicion(
+      [("legacy-app", 0.95), ("crm", 0.91), ("newsletter", 0.01)], outside: 0.01, exposed: ["legacy-app", "crm"]))
+  static let exactDomain = twoReports(from: "billing@harborledger.com", lookAlikes: [], suspicion: nothingKnown)
 }

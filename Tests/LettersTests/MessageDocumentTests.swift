@@ -8,7 +8,8 @@ import Vocabulary
 @Suite struct MessageDocumentTests {
   private static let catalog = ProviderCatalog([])
   private static let context = Report.Context(
-    intake: Set(Invented.addresses(["report@harborledger.com"])), lexicon: ForwardLexicon(ForwardPhrases(locales: [], zones: [:])))
+    intake: Set(Invented.addresses(["report@harborledger.com"])),
+    lexicon: ForwardLexicon(ForwardPhrases(locales: [], zones: [:])))
 
   private func document(_ mail: String) -> MessageDocument { document(Array(mail.replacing("\n", with: "\r\n").utf8)) }
 
@@ -17,7 +18,9 @@ import Vocabulary
     let messages = report.originals.isEmpty ? [report.outer] : report.originals.map(\.message)
     return MessageDocument(
       report: report,
-      evidence: messages.map { TransportEvidence($0, catalog: Self.catalog, keys: DKIMKeyArchive(), trusted: []) })
+      evidence: messages.map {
+        TransportEvidence($0, catalog: Self.catalog, keys: DKIMKeyArchive(), trusted: [], bodies: .all)
+      })
   }
 
   private func value(_ mail: String) throws -> [String: Any] {
@@ -113,6 +116,7 @@ import Vocabulary
       let text = String(decoding: document(mail).text(title: "one\u{1B}[31m.eml"), as: UTF8.self)
       #expect(text.contains("hxxps://harb0rledger[.]com/renew"))
       #expect(text.contains("billing@harb0rledger[.]com"))
+      #expect(!text.contains("http"))
       #expect(text.split(separator: "\n").allSatisfy { Columns.width(of: $0) <= 80 })
       #expect(
         !text.unicodeScalars.contains { ($0.value < 0x20 && $0 != "\n") || $0.properties.generalCategory == .format })

@@ -11,7 +11,11 @@ import Vocabulary
     ("a\u{200B}\u{00AD}\u{FEFF}b", "ab"),
     ("tag\u{E0041}s", "tags"), ("e\u{301}\u{302}\u{303}\u{304}", "e\u{301}\u{302}"), ("\u{301}x", "x"), ("日本語", "日本語"),
     ("\u{E000}private", "private"),
-    ("", ""), ("\u{1B}", ""), ("\u{3164}blank", "blank"),
+    ("", ""), ("go to https://evil.example/x", "go to hxxps://evil.example/x"), ("HTTP://a", "hxxP://a"),
+    ("ftp://a", "ftp[:]//a"),
+    ("www.evil.example", "www[.]evil.example"), ("://", "[:]//"), ("hxxps://a[.]b", "hxxps://a[.]b"),
+    ("xhttp://a", "xhttp[:]//a"),
+    ("12:30", "12:30"), ("\u{1B}", ""), ("\u{3164}blank", "blank"),
   ])
   func `text is made safe to print`(text: String, expected: String) { #expect(PlainText.clean(text) == expected) }
 

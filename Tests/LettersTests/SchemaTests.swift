@@ -6,7 +6,9 @@ import Testing
 @Suite struct SchemaTests {
   static let cases: [(name: String, investigation: Investigation)] = [
     ("two waves", Invented.twoWaves), ("one report, outside", Invented.oneReportOutside), ("empty", Invented.empty),
-    ("only own mail", Invented.onlyOwn), ("unproven only", Invented.unprovenOnly), ("hostile", Hostile.investigation),
+    ("only own mail", Invented.onlyOwn), ("unproven only", Invented.unprovenOnly), ("unsure", Invented.unsure),
+    ("pair", Invented.pair),
+    ("exact domain", Invented.exactDomain), ("hostile", Hostile.investigation),
   ]
 
   @Test(arguments: cases.indices, [Redaction.none, .addresses])

@@ -10,6 +10,14 @@ extension FindingSheet {
     return "about \(strong: Quantity.count(exposure.customers, "customer"))" + between
   }
 
+  /// The same as an answer; with an "if" where the source is not sure.
+  func exposureSummary(_ exposure: Exposure, of source: Situation.Source) -> Words {
+    guard case .stores(let leaders, let probability, _) = source, probability < Self.sure else {
+      return exposureSummary(exposure).capitalized
+    }
+    return "If it was \(Words.list(leaders.map { "\($0.name, width: 60)" })): " + exposureSummary(exposure)
+  }
+
   func exposure(_ situation: Situation) -> Sheet.Section? {
     guard let exposure = investigation.suspicion.exposure, case .stores(let leaders, _, _) = situation.source else {
       return nil

@@ -54,7 +54,7 @@ extension FindingSheet {
     var blocks: [Sheet.Block] = [.subheading("Fake mail \(campaign.id)"), .facts(facts)]
     if let proven = campaign.service, !proven.service.because.isEmpty {
       blocks.append(
-        .list(proven.service.because.prefix(5).map { "\(people.hide($0))" }, under: "What says so:"))
+        .list(proven.service.because.prefix(5).map { "\(people.hide($0))" }, under: "Why this service is named:"))
     }
     if !campaign.lookAlikes.isEmpty {
       blocks.append(

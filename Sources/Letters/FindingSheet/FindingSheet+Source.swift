@@ -4,6 +4,9 @@ import Forensics
 import Vocabulary
 
 extension FindingSheet {
+  /// From here on a store is named without "if".
+  static let sure = 0.8
+
   func sourceSummary(_ source: Situation.Source) -> Words {
     switch source {
     case .unknown: return "Nothing can be said yet: no known recipient could be compared with your data stores."
@@ -15,6 +18,9 @@ extension FindingSheet {
       let names = Words.list(leaders.map(describe))
       if probability < 0.55 {
         return "Not sure yet. First suspect: \(names), \(Quantity.likelihood(probability))." + others(rivals)
+      }
+      if probability < Self.sure {
+        return "Perhaps from \(names): \(Quantity.likelihood(probability))." + others(rivals)
       }
       return "The list most probably came from \(names): \(Quantity.likelihood(probability))." + others(rivals)
     }
@@ -129,7 +135,7 @@ extension FindingSheet {
     return Sheet.Figure(
       id: "suspects", title: "How probable each store is as the source",
       summary:
-        "A store that leaked together with another counts for both, so the figures need not add up.\(rest > 0 ? " \(Quantity.count(rest, "less probable store")) not shown." : "")",
+        "Each bar stands alone: two stores may have leaked together.\(rest > 0 ? " \(Quantity.count(rest, "less probable store")) not shown." : "")",
       plot: .shares(shares),
       table: Sheet.Table(
         caption: "The stores compared",

@@ -56,7 +56,7 @@ extension FindingSheet {
   func facts(_ situation: Situation) -> [Sheet.Fact] {
     guard !situation.fakes.isEmpty else { return [] }
     var facts = [
-      Sheet.Fact(question: "Did it come from us?", answer: origin()),
+      Sheet.Fact(question: "Did it come from us?", answer: origin(situation)),
       Sheet.Fact(question: "Who really sent it?", answer: Words.list(serviceSummaries())),
       Sheet.Fact(question: "Where did they get the addresses?", answer: sourceSummary(situation.source)),
     ]
@@ -66,7 +66,8 @@ extension FindingSheet {
     if let exposure = investigation.suspicion.exposure, case .stores = situation.source {
       facts.append(
         Sheet.Fact(
-          question: "Who is exposed?", answer: exposureSummary(exposure).capitalized + "." + heldFields(exposure)))
+          question: "Who is exposed?",
+          answer: exposureSummary(exposure, of: situation.source) + "." + heldFields(exposure)))
     }
     if let first = investigation.actions.first {
       facts.append(Sheet.Fact(question: "What comes first?", answer: "\(strong: first.title)"))
@@ -74,15 +75,21 @@ extension FindingSheet {
     return facts
   }
 
-  private func origin() -> Words {
+  private func origin(_ situation: Situation) -> Words {
     let lookAlikes = lookAlikeDomains()
-    if lookAlikes.isEmpty {
-      return "No. Nothing that can be believed ties the mail to \(organization)."
+    let exact = situation.fakes.count { $0.original?.from.map { investigation.organization.owns($0.domain) } ?? false }
+    let own: Words =
+      exact == 0
+      ? ""
+      : " \(exact, "mail") \(exact == 1 ? "shows" : "show") your own domain as the sender, and the receiver's check says that \(exact == 1 ? "it" : "they") did not come from you."
+    guard !lookAlikes.isEmpty else {
+      return exact > 0 ? "No." + own : "No. Nothing that can be believed ties the mail to \(organization)."
     }
     let shown = lookAlikes.prefix(3).map { "\(literal: HostileURL.defang($0.accused))" as Words }
     let rest = lookAlikes.count - shown.count
     return
       "No. It uses \(Words.list(shown))\(rest > 0 ? " and \(rest) more" : ""), which only \(lookAlikes.count == 1 ? "looks" : "look") like yours."
+      + own
   }
 
   /// What is known and what is not, in two lists.
@@ -147,7 +154,10 @@ extension FindingSheet {
       unknown.append("How many people received it in all. Only those who reported it are counted.")
       unknown.append("Whether anybody answered, paid, or typed a password. Ask those who reported it.")
       if investigation.campaigns.contains(where: { $0.service?.proven != true }) {
-        unknown.append("For at least one of the fake mails: which service sent it, with proof.")
+        unknown.append(
+          investigation.campaigns.count == 1
+            ? "Which service sent it, with proof."
+            : "For at least one of the fake mails: which service sent it, with proof.")
       }
       if case .unknown = situation.source { unknown.append("Where the addresses came from.") }
     }

@@ -59,12 +59,12 @@ package struct MessageDocument: Sendable {
         json.put("subject", original.subject)
         json.time("date", original.date)
         json.put("message_id", original.messageID)
-        json.put("text", original.text)
+        json.put("text", Self.lines(original.text))
       }
     } else {
       json.put("original", nil as String?)
     }
-    if isMain { json.put("note", report.note) }
+    if isMain { json.put("note", report.note.map(Self.lines)) }
     transport(item.evidence, &json)
     json.array("links") { json in
       for link in item.original?.links ?? [] {
@@ -150,4 +150,20 @@ package struct MessageDocument: Sendable {
   }
 
   static func addresses(_ mailboxes: [Mailbox]) -> [String] { mailboxes.compactMap { $0.address?.text } }
+}
+
+extension MessageDocument {
+  /// Line ends as other programs have them: LF alone.
+  fileprivate static func lines(_ text: String) -> String {
+    guard text.utf8.contains(0x0D) else { return text }
+    var out: [UInt8] = []
+    out.reserveCapacity(text.utf8.count)
+    var previous: UInt8 = 0
+    for byte in text.utf8 {
+      if byte == 0x0A, previous == 0x0D { out.removeLast() }
+      out.append(byte)
+      previous = byte
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
 }

@@ -142,7 +142,7 @@ struct SheetPage {
   }
 
   private mutating func write(_ figure: Sheet.Figure) {
-    out.raw("<figure id=\"")
+    out.raw("<div class=\"plotted\">\n<figure id=\"")
     out.text(figure.id)
     out.element("\">\n<figcaption><strong>", figure.title, "</strong>")
     out.element("<span>", figure.summary, "</span></figcaption>\n")
@@ -151,8 +151,8 @@ struct SheetPage {
     case .growth(let series): GrowthPlot(series).draw(figure, &out)
     case .counts(let series): CountsPlot(series).draw(figure, &out)
     }
-    out.raw("<details>\n<summary>The numbers as a table</summary>\n")
+    out.raw("</figure>\n<details>\n<summary>The numbers as a table</summary>\n")
     write(figure.table)
-    out.raw("</details>\n</figure>\n")
+    out.raw("</details>\n</div>\n")
   }
 }

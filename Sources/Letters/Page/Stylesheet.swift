@@ -48,14 +48,17 @@ enum Stylesheet {
     nav h2 { font-size: 1.1rem; margin: 0 0 .5rem; }
     nav ul { list-style: none; padding: 0; margin: 0; columns: 2; }
     nav li { break-inside: avoid; }
-    table { width: 100%; border-collapse: collapse; margin: 0 0 1.5rem; font-size: 1rem; line-height: 1.4; }
+    table { width: 100%; border-collapse: collapse; margin: 1.25rem 0 1.5rem; font-size: 1rem; line-height: 1.4; }
     caption { text-align: left; font-weight: 700; padding-bottom: .35rem; }
     th, td { text-align: left; vertical-align: top; padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--line); }
-    tbody th { font-weight: 400; }
+    tbody th { font-weight: 400; min-width: 8.5rem; }
+    td { min-width: 4.5rem; }
+    td:last-child { min-width: 8.5rem; }
+    thead th { overflow-wrap: normal; }
     th:last-child, td:last-child { padding-right: 0; }
     .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     thead .number { white-space: normal; }
-    footer { margin-top: 3.5rem; padding-bottom: 3rem; color: var(--soft); font-size: .95rem; }
+    footer { margin-top: 3.5rem; padding-bottom: 3rem; color: var(--soft); font-size: .85em; }
     footer p:first-child { border-top: 1px solid var(--line); padding-top: 1rem; }
     @media (max-width: 40rem) {
       body { font-size: 1.0625rem; }
@@ -68,6 +71,7 @@ enum Stylesheet {
       .cards thead { position: absolute; left: -999rem; }
       .cards, .cards tbody, .cards tr, .cards td, .cards th, .cards caption { display: block; }
       .cards tr { padding: .6rem 0; border-bottom: 1px solid var(--line); }
+      tbody th, td, td:last-child { min-width: 0; }
       .cards td, .cards th { display: grid; grid-template-columns: 8.5rem 1fr; gap: .75rem; border: 0; padding: .1rem 0; text-align: left; white-space: normal; }
       .cards td::before, .cards th[data-label]::before { content: attr(data-label); color: var(--soft); }
     }
@@ -75,10 +79,11 @@ enum Stylesheet {
     """
 
   static let figures: StaticString = """
-    figure { margin: 1.5rem 0 2rem; }
+    .plotted { margin: 1.5rem 0 2rem; }
+    figure { margin: 0; }
     figcaption { margin-bottom: .75rem; }
     figcaption strong { display: block; }
-    figcaption span { color: var(--soft); font-size: 1rem; }
+    figcaption span { color: var(--soft); font-size: .9em; }
     .plot { display: block; overflow: visible; }
     .plot text { fill: var(--ink); font-size: 15px; }
     .plot .value { font-weight: 700; font-variant-numeric: tabular-nums; }
@@ -100,7 +105,7 @@ enum Stylesheet {
     .line.s3 { stroke: var(--s3); stroke-dasharray: 10 4 2 4; }
     .fill.s0 { fill: var(--s0); } .fill.s1 { fill: var(--s1); } .fill.s2 { fill: var(--s2); }
     .fill.s3 { fill: var(--s3); } .fill.s4 { fill: var(--s4); } .fill.s5 { fill: var(--s5); }
-    .legend { list-style: none; padding: 0; margin: 0 0 .5rem; display: flex; flex-wrap: wrap; gap: .15rem 1.25rem; font-size: .95rem; }
+    .legend { list-style: none; padding: 0; margin: 0 0 .5rem; display: flex; flex-wrap: wrap; gap: .15rem 1.25rem; font-size: .85em; }
     .legend li { margin: 0; display: flex; align-items: center; gap: .45rem; }
     details { margin-top: .75rem; }
     summary { cursor: pointer; color: var(--accent); text-decoration: underline; text-underline-offset: .15em; width: fit-content; }
@@ -118,7 +123,7 @@ enum Stylesheet {
       nav, .skip, summary { display: none; }
       .verdict, .track, .bar, .fill, .window, .legend svg { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
       h1, h2, h3, caption, figcaption { break-after: avoid; }
-      figure svg, .steps li, dl div, tr { break-inside: avoid; }
+      figure, .steps li, dl div, tr { break-inside: avoid; }
       p, li { orphans: 3; widows: 3; }
       details::details-content { content-visibility: visible; block-size: auto; display: block; }
     }

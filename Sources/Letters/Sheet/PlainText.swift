@@ -1,4 +1,5 @@
-/// Makes text of unknown origin safe to print: one line, no controls, nothing invisible, nothing that turns the reading direction, not too long.
+/// Makes text of unknown origin safe to print: one line, no controls, nothing invisible, nothing that turns the reading direction, no link that a
+/// terminal or mail program would make live, not too long.
 package enum PlainText {
   /// Columns kept unless told otherwise.
   package static let width = 300
@@ -37,7 +38,42 @@ package enum PlainText {
       kept.append(scalar)
       columns += wide
     }
-    return String(kept)
+    return disarm(String(kept))
+  }
+
+  /// `https://` becomes `hxxps://`, `www.` becomes `www[.]`, any other `scheme://` becomes `scheme[:]//`.
+  private static func disarm(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: ":")) || text.utf8.contains(UInt8(ascii: ".")) else { return text }
+    let bytes = Array(text.utf8)
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count + 8)
+    var word = 0
+    for (index, byte) in bytes.enumerated() {
+      out.append(byte)
+      if (0x61...0x7A).contains(byte | 0x20) {
+        word += 1
+        continue
+      }
+      if byte == UInt8(ascii: ":"), bytes[(index + 1)...].starts(with: "//".utf8) {
+        switch String(decoding: bytes[(index - word)..<index], as: UTF8.self).lowercased() {
+        case "http", "https":
+          out[out.count - word] = UInt8(ascii: "x")
+          out[out.count - word - 1] = UInt8(ascii: "h")
+          out[out.count - word + 1] = UInt8(ascii: "x")
+        case "hxxp", "hxxps": break
+        default:
+          out.removeLast()
+          out += "[:]".utf8
+        }
+      } else if byte == UInt8(ascii: "."), word == 3,
+        String(decoding: bytes[(index - 3)..<index], as: UTF8.self).lowercased() == "www"
+      {
+        out.removeLast()
+        out += "[.]".utf8
+      }
+      word = 0
+    }
+    return String(decoding: out, as: UTF8.self)
   }
 
   /// Whether some of its letters are written from right to left.

@@ -53,8 +53,11 @@ package struct SheetText: Sendable {
     case .facts(let facts):
       self.facts(facts, indent: 2)
       blank()
-    case .table(let table): write(table)
+    case .table(let table):
+      wrap(table.caption, strong: true)
+      write(table)
     case .longTable(_, let summary, let elsewhere):
+      wrap(summary.caption, strong: true)
       write(summary)
       paragraph(elsewhere)
     case .figure(let figure): write(figure)
