@@ -60,7 +60,7 @@ let package = Package(
     tests(of: "Evidence", using: evidence),
     tests(of: "Mail", using: evidence + ["Mail"], and: [yams], without: ["Fixtures"]),
     tests(of: "Domains", using: evidence + ["Domains"], and: [yams]),
-    tests(of: "Forensics", using: operations + ["Post"]),
+    tests(of: "Forensics", using: operations + ["Post"], and: ["CCrypto"]),
     tests(of: "Attribution", using: evidence + ["Attribution"]),
     tests(of: "Casework", using: casework),
     tests(of: "Letters", using: letters, without: ["Golden"]),

@@ -22,7 +22,8 @@ package struct Investigation: Sendable {
 
   package init(
     version: String, dataVersion: String, organization: Organization, findings: [Finding], campaigns: [Campaign],
-    campaignOf: [Int: String], stores: [StoreFacts], suspicion: Suspicion, actions: [Action], skipped: [Skipped], now: Timestamp
+    campaignOf: [Int: String], stores: [StoreFacts], suspicion: Suspicion, actions: [Action], skipped: [Skipped],
+    now: Timestamp
   ) {
     self.version = version
     self.dataVersion = dataVersion

@@ -14,15 +14,16 @@ package struct NextActions: Sendable {
   package static let likely = 0.8
 
   package static func list(
-    organization: Organization, findings: [Finding], campaigns: [Campaign], suspicion: Suspicion, stores: [StoreFacts], playbook: Playbook,
+    organization: Organization, findings: [Finding], campaigns: [Campaign], suspicion: Suspicion, stores: [StoreFacts],
+    playbook: Playbook,
     now: Timestamp
   ) -> [Action] {
     var next = NextActions(playbook: playbook, now: now)
     guard !campaigns.isEmpty else {
-      if !findings.isEmpty { next.add(.answerReporters, "Nothing that was forwarded is a mail in \(organization.name)'s name.") }
+      next.settle(findings, organization)
       return next.actions
     }
-    next.respond(campaigns)
+    next.respond(campaigns, findings)
     next.report(campaigns)
     next.trace(suspicion, stores: stores)
     return next.actions
@@ -35,19 +36,57 @@ package struct NextActions: Sendable {
 
   private mutating func add(_ id: Playbook.ActionID, _ why: String) {
     guard let entry = playbook.entries[id] else { return }
-    actions.append(Action(id: id.rawValue, title: entry.title, why: why, due: now.adding(seconds: Int64(entry.hours) * 3600)))
+    actions.append(
+      Action(id: id.rawValue, title: entry.title, why: why, due: now.adding(seconds: Int64(entry.hours) * 3600)))
   }
 
-  private mutating func respond(_ campaigns: [Campaign]) {
-    let people = Set(campaigns.flatMap(\.recipients)).count
-    if people < 2 {
-      add(.findSecondReport, "One person has reported it. A second, different customer would show that it is more than one address.")
+  /// Nothing is known to be a fake: what is open stays open, and those who asked get an answer.
+  private mutating func settle(_ findings: [Finding], _ organization: Organization) {
+    guard !findings.isEmpty else { return }
+    let open = findings.count { $0.judgement.verdict == .unproven }
+    if open > 0 {
+      let which =
+        open == 1
+        ? "One forwarded mail says that it is from your own domain, and nothing proves or refutes it."
+        : "\(open) forwarded mails say that they are from your own domain, and nothing proves or refutes it."
+      add(
+        .keepEvidence,
+        "Until that is settled the forwarded mails may be the only proof. Do not delete, edit or re-save them.")
+      add(
+        .askForOriginals,
+        "\(which) The original, sent on as an attachment, shows whether it is yours. Until then, tell nobody that it is."
+      )
     } else {
-      add(.warnCustomers, "\(people) different people got it, so others have it too. Tell them what it is, not to click, not to pay, and to forward it to you.")
+      add(.answerReporters, "Nothing that was forwarded is a fake mail in \(organization.name)'s name.")
+    }
+  }
+
+  private mutating func respond(_ campaigns: [Campaign], _ findings: [Finding]) {
+    // Whoever got it: the recipient, or the reporter where the mail names none.
+    let people = Set(campaigns.flatMap(\.members).map { findings[$0].original?.recipient ?? findings[$0].reporter })
+      .count
+    if people < 2 {
+      add(
+        .findSecondReport,
+        "One person has reported it. A second, different customer would show that it is more than one address.")
+    } else {
+      add(
+        .warnCustomers,
+        "\(people) different people got it, so others have it too. Tell them what it is, not to click, not to pay, and to forward it to you."
+      )
     }
     add(.keepEvidence, "The forwarded mails are the proof. Do not delete, edit or re-save them.")
-    if campaigns.contains(where: { $0.service == nil && $0.claimedServices.isEmpty }) {
-      add(.askForOriginals, "Forwarded text does not show which service sent the mail. One original, sent on as an attachment, does.")
+    let unknown = campaigns.filter { $0.service == nil }
+    if unknown.contains(where: \.claimedServices.isEmpty) {
+      add(
+        .askForOriginals,
+        "Forwarded text does not show which service sent the mail. One original, sent on as an attachment, does.")
+    } else if let claim = unknown.first {
+      let names = claim.claimedServices.joined(separator: ", ")
+      add(
+        .askForOriginals,
+        "The headers name \(names), but the sender can have written that. Another original, sent on as an attachment, may prove it."
+      )
     }
   }
 
@@ -56,15 +95,24 @@ package struct NextActions: Sendable {
       guard let service = campaign.service else { continue }
       let account = service.service.account.map { ", account \($0)" } ?? ""
       if service.proven, service.service.tier >= .b {
-        add(.reportService, "\(service.service.name)\(account) sent campaign \(campaign.id). Services stop such accounts within hours when they get the full original.")
+        add(
+          .reportService,
+          "\(service.service.name)\(account) sent campaign \(campaign.id). Services stop such accounts within hours when they get the full original."
+        )
       } else {
-        let why = service.service.tier >= .b ? "only one person's copy says so" : "the headers make it probable, not certain"
-        add(.confirmService, "\(service.service.name)\(account) seems to have sent campaign \(campaign.id), but \(why). A second original settles it.")
+        let why =
+          service.proven
+          ? "the headers make it probable, not certain. An original with the service's own signature settles it, or whoever runs your mail can check its address."
+          : "only one person's copy says so. A second original, from somebody else, settles it."
+        add(.confirmService, "\(service.service.name)\(account) seems to have sent campaign \(campaign.id), but \(why)")
       }
     }
     let domains = Set(campaigns.flatMap(\.lookAlikes).map(\.accused)).sorted()
     if !domains.isEmpty {
-      add(.reportLookAlike, "\(domains.map { HostileURL.defang($0) }.joined(separator: ", ")) \(domains.count == 1 ? "is" : "are") made to be taken for yours.")
+      add(
+        .reportLookAlike,
+        "\(domains.map { HostileURL.defang($0) }.joined(separator: ", ")) \(domains.count == 1 ? "is" : "are") made to be taken for yours."
+      )
     }
   }
 
@@ -78,10 +126,19 @@ package struct NextActions: Sendable {
     let facts = stores.first { $0.id == leading.store }
     let name = facts?.name ?? leading.store
     let keeper = facts.map { $0.custodian.isEmpty ? "" : " (kept by \($0.custodian))" } ?? ""
-    let step = facts?.isRetired == true ? "You no longer use it: ask for the data to be deleted, and for proof." : "Change its passwords and keys, and ask its keeper for the access log."
+    let step =
+      facts?.isRetired == true
+      ? "You no longer use it: ask for the data to be deleted, and for proof."
+      : "Change its passwords and keys, and ask its keeper for the access log."
     add(.closeTheLeak, "The list most probably came from \(name)\(keeper). \(step)")
-    add(.assessBreachNotice, "Personal data of about \(exposure.customers) customers probably got out. In the EU the authority is told within 72 hours of knowing (GDPR Art. 33); note when you knew, and ask a lawyer.")
-    add(.tellExposed, "About \(exposure.customers) customers are probably on the stolen list (\(exposure.fields.joined(separator: ", "))). They should hear it from you.")
+    add(
+      .assessBreachNotice,
+      "Personal data of about \(exposure.customers) customers probably got out. In the EU the authority is told within 72 hours of knowing (GDPR Art. 33); note when you knew, and ask a lawyer."
+    )
+    add(
+      .tellExposed,
+      "About \(exposure.customers) customers are probably on the stolen list (\(exposure.fields.joined(separator: ", "))). They should hear it from you."
+    )
   }
 }
 

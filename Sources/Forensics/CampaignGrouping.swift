@@ -14,9 +14,13 @@ package struct CampaignGrouping: Sendable {
   private let findings: [Finding]
   private let organization: Organization
   private var parent: [Int]
+  /// Place of each fake by first sight, and file where that is the same.
+  private var order: [Int]
 
   /// Campaigns in the order of first sight, and the campaign id by index of finding. Only impersonations are grouped.
-  package static func group(_ findings: [Finding], organization: Organization) -> (campaigns: [Campaign], of: [Int: String]) {
+  package static func group(_ findings: [Finding], organization: Organization) -> (
+    campaigns: [Campaign], of: [Int: String]
+  ) {
     var grouping = CampaignGrouping(findings, organization)
     return grouping.run()
   }
@@ -25,29 +29,31 @@ package struct CampaignGrouping: Sendable {
     self.findings = findings
     self.organization = organization
     parent = Array(findings.indices)
+    order = parent
   }
 
   private mutating func run() -> (campaigns: [Campaign], of: [Int: String]) {
+    // In an order of their own, so that the order of the files decides nothing.
     let fakes = findings.indices.filter { findings[$0].judgement.verdict == .impersonation }
+      .sorted {
+        (findings[$0].seen?.seconds ?? .max, findings[$0].file) < (
+          findings[$1].seen?.seconds ?? .max, findings[$1].file
+        )
+      }
+    for (place, index) in fakes.enumerated() { order[index] = place }
     joinByLookAlike(fakes)
     joinByText(fakes.filter { findings[$0].lookAlikes.isEmpty }, among: fakes)
     var groups: [Int: [Int]] = [:]
     for index in fakes { groups[root(index), default: []].append(index) }
-    let ordered = groups.values.sorted { left, right in
-      (firstSeen(left), findings[left[0]].file) < (firstSeen(right), findings[right[0]].file)
-    }
+    let ordered = groups.values.sorted { order[$0[0]] < order[$1[0]] }
     var campaigns: [Campaign] = []
     var campaignOf: [Int: String] = [:]
     for members in ordered {
       let id = "c\(campaigns.count + 1)"
-      campaigns.append(Campaign(id: id, members: members, findings: findings))
+      campaigns.append(Campaign(id: id, members: members.sorted(), findings: findings))
       for index in members { campaignOf[index] = id }
     }
     return (campaigns, campaignOf)
-  }
-
-  private func firstSeen(_ members: [Int]) -> Int64 {
-    members.compactMap { findings[$0].seen?.seconds }.min() ?? .max
   }
 
   /// Mails with a look-alike in common are one campaign, in whatever language.
@@ -60,18 +66,21 @@ package struct CampaignGrouping: Sendable {
     }
   }
 
-  /// Mails without one are held against those whose sketch shares one of its smallest hashes, or their sender, or a link's host.
+  /// Mails without one are held against those whose sketch shares one of its smallest hashes, or their sender, or a link's host. Each joins one other
+  /// at most, one with a look-alike before any: so that it never ties two campaigns together, nor stays apart with others of its kind.
   private mutating func joinByText(_ loose: [Int], among fakes: [Int]) {
     guard !loose.isEmpty else { return }
     var buckets: [UInt64: [Int]] = [:]
     var ties: [String: [Int]] = [:]
     let bucketSize = 32
     for index in fakes {
-      for hash in findings[index].fingerprint.sketch.prefix(8) where buckets[hash]?.count ?? 0 < bucketSize { buckets[hash, default: []].append(index) }
+      for hash in findings[index].fingerprint.sketch.prefix(8) where buckets[hash]?.count ?? 0 < bucketSize {
+        buckets[hash, default: []].append(index)
+      }
       for tie in tiesOf(index) where ties[tie]?.count ?? 0 < bucketSize { ties[tie, default: []].append(index) }
     }
     for index in loose {
-      var best: (other: Int, likeness: Double, distance: Int64)?
+      var best: (other: Int, rank: (Int, Int64, Double, Int))?
       let tied = Set(tiesOf(index).flatMap { ties[$0] ?? [] })
       let near = tied.union(findings[index].fingerprint.sketch.prefix(8).flatMap { buckets[$0] ?? [] })
       for other in near where other != index {
@@ -80,8 +89,9 @@ package struct CampaignGrouping: Sendable {
         guard claimsOwnDomain(index) == claimsOwnDomain(other) || tied.contains(other) else { continue }
         let distance = distance(index, other)
         guard distance <= Self.joinSpan else { continue }
-        if let found = best, (found.distance, -found.likeness, found.other) <= (distance, -likeness, other) { continue }
-        best = (other, likeness, distance)
+        let rank = (findings[other].lookAlikes.isEmpty ? 1 : 0, distance, -likeness, order[other])
+        if let found = best, found.rank <= rank { continue }
+        best = (other, rank)
       }
       if let best { join(index, best.other) }
     }
@@ -124,14 +134,16 @@ extension Campaign {
   init(id: String, members: [Int], findings: [Finding]) {
     let own = members.map { findings[$0] }
     var lookAlikes: [String: LookAlike] = [:]
-    for lookAlike in own.flatMap(\.lookAlikes) where lookAlikes[lookAlike.accused].map({ $0.score < lookAlike.score }) ?? true {
+    for lookAlike in own.flatMap(\.lookAlikes)
+    where lookAlikes[lookAlike.accused].map({ $0.score < lookAlike.score }) ?? true {
       lookAlikes[lookAlike.accused] = lookAlike
     }
     let seen = own.compactMap(\.seen)
     let recipients = Set(own.compactMap { $0.original?.recipient })
     let (service, claimed) = ProvenService.agree(own)
     self.init(
-      id: id, members: members, files: own.map(\.file), recipients: recipients.sorted(), firstSeen: seen.min(), lastSeen: seen.max(),
+      id: id, members: members, files: own.map(\.file), recipients: recipients.sorted(), firstSeen: seen.min(),
+      lastSeen: seen.max(),
       lookAlikes: lookAlikes.values.sorted { ($1.score, $0.accused) < ($0.score, $1.accused) },
       links: CountedLink.count(own), service: service, claimedServices: claimed,
       subjects: Array(Set(own.compactMap { $0.original?.subject })).sorted(), lureFields: Self.agreedFields(own),
@@ -158,6 +170,8 @@ extension Campaign.CountedLink {
         counts[cut, default: (url, 0)].count += 1
       }
     }
-    return counts.values.sorted { ($1.count, $0.url.raw) < ($0.count, $1.url.raw) }.prefix(50).map { Campaign.CountedLink(url: $0.url, count: $0.count) }
+    return counts.values.sorted { ($1.count, $0.url.raw) < ($0.count, $1.url.raw) }.prefix(50).map {
+      Campaign.CountedLink(url: $0.url, count: $0.count)
+    }
   }
 }

@@ -14,6 +14,8 @@ package struct Examination: Sendable {
   private let recipients: KnownRecipients
   private let context: Report.Context
   private let name: FoldedText
+  /// The name as a reader of ASCII takes it, where that differs.
+  private let readName: FoldedText?
   private let brands: [[UInt8]]
   private let brandWords: [FoldedText]
   /// The first labels of all own domains.
@@ -24,15 +26,19 @@ package struct Examination: Sendable {
     package let isCustomer: @Sendable (EmailAddress) -> Bool
     package let testAccounts: Set<EmailAddress>
 
-    package init(isCustomer: @escaping @Sendable (EmailAddress) -> Bool = { _ in false }, testAccounts: Set<EmailAddress> = []) {
+    package init(
+      isCustomer: @escaping @Sendable (EmailAddress) -> Bool = { _ in false }, testAccounts: Set<EmailAddress> = []
+    ) {
       self.isCustomer = isCustomer
       self.testAccounts = testAccounts
     }
   }
 
   package init(
-    organization: Organization, lookAlikes: LookAlikeIndex, catalog: ProviderCatalog, weights: SignalWeights, lureWords: LureWordList,
-    lureFields: LureFields, lexicon: ForwardLexicon, keys: DKIMKeyArchive, recipients: KnownRecipients = KnownRecipients()
+    organization: Organization, lookAlikes: LookAlikeIndex, catalog: ProviderCatalog, weights: SignalWeights,
+    lureWords: LureWordList,
+    lureFields: LureFields, lexicon: ForwardLexicon, keys: DKIMKeyArchive,
+    recipients: KnownRecipients = KnownRecipients()
   ) {
     self.organization = organization
     self.lookAlikes = lookAlikes
@@ -43,8 +49,10 @@ package struct Examination: Sendable {
     self.keys = keys
     self.recipients = recipients
     context = Report.Context(
-      intake: Set(organization.intake), ownDomains: organization.domains, testAccounts: recipients.testAccounts, lexicon: lexicon)
+      intake: Set(organization.intake), ownDomains: organization.domains, testAccounts: recipients.testAccounts,
+      lexicon: lexicon)
     name = FoldedText(organization.name)
+    readName = FoldedText.read(organization.name, limit: 400)
     labels = organization.domains.compactMap { $0.labels.first.map { FoldedText(String($0)).tight } }
     brands = labels.filter { $0.count >= 5 }
     brandWords = brands.map { FoldedText(String(decoding: $0, as: UTF8.self)) }
@@ -66,60 +74,82 @@ package struct Examination: Sendable {
     }
   }
 
-  private func nothing(_ report: Report, file: String, digest: Digest, reporter: EmailAddress?, arrived: Timestamp?) -> Finding {
+  private func nothing(_ report: Report, file: String, digest: Digest, reporter: EmailAddress?, arrived: Timestamp?)
+    -> Finding
+  {
     Finding(
-      file: file, digest: digest, reporter: reporter, carrier: report.carrier, judgement: .noMessage, original: nil, grade: .text,
+      file: file, digest: digest, reporter: reporter, carrier: report.carrier, judgement: .noMessage, original: nil,
+      grade: .text,
       defects: report.defects.map(\.description), arrived: arrived, seen: nil, lookAlikes: [], links: [], service: nil,
-      claimedServices: [], verifiedHere: false, sentToTestAccount: false, lureFields: [], fingerprint: Fingerprint(subject: "", text: ""))
+      claimedServices: [], verifiedHere: false, sentToTestAccount: false, lureFields: [],
+      fingerprint: Fingerprint(subject: "", text: ""))
   }
 
   private func finding(
     _ original: Original, of report: Report, file: String, digest: Digest, reporter: EmailAddress?, arrived: Timestamp?
   ) -> Finding {
-    let evidence = TransportEvidence(original.message, catalog: catalog, keys: keys, trusted: organization.trustedReceivers)
+    let evidence = TransportEvidence(
+      original.message, catalog: catalog, keys: keys, trusted: organization.trustedReceivers)
     let (recipient, assumed) = recipient(of: original, path: evidence.path, reporter: reporter)
     let isTest = recipient.map { recipients.testAccounts.contains($0) } ?? false
     let scene = scene(original, evidence: evidence, isTest: isTest)
     let judgement = Judgement(of: scene, by: weights)
     let text = original.htmlText.map { original.text + "\n" + $0 } ?? original.text
     // A brand in a path speaks against the mail, not against the host, which is everybody's.
-    let named = [scene.sender, scene.replyTo].compactMap { $0 } + scene.links.map(\.lookAlike).filter { !$0.techniques.contains(.path) }
+    let named =
+      [scene.sender, scene.replyTo].compactMap { $0 }
+      + scene.links.map(\.lookAlike).filter { !$0.techniques.contains(.path) }
     var seenNames: Set<String> = []
     return Finding(
       file: file, digest: digest, reporter: reporter, carrier: original.carrier, judgement: judgement,
       original: Finding.Summary(
-        from: original.from?.address, fromName: original.from?.name, subject: original.subject, date: original.date, recipient: recipient,
+        from: original.from?.address, fromName: original.from?.name, subject: original.subject, date: original.date,
+        recipient: recipient,
         recipientAssumed: assumed, messageID: original.messageID),
       grade: evidence.grade(hasHeader: original.message != nil),
       defects: Array(Set(original.defects.map(\.description)).sorted().prefix(50)),
       arrived: arrived, seen: evidence.received ?? arrived ?? original.date,
       lookAlikes: named.filter { seenNames.insert($0.accused).inserted }, links: Array(original.links.prefix(100)),
-      service: evidence.sender.service, claimedServices: evidence.sender.claimed, verifiedHere: evidence.isVerifiedHere,
-      sentToTestAccount: isTest, lureFields: judgement.verdict == .impersonation ? lureFields.shown(in: original.text) : [],
+      service: evidence.sender.service, claimedServices: evidence.sender.claimed,
+      verifiedHere: evidence.isServiceVerifiedHere,
+      sentToTestAccount: isTest,
+      lureFields: judgement.verdict == .impersonation ? lureFields.shown(in: original.text) : [],
       fingerprint: judgement.verdict == .impersonation
         ? Fingerprint(subject: original.subject ?? "", text: text) : Fingerprint(subject: "", text: ""))
   }
 
   private func scene(_ original: Original, evidence: TransportEvidence, isTest: Bool) -> Scene {
-    let subject = FoldedText(original.subject ?? "", limit: 1000)
     let text = FoldedText(original.text)
     let page = original.htmlText.map { FoldedText($0) }
+    let subject = FoldedText(original.subject ?? "", limit: 1000)
     let display = FoldedText(original.from?.name ?? "", limit: 400)
     let message = original.message
     let sender = original.from?.address.map { String($0.domain) }
     return Scene(
       organization: organization, original: original, sender: sender.flatMap(lookAlike),
-      replyTo: message?.mailboxes("reply-to").lazy.compactMap { $0.address }.first.flatMap { lookAlike(String($0.domain)) },
+      replyTo: message?.mailboxes("reply-to").lazy.compactMap { $0.address }.first.flatMap {
+        lookAlike(String($0.domain))
+      },
       envelope: message?.mailboxes("return-path").first?.address.flatMap { lookAlike(String($0.domain)) },
-      links: linkLookAlikes(original.links), ownership: evidence.ownership(of: sender, fromFields: original.authors, organization),
+      links: linkLookAlikes(original.links),
+      ownership: evidence.ownership(of: sender, fromFields: original.authors, organization),
+      countsClicks: { [catalog] host in catalog.countsClicks(host, of: evidence.sender.service?.providerID) },
       sendsToTestAccount: isTest, service: evidence.sender.service,
       words: LureText([subject, text], words: lureWords),
       mentions: Scene.Mentions(
-        name: names(display) || brands.contains { display.containsTight($0) }, subject: names(subject),
+        name: isNamed(display, in: original.from?.name, byBrand: true),
+        subject: isNamed(subject, in: original.subject),
         text: names(text) || page.map(names) ?? false || brandWords.contains(where: text.contains)))
   }
 
   private func names(_ text: FoldedText) -> Bool { !name.isEmpty && text.contains(name) }
+
+  /// Whether a short text, folded, names the organization; in letters that only look like the name's as well.
+  private func isNamed(_ plain: FoldedText, in text: String?, byBrand: Bool = false) -> Bool {
+    if names(plain) || byBrand && brands.contains(where: { plain.containsRun($0) }) { return true }
+    guard !name.isEmpty, let text, let read = FoldedText.read(text, limit: 1000) else { return false }
+    return read.contains(readName ?? name) || byBrand && brands.contains { read.containsRun($0) }
+  }
 
   private func lookAlike(_ host: String) -> LookAlike? {
     let found = lookAlikes.classify(host)
@@ -156,7 +186,9 @@ package struct Examination: Sendable {
   }
 
   /// The address that the fake mail was sent to: of those in To the reporter or a known one first, else what the receiver's lines say, else the reporter.
-  private func recipient(of original: Original, path: DeliveryPath?, reporter: EmailAddress?) -> (EmailAddress?, assumed: Bool) {
+  private func recipient(of original: Original, path: DeliveryPath?, reporter: EmailAddress?) -> (
+    EmailAddress?, assumed: Bool
+  ) {
     let sender = original.from?.address
     func usable(_ address: EmailAddress) -> Bool { address != sender && !context.intake.contains(address) }
     let to = original.to.compactMap(\.address).filter(usable)
@@ -165,11 +197,18 @@ package struct Examination: Sendable {
       for key in ["delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-delivered-to"] {
         candidates += message.mailboxes(key).compactMap(\.address).filter(usable)
       }
-      candidates += path?.hops.filter(\.isTrusted).compactMap { $0.received.recipient.flatMap { EmailAddress($0) } }.filter(usable) ?? []
+      candidates +=
+        path?.hops.filter(\.isTrusted).compactMap { $0.received.recipient.flatMap { EmailAddress($0) } }.filter(usable)
+        ?? []
     }
     candidates += original.cc.compactMap(\.address).filter(usable)
     if let test = candidates.first(where: { recipients.testAccounts.contains($0) }) { return (test, false) }
-    if to.count == 1 { return (to[0], false) }
+    // An address at the domain that the fake calls its own is what a mail to many shows instead of its recipients.
+    if let domain = sender?.domain, organization.owns(domain) || lookAlike(String(domain)) != nil {
+      let others = candidates.filter { $0.domain != domain }
+      if !others.isEmpty { candidates = others }
+    }
+    if to.count == 1, candidates.contains(to[0]) { return (to[0], false) }
     if let reporter, candidates.contains(reporter) { return (reporter, false) }
     if let known = candidates.first(where: recipients.isCustomer) { return (known, false) }
     if let first = candidates.first { return (first, false) }

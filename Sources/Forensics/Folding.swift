@@ -1,3 +1,5 @@
+import Domains
+
 #if canImport(Glibc)
   import Glibc
 #endif
@@ -57,6 +59,31 @@ package struct FoldedText: Sendable, Hashable {
 
   /// Whether `other`, blanks left out on both sides, stands anywhere in it.
   package func containsTight(_ other: [UInt8]) -> Bool { Self.contains(tight, other) }
+
+  /// Whether `other` stands in it with its blanks left out: any run of whole words that add up to it, and from eight bytes on, where chance is no
+  /// longer likely, a part of one as well (`northern` does not name `north`, `harborledgersupport` names `harborledger`).
+  package func containsRun(_ other: [UInt8]) -> Bool {
+    guard !other.isEmpty else { return false }
+    if other.count >= 8 { return Self.contains(tight, other) }
+    let words = bytes.split(separator: 0x20)
+    for start in words.indices {
+      var run: [UInt8] = []
+      for word in words[start...] where run.count < other.count { run += word }
+      if run == other { return true }
+    }
+    return false
+  }
+
+  /// As a reader of ASCII takes the text: `harbor` for Cyrillic or accented letters that look so, invisible characters left out; nil for plain ASCII.
+  package static func read(_ text: String, limit: Int) -> FoldedText? {
+    guard text.utf8.contains(where: { $0 >= 0x80 }) else { return nil }
+    var out: [UInt8] = []
+    for scalar in text.unicodeScalars {
+      guard out.count < limit else { break }
+      out += Skeleton.reading(of: scalar) ?? Array(String(scalar).utf8)
+    }
+    return FoldedText(String(decoding: out, as: UTF8.self), limit: limit)
+  }
 
   package var isEmpty: Bool { bytes.count <= 1 }
 

@@ -4,9 +4,10 @@ extension ProvenService {
   /// The service that the reports of one campaign agree on, and those that only writable headers name.
   ///
   /// A reporter may lie: services stated by two independent reporters, to a test account, or under a signature verified here come first; among equals the
-  /// higher tier, then the more reporters. Each reporter counts once; a file that is itself the message counts by its recipient.
+  /// higher tier, then the more reporters. Tier and account are those that have the same support, so that nobody adds his own to what others saw. Each
+  /// reporter counts once, whatever tags the address has; a file that is itself the message counts by its recipient.
   static func agree(_ findings: [Finding]) -> (service: ProvenService?, claimed: [String]) {
-    var tally: [String: (best: SendingService, witnesses: Set<String>, sure: Bool)] = [:]
+    var statements: [String: [Statement]] = [:]
     var claimed: Set<String> = []
     for finding in findings {
       claimed.formUnion(finding.claimedServices)
@@ -15,20 +16,70 @@ extension ProvenService {
         claimed.insert(service.providerID)
         continue
       }
-      var entry = tally[service.providerID] ?? (service, [], false)
-      if service.tier > entry.best.tier || (service.tier == entry.best.tier && entry.best.account == nil) { entry.best = service }
-      entry.witnesses.insert((finding.reporter ?? finding.original?.recipient)?.text ?? finding.file)
-      entry.sure = entry.sure || finding.sentToTestAccount || finding.verifiedHere
-      tally[service.providerID] = entry
+      let witness = (finding.reporter ?? finding.original?.recipient)?.untagged.text ?? finding.file
+      let sure = finding.sentToTestAccount || finding.verifiedHere
+      statements[service.providerID, default: []].append(Statement(service: service, witness: witness, sure: sure))
     }
-    func rank(_ entry: (best: SendingService, witnesses: Set<String>, sure: Bool)) -> (Int, Int, Int, String) {
-      (entry.sure || entry.witnesses.count >= 2 ? 0 : 1, SendingService.Tier.allCases.firstIndex(of: entry.best.tier) ?? 9, -entry.witnesses.count, entry.best.providerID)
+    let candidates = statements.values.compactMap { Statement.sum(of: $0) }
+    guard let best = candidates.min(by: { rank($0) < rank($1) }) else { return (nil, claimed.sorted()) }
+    claimed.remove(best.service.providerID)
+    return (best, claimed.sorted())
+  }
+
+  private static func rank(_ one: ProvenService) -> (Int, Int, Int, String) {
+    (
+      one.proven ? 0 : 1, SendingService.Tier.allCases.firstIndex(of: one.service.tier) ?? 9, -one.independentReports,
+      one.service.providerID
+    )
+  }
+
+  /// What one report says of the service.
+  private struct Statement {
+    let service: SendingService
+    let witness: String
+    let sure: Bool
+
+    /// nil for none.
+    static func sum(of all: [Statement]) -> ProvenService? {
+      let proven = isProven(all)
+      // The highest tier that is as well supported as the service itself.
+      let tiers = SendingService.Tier.allCases.sorted(by: >)
+      guard
+        let tier = tiers.first(where: { tier in
+          let own = all.filter { $0.service.tier >= tier }
+          return !own.isEmpty && isProven(own) == proven
+        })
+      else { return nil }
+      let strong = all.filter { $0.service.tier >= tier }
+      let account = account(of: all)
+      let model = strong.filter { $0.service.tier == tier && (account == nil || $0.service.account == account) }.map(
+        \.service)
+      guard
+        let service = (model.isEmpty ? strong.map(\.service) : model).min(by: {
+          $0.because.lexicographicallyPrecedes($1.because)
+        })
+      else { return nil }
+      return ProvenService(
+        service: SendingService(
+          providerID: service.providerID, name: service.name, tier: tier, account: account, because: service.because,
+          ridesOn: service.ridesOn, abuseContacts: service.abuseContacts),
+        independentReports: Set(all.map(\.witness)).count, proven: proven)
     }
-    guard let best = tally.values.min(by: { rank($0) < rank($1) }) else {
-      return (nil, claimed.sorted())
+
+    static func isProven(_ all: [Statement]) -> Bool {
+      all.contains(where: \.sure) || Set(all.map(\.witness)).count >= 2
     }
-    claimed.remove(best.best.providerID)
-    let proven = best.sure || best.witnesses.count >= 2
-    return (ProvenService(service: best.best, independentReports: best.witnesses.count, proven: proven), claimed.sorted())
+
+    /// The account that is best supported: surely, else by the most reporters. nil where two are equally so, and one of them is a lie.
+    private static func account(of all: [Statement]) -> String? {
+      var named: [String: [Statement]] = [:]
+      for one in all { if let account = one.service.account { named[account, default: []].append(one) } }
+      let support = named.mapValues { own in
+        Set(own.map(\.witness)).count + (own.contains(where: \.sure) ? all.count : 0)
+      }
+      guard let most = support.values.max() else { return nil }
+      let best = support.filter { $0.value == most }
+      return best.count == 1 ? best.first?.key : nil
+    }
   }
 }

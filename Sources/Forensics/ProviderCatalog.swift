@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// All services with their marks indexed, so that a mail is looked up by the few names it holds instead of being held against every service.
 package final class ProviderCatalog: Sendable {
   package let providers: [Provider]
@@ -49,6 +51,17 @@ package final class ProviderCatalog: Sendable {
   package subscript(_ id: String) -> Provider? { byID[id].map { providers[$0] } }
 
   func index(of id: String) -> Int? { byID[id] }
+
+  /// Whether a signature of `domain` is that service's own.
+  func signs(_ domain: DomainName?, for id: String) -> Bool {
+    guard let domain, let index = byID[id] else { return false }
+    return dkim.owners(of: domain.ascii).contains(index)
+  }
+
+  /// Whether a service leads its customers' links through this host to count clicks: that service, or any where it is not known.
+  func countsClicks(_ host: String, of id: String?) -> Bool {
+    providers.contains { (id == nil || $0.id == id) && $0.clickDomains.contains { $0.matches(host) } }
+  }
 }
 
 /// Says at once of most header names that no service marks itself with them, so that only few are looked up.

@@ -15,6 +15,8 @@ package struct ReceiverVerdict: Sendable, Equatable {
   package private(set) var client: IPAddress?
   /// `pass`, `fail`, …
   package private(set) var dmarc: String?
+  /// The domain in From that DMARC looked at.
+  package private(set) var dmarcDomain: String?
   /// Fields that were read.
   package private(set) var statements = 0
 
@@ -37,7 +39,9 @@ package struct ReceiverVerdict: Sendable, Equatable {
         }
         helo = result.value("smtp", "helo").flatMap { DomainName($0) }?.ascii
         client = client ?? result.client
-      case "dmarc" where dmarc == nil: dmarc = result.result
+      case "dmarc" where dmarc == nil:
+        dmarc = result.result
+        dmarcDomain = result.domain?.ascii
       default: client = client ?? result.value("smtp", "remote-ip").flatMap { IPAddress($0) }
       }
     }

@@ -13,6 +13,8 @@ package struct Scene: Sendable {
   /// Links whose host or path is a look-alike, strongest first.
   package let links: [(link: Link, lookAlike: LookAlike)]
   package let ownership: Ownership
+  /// Whether a host counts clicks for the sending service's customers.
+  package let countsClicks: @Sendable (String) -> Bool
   package let sendsToTestAccount: Bool
   package let service: SendingService?
   package let words: LureText
@@ -43,6 +45,7 @@ extension LookAlike {
   package var words: String {
     let shown = unicode.map { " (shown as \(HostileURL.defang($0)))" } ?? ""
     let whom = imitates?.ascii ?? "another"
-    return "domain \(HostileURL.defang(accused))\(shown) is made to be taken for \(whom) (\(techniques.map(\.rawValue).joined(separator: ", ")))"
+    return
+      "domain \(HostileURL.defang(accused))\(shown) is made to be taken for \(whom) (\(techniques.map(\.rawValue).joined(separator: ", ")))"
   }
 }

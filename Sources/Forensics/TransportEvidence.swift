@@ -7,27 +7,45 @@ package struct TransportEvidence: Sendable {
   /// The earliest time that can be believed.
   package let received: Timestamp?
   package let signatures: [DKIMVerification]
+  /// The forwarders' seals, where there are any and they were asked for. Shown to people; anybody can seal, so they decide nothing.
+  package let arc: ARCChain?
   package let sender: SenderFinding
+  /// A signature of the sending service itself was verified here; another's, replayed with it, says nothing of the service.
+  package let isServiceVerifiedHere: Bool
 
-  package init(_ message: Message?, catalog: ProviderCatalog, keys: DKIMKeyArchive, trusted: [DomainName], bodies: DKIMVerification.Bodies = .withKey) {
+  package init(
+    _ message: Message?, catalog: ProviderCatalog, keys: DKIMKeyArchive, trusted: [DomainName],
+    bodies: DKIMVerification.Bodies = .withKey
+  ) {
     guard let message else {
       path = nil
       received = nil
       signatures = []
+      arc = nil
       sender = SenderFinding(service: nil, claimed: [], refuted: [:])
+      isServiceVerifiedHere = false
       return
     }
     let path = DeliveryPath(message.header, receivers: catalog.receivers, trusted: trusted)
     self.path = path
     received = path.received
     // Without any key only the bodies' hashes could be told.
-    signatures = keys.holdsNoKey && bodies == .withKey ? [] : DKIMVerification.all(of: message.header, keys: keys, at: received, bodies: bodies)
-    sender = catalog.identify(
+    let signatures =
+      keys.holdsNoKey && bodies == .withKey
+      ? [] : DKIMVerification.all(of: message.header, keys: keys, at: path.received, bodies: bodies)
+    arc = bodies == .all && message.header.first("arc-seal") != nil ? ARCChain(of: message.header, keys: keys) : nil
+    let sender = catalog.identify(
       message.header, path: path,
       verified: signatures.filter(\.provesHeader).compactMap { signature in
         guard let domain = signature.domain, let selector = signature.selector else { return nil }
         return VerifiedSignature(domain: domain, selector: selector)
       })
+    self.signatures = signatures
+    self.sender = sender
+    isServiceVerifiedHere =
+      sender.service.map { service in
+        signatures.contains { $0.provesHeader && catalog.signs($0.domain, for: service.providerID) }
+      } ?? false
   }
 
   /// A header signature verified here; the body may have been altered since.
@@ -41,8 +59,11 @@ package struct TransportEvidence: Sendable {
   /// Between genuine and unproven the safe one wins: two From fields, a body that differs from what was signed, or no check that is believed prove nothing.
   func ownership(of domain: String?, fromFields: Int, _ organization: Organization) -> Ownership {
     guard let domain, organization.owns(domain) else { return .notClaimed }
-    if let signed = signatures.first(where: { $0.provesMessage && !$0.problems.contains(.testKey) && organization.owns($0.domain?.ascii ?? "") }),
-      fromFields == 1 {
+    if let signed = signatures.first(where: {
+      $0.provesMessage && !$0.problems.contains(.testKey) && organization.owns($0.domain?.ascii ?? "")
+    }),
+      fromFields == 1
+    {
       return .proven("\(signed.words), verified here")
     }
     guard let verdict = path?.verdict, verdict.statements > 0 else {
@@ -55,11 +76,20 @@ package struct TransportEvidence: Sendable {
       if verdict.spfPassed, let envelope = verdict.envelopeDomain, organization.owns(envelope) {
         return .proven("the receiver saw it come from a server that \(envelope) allows (SPF)")
       }
+      if verdict.dmarc == "pass", let checked = verdict.dmarcDomain, organization.owns(checked),
+        DomainName.isWithin(domain, checked)
+      {
+        return .proven("the receiver found it aligned with what \(checked) allows (DMARC)")
+      }
     }
-    if verdict.dmarc == "fail" { return .refuted("the receiver's check says that it did not come from \(domain) (DMARC fail)") }
+    if verdict.dmarc == "fail" {
+      return .refuted("the receiver's check says that it did not come from \(domain) (DMARC fail)")
+    }
     let spfFailed = verdict.spf == "fail" && (verdict.envelopeDomain.map { organization.owns($0) } ?? false)
     if spfFailed, verdict.dkimDomains.isEmpty, verdict.dmarc != "pass" {
-      return .refuted("the receiver's check says that its server may not send for \(domain) (SPF fail), and no signature of \(domain) passed")
+      return .refuted(
+        "the receiver's check says that its server may not send for \(domain) (SPF fail), and no signature of \(domain) passed"
+      )
     }
     return .unproven("says that it is from \(domain); the receiver's checks neither prove nor refute it")
   }

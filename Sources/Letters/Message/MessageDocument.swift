@@ -131,6 +131,14 @@ package struct MessageDocument: Sendable {
         }
       }
     }
+    if let arc = evidence?.arc {
+      json.object("arc") { json in
+        json.put("result", arc.result.rawValue)
+        json.put("sets", arc.sets.count)
+      }
+    } else {
+      json.put("arc", nil as String?)
+    }
     if let service = evidence?.sender.service {
       json.object("sending_service") { json in json.service(service, .none) }
     } else {
