@@ -35,15 +35,16 @@ struct ForwardSearch {
         if place.marker == .banner || carrier?.isReply != true || carrier?.isForward == true { chain.append(place) }
         continue
       }
-      guard place.marker == .banner || subject(of: outer)?.isForward == true else { break }
+      guard place.marker == .banner || isForward(outer) else { break }
       chain.append(place)
     }
     return chain
   }
 
-  private func subject(of place: ForwardPlace) -> ForwardSubject? {
-    guard case .header(let header) = place.content, let subject = header.subject else { return nil }
-    return ForwardSubject(subject, lexicon: lexicon)
+  /// Whether the message at `place` is a forward by its subject: its own, or the carrying message's less one prefix where only an "On … wrote:" stands.
+  private func isForward(_ place: ForwardPlace) -> Bool {
+    guard case .header(let header) = place.content else { return carrier.map { $0.forwards > 1 } ?? false }
+    return header.subject.map { ForwardSubject($0, lexicon: lexicon).isForward } ?? false
   }
 
   /// The next place at or after `at`, which moves behind it.

@@ -2,6 +2,8 @@
 package struct ForwardSubject: Sendable, Hashable {
   package let isForward: Bool
   package let isReply: Bool
+  /// Forward prefixes: how often the message was passed on, as far as the programs wrote one each.
+  package let forwards: Int
   /// Without forward prefixes, however often they are repeated; other prefixes are kept.
   package let stripped: String
 
@@ -10,7 +12,7 @@ package struct ForwardSubject: Sendable, Hashable {
 
   package init(_ subject: String, lexicon: ForwardLexicon) {
     var rest = Substring(subject).trimmedSpaces
-    var forward = false
+    var forwards = 0
     var reply = false
     for count in 0..<Self.longest {
       var candidate = rest
@@ -24,7 +26,7 @@ package struct ForwardSubject: Sendable, Hashable {
           candidate[candidate.index(after: close)...].trimmedSpaces.isEmpty
         {
           candidate = inner[after...]
-          forward = forward || count == 0
+          if count == 0 { forwards += 1 }
           rest = candidate.trimmedSpaces
           break
         }
@@ -33,13 +35,14 @@ package struct ForwardSubject: Sendable, Hashable {
       }
       guard let (kind, after) = Self.prefix(of: candidate, lexicon) else { break }
       guard kind == .forward else {
-        if !forward { reply = true }
+        if forwards == 0 { reply = true }
         break
       }
-      forward = true
+      forwards += 1
       rest = candidate[after...].trimmedSpaces
     }
-    isForward = forward
+    isForward = forwards > 0
+    self.forwards = forwards
     isReply = reply
     stripped = String(rest)
   }

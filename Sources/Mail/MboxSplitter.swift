@@ -1,7 +1,7 @@
 /// Where each message of a mailbox file begins and ends, found piece by piece: such files are larger than memory.
 ///
-/// A message begins at a line `From ` at the start of the file or behind an empty line (RFC 4155, the mboxrd and mboxo forms). `Content-Length` is not
-/// believed: the sender can write one.
+/// A message begins at a line `From ` at the start of the file or behind an empty line (RFC 4155, the mboxrd and mboxo forms), and at one without
+/// an empty line before it where it has the whole form with address and date. `Content-Length` is not believed: the sender can write one.
 package struct MboxSplitter: Sendable {
   /// Offsets into the whole file, from the first byte of the message to the empty line before the next `From ` line.
   /// The `From ` line itself is not part of it.
@@ -11,7 +11,7 @@ package struct MboxSplitter: Sendable {
     package let range: Range<Int>
   }
 
-  private enum Line { case start, matching(Int), other }
+  private enum Line { case start, matching(Int), whole([UInt8]), other }
 
   private static let mark = Array("From ".utf8)
 
@@ -53,13 +53,17 @@ package struct MboxSplitter: Sendable {
 
   /// The last message, at the end of the file.
   package mutating func finish() -> Span? {
-    if case .matching = line { line = .other }
+    line = .other
     if !lineIsBlank, position > lineStart { filledEnd = position }
     return close()
   }
 
   @inline(__always) private mutating func step(_ byte: UInt8, _ found: inout [Span]) {
     if byte == 0x0A {
+      if case .whole(let text) = line, Self.isWhole(text) {
+        if let span = close() { found.append(span) }
+        inMark = true
+      }
       if inMark {
         inMark = false
         messageStart = position + 1
@@ -76,11 +80,19 @@ package struct MboxSplitter: Sendable {
     }
     switch line {
     case .other: break
+    case .whole(var text):
+      line = .other
+      if text.count < Self.longest {
+        text.append(byte)
+        line = .whole(text)
+      }
     case .start:
-      line = afterBlank && byte == Self.mark[0] ? .matching(1) : .other
+      line = byte == Self.mark[0] ? .matching(1) : .other
     case .matching(let matched):
       if byte != Self.mark[matched] {
         line = .other
+      } else if matched == 4, !afterBlank {
+        line = .whole([])
       } else if matched == 4 {
         if let span = close() { found.append(span) }
         inMark = true
@@ -90,6 +102,19 @@ package struct MboxSplitter: Sendable {
       }
     }
     if byte != 0x0D { lineIsBlank = false }
+  }
+
+  /// Bytes of a `From ` line behind its first word that are looked at.
+  private static let longest = 200
+  private static let weekdays = Set(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])
+  private static let months = Set(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"])
+
+  /// `jane@client.example Tue Nov 11 14:04:00 2014`, a zone allowed before or behind the year.
+  private static func isWhole(_ text: [UInt8]) -> Bool {
+    let words = text.split { $0 <= 0x20 }.prefix(8).map { String(decoding: $0, as: UTF8.self) }
+    return (6...7).contains(words.count) && weekdays.contains(words[1]) && months.contains(words[2])
+      && Int(words[3]).map { (1...31).contains($0) } == true
+      && words[4].utf8.contains(UInt8(ascii: ":")) && words[5...].contains { $0.utf8.count == 4 && Int($0) != nil }
   }
 
   private mutating func close() -> Span? {

@@ -95,3 +95,38 @@ import Vocabulary
     #expect(apart.techniques == [.path])
   }
 }
+
+@Suite struct LeewayTests {
+  private static let brands = Brands.index("qoro.es", "lumvo.io", "acme.com")
+
+  @Test(arguments: [
+    ("qora.es", Technique.vowelSwap), ("lumvos.io", .plural), ("lbumvo.io", .insertion), ("qo-ro.es", .hyphen),
+  ])
+  func `what says already that the name is meant makes a short brand's likeness count`(
+    name: String, technique: Technique
+  ) {
+    #expect(Self.brands.classify(name).techniques.isEmpty)
+    let found = Self.brands.classify(name, leeway: 4)
+    #expect(found.techniques.contains(technique))
+    #expect(found.score > 0.5)
+  }
+
+  @Test(arguments: ["mailer.org", "acne-advice.com", "lumberyard.io", "quota.es", "zephyr.net"])
+  func `an ordinary name stays one with it`(name: String) {
+    #expect(Self.brands.classify(name, leeway: 4).techniques.isEmpty)
+  }
+
+  @Test func `a plural is told of a name with letters beyond ASCII too`() {
+    let index = Brands.index("xn--mhlenrad-65a.com")
+    #expect(index.classify("mühlenrads.com").techniques == [.plural])
+    #expect(index.classify("mühlenradt.com").techniques == [.insertion])
+  }
+
+  @Test func `of a domain with a hyphen its own plural is named, not what was done to the company's name`() {
+    let brand = Brand(domains: ["harbor-ledger.com"].compactMap { DomainName($0) }, name: "Harbor Ledger")
+    let index = LookAlikeIndex(brands: [brand], suffixes: Brands.suffixes, lureWords: Brands.lures)
+    #expect(index.classify("harbor-ledgers.com").techniques == [.plural])
+    #expect(index.classify("harborledger.com").techniques.contains(.hyphen))
+    #expect(index.classify("harborledgr.com").techniques.contains(.omission))
+  }
+}

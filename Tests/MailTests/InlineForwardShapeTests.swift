@@ -37,6 +37,32 @@ import Vocabulary
     #expect(forward.text == "Pay today.\n> quoted by the attacker")
   }
 
+  @Test(arguments: [("FW: Fwd: Last notice", 2), ("FW: Last notice", 1), ("FW: Re: Fwd: Last notice", 1)])
+  func `behind an attribution line the carrying subject tells a chain from a conversation`(subject: String, count: Int)
+    throws
+  {
+    let forward = try #require(
+      ForwardData.parse(
+        """
+        Please check.
+
+        On Wednesday, 12 November 2014 at 09:30, "Bob Lee" <bob@client.example> wrote:
+
+        Is this ours?
+
+        ________________________________
+        From: Harbor Ledger <billing@harbor-1edger.example>
+        Sent: Tuesday, November 11, 2014 2:04 PM
+        To: Bob Lee <bob@client.example>
+        Subject: Last notice
+
+        Pay today.
+        """, subject: subject))
+    #expect(forward.chain.count == count)
+    #expect(forward.note == "Please check.")
+    #expect(forward.text.hasSuffix("Pay today."))
+  }
+
   @Test func `a chain without banners is followed where the message between has a forward's subject`() throws {
     let forward = try #require(
       ForwardData.parse(

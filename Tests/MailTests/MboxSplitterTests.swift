@@ -54,6 +54,22 @@ import Testing
   }
 
   @Test(arguments: [
+    (
+      "From a@b.example Tue Nov 11 14:04:00 2014\nSubject: one\n\nEnd\nFrom c@d.example Wed Nov  5 09:00:00 2014\nSubject: two\n",
+      2
+    ),
+    (
+      "From a@b.example Tue Nov 11 14:04:00 2014\n\nEnd\nFrom c@d.example Wed Nov 12 09:00:00 +0100 2014\nSubject: two",
+      2
+    ),
+    ("From a@b.example Tue Nov 11 14:04:00 2014\n\nHello\nFrom Tue on we meet at 14:04 in room 2014\n", 1),
+    ("From a@b.example Tue Nov 11 14:04:00 2014\n\nHello\n>From c@d.example Wed Nov 12 09:00:00 2014\n", 1),
+  ])
+  func `a whole From line begins a message without an empty line before it`(text: String, count: Int) {
+    for piece in [1, 7, 1_000] { #expect(Self.messages(text, piece: piece).count == count) }
+  }
+
+  @Test(arguments: [
     ("", 0), ("From ", 0), ("From x\n", 1), ("no mailbox\n\nFrom x\nSubject: y\n", 1),
     ("From a\nx\n\nFrom b\n\nFrom c\ny", 3),
   ])

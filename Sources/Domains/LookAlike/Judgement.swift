@@ -16,9 +16,15 @@ struct Judgement {
   let registrableStart: Int
   /// Per label from the left, where the name has letters beyond ASCII.
   let letters: [GlyphRun]?
+  /// Letters that each brand counts as longer.
+  let leeway: Double
   private(set) var best: Finding?
 
-  init(index: LookAlikeIndex, host: UnsafeBufferPointer<UInt8>, registrableStart: Int, letters: [GlyphRun]?) {
+  init(
+    index: LookAlikeIndex, host: UnsafeBufferPointer<UInt8>, registrableStart: Int, letters: [GlyphRun]?,
+    leeway: Double = 0
+  ) {
+    self.leeway = leeway
     self.index = index
     self.host = host
     self.registrableStart = registrableStart
@@ -143,6 +149,7 @@ struct Judgement {
 
   mutating func add(_ number: Int, _ home: BrandPattern.Home?, _ techniques: TechniqueSet, _ even: Double) {
     let pattern = index.patterns[number]
+    let even = even - leeway
     let probability = Plausibility.probability(letters: pattern.letters, even: even)
     let margin = Double(pattern.letters) - even
     var finding = Finding(
@@ -151,7 +158,14 @@ struct Judgement {
       best = finding
       return
     }
-    let isSame = known.pattern == number && min(known.probability, probability) >= 0.5
+    let bothLikely = min(known.probability, probability) >= 0.5
+    let isSame = known.pattern == number && bothLikely
+    // What was done to the domain says more than what was done to the company's name, where both are told.
+    let knownIsName = index.patterns[known.pattern].isName
+    if bothLikely, knownIsName != pattern.isName, known.home.domain == finding.home.domain {
+      if knownIsName { best = finding }
+      return
+    }
     if margin > known.margin {
       if isSame { finding.techniques.formUnion(known.techniques) }
       best = finding

@@ -31,6 +31,9 @@ enum LabelMatch: Equatable {
         return Resemblance(techniques: TechniqueSet(.plural, .omission), even: Plural.even)
       }
     }
+    if Plural.isPlural(foreign: glyphs, of: brand) {
+      return Resemblance(techniques: TechniqueSet(.plural), even: Plural.even)
+    }
     return Alignment.resemblance(of: glyphs, to: brand, edits: edits)
   }
 

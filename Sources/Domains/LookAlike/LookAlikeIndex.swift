@@ -47,9 +47,11 @@ package final class LookAlikeIndex: Sendable {
     shortest = sieves.map(\.shortest).min() ?? 0
   }
 
-  package func classify(_ name: String) -> LookAlike {
+  /// `leeway` is how many letters longer the brand counts because something else already says that the name is used in its name: a
+  /// display name, say. Chance explains less then.
+  package func classify(_ name: String, leeway: Double = 0) -> LookAlike {
     var name = name
-    return name.withUTF8 { classify(UnsafeRawBufferPointer($0)) }
+    return name.withUTF8 { classify(UnsafeRawBufferPointer($0), leeway: leeway) }
   }
 
   package func classify(_ name: some Collection<UInt8>) -> LookAlike {
@@ -58,36 +60,37 @@ package final class LookAlikeIndex: Sendable {
   }
 
   /// A name, or a URL with its path, of any length and any bytes.
-  package func classify(_ name: UnsafeRawBufferPointer) -> LookAlike {
+  package func classify(_ name: UnsafeRawBufferPointer, leeway: Double = 0) -> LookAlike {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { buffer in
       var isEncoded = false
       if let count = ObservedName.copyPlain(name, into: buffer, isEncoded: &isEncoded), !isEncoded {
-        return judge(UnsafeBufferPointer(rebasing: buffer[0...count]), letters: nil, unicode: nil, path: [])
+        let plain = UnsafeBufferPointer(rebasing: buffer[0...count])
+        return judge(plain, letters: nil, unicode: nil, path: [], leeway)
       }
       let observed = ObservedName(name)
-      return classify(observed.host, path: observed.path, buffer)
+      return classify(observed.host, path: observed.path, leeway, buffer)
     }
   }
 
   /// A link's host and its path, as `HostileURL` has them.
-  package func classify(host: String, path: String) -> LookAlike {
+  package func classify(host: String, path: String, leeway: Double = 0) -> LookAlike {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { buffer in
       classify(
         Array(host.utf8.prefix(ObservedName.longest))[...], path: Array(path.utf8.prefix(ObservedName.longest))[...],
-        buffer)
+        leeway, buffer)
     }
   }
 
   private func classify(
-    _ host: ArraySlice<UInt8>, path: ArraySlice<UInt8>, _ buffer: UnsafeMutableBufferPointer<UInt8>
+    _ host: ArraySlice<UInt8>, path: ArraySlice<UInt8>, _ leeway: Double, _ buffer: UnsafeMutableBufferPointer<UInt8>
   ) -> LookAlike {
     var isEncoded = false
     if let count = ObservedName.copyPlain(host, into: buffer, isEncoded: &isEncoded) {
       let plain = UnsafeBufferPointer(rebasing: buffer[0...count])
       guard isEncoded, let unicode = IDNA.toUnicode(String(decoding: plain.dropLast(), as: UTF8.self)) else {
-        return judge(plain, letters: nil, unicode: nil, path: path)
+        return judge(plain, letters: nil, unicode: nil, path: path, leeway)
       }
-      return judge(plain, letters: runs(unicode), unicode: unicode, path: path)
+      return judge(plain, letters: runs(unicode), unicode: unicode, path: path, leeway)
     }
     let text = String(decoding: host, as: UTF8.self)
     var ignored = false
@@ -96,18 +99,21 @@ package final class LookAlikeIndex: Sendable {
     else { return LookAlike(domain: Self.cut(text), unicode: nil, registrableCount: nil) }
     let unicode = IDNA.toUnicode(ascii)
     return judge(
-      UnsafeBufferPointer(rebasing: buffer[0...count]), letters: unicode.flatMap(runs), unicode: unicode, path: path)
+      UnsafeBufferPointer(rebasing: buffer[0...count]), letters: unicode.flatMap(runs), unicode: unicode, path: path,
+      leeway)
   }
 
   private func judge(
-    _ host: UnsafeBufferPointer<UInt8>, letters: [GlyphRun]?, unicode: String?, path: ArraySlice<UInt8>
+    _ host: UnsafeBufferPointer<UInt8>, letters: [GlyphRun]?, unicode: String?, path: ArraySlice<UInt8>,
+    _ leeway: Double
   ) -> LookAlike {
     let name = UnsafeBufferPointer(rebasing: host.dropLast())
     let start = suffixes.registrableStart(terminated: host)
     let domain = String(decoding: name, as: UTF8.self)
     let unicode = unicode == domain ? nil : unicode
     let registrableCount = start.map { name.count - $0 }
-    var judgement = Judgement(index: self, host: name, registrableStart: start ?? name.count, letters: letters)
+    var judgement = Judgement(
+      index: self, host: name, registrableStart: start ?? name.count, letters: letters, leeway: leeway)
     if start != nil { judgement.weighHost() }
     if !path.isEmpty { judgement.weighPath(path) }
     guard let best = judgement.best else {

@@ -14,6 +14,15 @@ enum Plural {
       && begins(text, singular, singular.count - 1)
   }
 
+  /// The same for labels with letters beyond ASCII: `müllerhofs` of `müllerhof`. Only an s is known of those.
+  static func isPlural(foreign text: Glyphs, of singular: Glyphs) -> Bool {
+    guard text.origins != nil, text.count == singular.count + 1, singular.count >= 3,
+      text.bytes[text.count - 1] == UInt8(ascii: "s"), text.origin(text.count - 1) == UInt32(UInt8(ascii: "s")),
+      singular.bytes[singular.count - 1] != UInt8(ascii: "s")
+    else { return false }
+    return text[0..<singular.count].isSame(as: singular)
+  }
+
   /// An s put in where a word inside the brand may end: `harborsledger`.
   static func mayEndWord(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
     text[index] == UInt8(ascii: "s") && index >= 3 && index < text.count - 2
