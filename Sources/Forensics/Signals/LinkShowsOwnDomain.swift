@@ -7,16 +7,27 @@ extension Signal {
   /// presses nobody, a service's click counter is not somewhere else.
   static let linkShowsOwnDomain = Signal("link-shows-own-domain", claimsIdentity: true) { scene in
     let isCalm = scene.words.payment == nil && scene.words.urgency == nil && scene.sender == nil && !scene.mentions.name
-    for link in scene.original.links where link.text != link.url.raw {
-      guard let host = link.url.host, !scene.organization.owns(host), !(isCalm && scene.countsClicks(host)) else {
-        continue
-      }
-      let shown = link.text.contains("://") ? link.text : "https://" + link.text
-      guard link.text.contains("."), !link.text.contains(" "), let seen = HostileURL(shown)?.host,
-        scene.organization.owns(seen)
+    for link in scene.original.links {
+      // Few links show a bare address at all; only those are read.
+      guard let seen = shownHost(link), scene.organization.owns(seen), let host = link.url.host,
+        !scene.organization.owns(host), !(isCalm && scene.countsClicks(host))
       else { continue }
       return "a link shows \(seen) and leads to \(HostileURL.defang(host))"
     }
     return nil
+  }
+
+  /// The host of the address that a link's words are, where they are one.
+  private static func shownHost(_ link: Link) -> String? {
+    var dots = 0
+    var scheme = false
+    for byte in link.text.utf8 {
+      if byte <= 0x20 { return nil }
+      if byte == UInt8(ascii: ".") { dots += 1 }
+      if byte == UInt8(ascii: ":") { scheme = true }
+    }
+    guard dots > 0, link.text != link.url.raw else { return nil }
+    return HostileURL(scheme ? link.text : "https://" + link.text)?.host
+      ?? (scheme ? HostileURL("https://" + link.text)?.host : nil)
   }
 }
