@@ -63,8 +63,10 @@ let package = Package(
     tests(of: "Forensics", using: operations + ["Post"], and: ["CCrypto"]),
     tests(of: "Attribution", using: evidence + ["Attribution"]),
     tests(of: "Casework", using: casework),
-    tests(of: "Letters", using: letters, without: ["Golden"]),
+    .target(name: "Schemas", dependencies: ["Vocabulary"], path: "Tests/Schemas", swiftSettings: strict),
+    tests(of: "Letters", using: letters, and: ["Schemas"], without: ["Golden"]),
     tests(of: "Post", using: operations + ["Post"]),
+    tests(of: "Candor", using: ["Vocabulary"], and: ["Schemas", .target(name: "candor")]),
     tests(of: "House", using: operations + ["Post"], and: [yams]),
   ]
 )

@@ -80,9 +80,24 @@ package struct FoldedText: Sendable, Hashable {
     var out: [UInt8] = []
     for scalar in text.unicodeScalars {
       guard out.count < limit else { break }
-      out += Skeleton.reading(of: scalar) ?? Array(String(scalar).utf8)
+      if let reading = reading(of: scalar) { out += reading } else { out += Array(String(scalar).utf8) }
     }
     return FoldedText(String(decoding: out, as: UTF8.self), limit: limit)
+  }
+
+  /// Nothing from East Asian scripts and pictographs on is read as a Latin letter, full-width and mathematical ones apart.
+  private static func reading(of scalar: Unicode.Scalar) -> [UInt8]? {
+    switch scalar.value {
+    case 0..<0x80: [UInt8(scalar.value)]
+    case 0x80..<0x800: twoByteReadings[Int(scalar.value) - 0x80]
+    case 0x2E80..<0xD800, 0x1F000...: nil
+    default: Skeleton.reading(of: scalar)
+    }
+  }
+
+  /// Of U+0080 to U+07FF, where nearly all letters of European mail stand.
+  private static let twoByteReadings = (0x80..<UInt32(0x800)).map { value in
+    Unicode.Scalar(value).flatMap { Skeleton.reading(of: $0) }
   }
 
   package var isEmpty: Bool { bytes.count <= 1 }

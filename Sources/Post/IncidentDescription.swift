@@ -45,8 +45,9 @@ package struct IncidentDescription {
 
   private func check(_ store: Store, root: String) throws(FileTrouble) {
     var status = stat()
+    let advice = "put the list of its members there, or correct the path under \"members\""
     guard stat(root + "/" + store.members, &status) == 0 else {
-      throw FileTrouble(file: file, line: store.line, why: "store \"\(store.id)\": \(store.members): \(String(cString: strerror(errno)))")
+      throw FileTrouble(file: file, line: store.line, why: "store \"\(store.id)\": \(store.members): \(String(cString: strerror(errno))); \(advice)")
     }
   }
 

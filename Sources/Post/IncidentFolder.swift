@@ -24,6 +24,10 @@ package struct IncidentFolder {
     guard status.st_mode & S_IFMT == S_IFDIR else {
       throw FileTrouble(file: root, why: "not a folder; an incident folder holds candor.yaml, stores/ and reports/")
     }
+    guard stat(root + "/candor.yaml", &status) == 0 || errno != ENOENT else {
+      throw FileTrouble(
+        file: root + "/candor.yaml", why: "there is no such file; it says who the company is and which stores held its customers' data")
+    }
     description = try IncidentDescription(file: root + "/candor.yaml", root: root)
   }
 
@@ -63,7 +67,13 @@ package struct IncidentFolder {
       do throws(UnreadableTable) { return .success(try MembersTable(bytes, columns: store.columns, book: &book)) } catch { return .failure(error) }
     }
     switch result {
-    case .failure(let trouble): throw FileTrouble(file: path, line: 1, why: trouble.description)
+    case .failure(let trouble):
+      var advice = ""
+      if case .missingColumn(let name, _) = trouble {
+        advice = "; say under \"columns\" in candor.yaml which it is, as in columns: {\(name): …}"
+        if !["email", "created", "removed"].contains(name) { advice = "; candor.yaml names it under \"columns\"" }
+      }
+      throw FileTrouble(file: path, line: 1, why: trouble.description + advice)
     case .success(let table):
       let listed = table.skipped.prefix(20)
       for (index, row) in listed.enumerated() {

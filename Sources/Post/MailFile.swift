@@ -34,9 +34,10 @@ package enum MailFile {
 extension MappedFile {
   /// The messages of a mailbox file, without their `From ` lines.
   func messages() -> [Range<Int>] {
-    withBytes { bytes in
-      var splitter = MboxSplitter()
-      return (splitter.add(bytes) + [splitter.finish()].compactMap { $0 }).map(\.range)
-    }
+    var splitter = MboxSplitter()
+    var spans: [MboxSplitter.Span] = []
+    forEachPiece { spans += splitter.add($0) }
+    if let last = splitter.finish() { spans.append(last) }
+    return spans.map(\.range)
   }
 }

@@ -14,6 +14,7 @@ package final class MappedFile: Sendable {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw FileTrouble(file: path, errno: errno) }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw FileTrouble(file: path, why: "a folder; a file is wanted") }
     guard status.st_mode & S_IFMT == S_IFREG else { throw FileTrouble(file: path, why: "not a regular file") }
     count = Int(status.st_size)
     guard count > 0 else {
@@ -36,7 +37,32 @@ package final class MappedFile: Sendable {
   }
 
   package func bytes(_ range: Range<Int>) -> [UInt8] {
-    withBytes { Array($0[range.clamped(to: 0..<count)]) }
+    let range = range.clamped(to: 0..<count)
+    defer { release(range) }
+    return withBytes { Array($0[range]) }
+  }
+
+  /// Pieces of the whole file in turn, each given back before the next.
+  func forEachPiece(_ body: (UnsafeRawBufferPointer) -> Void) {
+    var start = 0
+    while start < count {
+      let piece = start..<min(start + Self.piece, count)
+      withBytes { body(UnsafeRawBufferPointer(rebasing: $0[piece])) }
+      release(piece)
+      start = piece.upperBound
+    }
+  }
+
+  private static let piece = 8 << 20
+  /// Smaller files are held until they are closed.
+  private static let large = 16 << 20
+
+  /// Gives the pages back, so that a mailbox read through does not stay in memory; whoever wants them again has the kernel read them again.
+  private func release(_ range: Range<Int>) {
+    guard count > Self.large, let base, !range.isEmpty else { return }
+    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+    let start = range.lowerBound / page * page
+    madvise(UnsafeMutableRawPointer(mutating: base + start), range.upperBound - start, MADV_DONTNEED)
   }
 }
 

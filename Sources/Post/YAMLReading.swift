@@ -32,6 +32,8 @@ package struct YAMLValue {
   /// The only document of a file.
   package static func document(_ text: String, file: String) throws(FileTrouble) -> YAMLValue {
     do {
+      // The byte order mark that some editors write is no part of the text.
+      let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
       guard let node = try Yams.compose(yaml: text) else { throw FileTrouble(file: file, why: "the file is empty") }
       return YAMLValue(node, file: file, path: "")
     } catch let trouble as FileTrouble {
@@ -90,7 +92,9 @@ package struct YAMLValue {
   /// The elements of a list; an empty value is an empty list.
   package func list() throws(FileTrouble) -> [YAMLValue] {
     if isNull { return [] }
-    guard case .sequence(let sequence) = node else { throw trouble("a list is wanted") }
+    guard case .sequence(let sequence) = node else {
+      throw trouble("a list is wanted" + (node.scalar.map { ": write [\($0.string.prefix(60))]" } ?? ""))
+    }
     return sequence.map { YAMLValue($0, file: file, path: path) }
   }
 

@@ -8,17 +8,24 @@ import Vocabulary
 
 /// Standard output and standard error of this program.
 enum Console {
+  /// A reader that goes away is an error of `write`, not the end of the process.
+  private static let heedsBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
+
+  /// What cannot be said on standard error is left unsaid; a result that cannot be written ends the program with exit status 2.
   static func write(_ bytes: some Collection<UInt8>, to descriptor: Int32 = STDOUT_FILENO) {
+    _ = heedsBrokenPipes
     let all = Array(bytes)
     all.withUnsafeBytes { buffer in
       var done = 0
       while done < buffer.count {
         let count = Glibc.write(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
         if count < 0 {
-          if errno == EINTR { continue }
+          let code = errno
+          if code == EINTR { continue }
+          if descriptor == STDERR_FILENO { return }
           // The reader is gone (`| head`): nothing is left to be said.
-          if errno == EPIPE { exit(0) }
-          exit(1)
+          if code == EPIPE { exit(0) }
+          fail("standard output: \(String(cString: strerror(code)))")
         }
         done += count
       }
@@ -35,7 +42,9 @@ enum Console {
 
   /// Without controls, which a file name may hold and a terminal would obey.
   private static func clean(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 && $0 != "\n" || (0x7F..<0xA0).contains($0.value) ? "?" : $0 }))
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) ? "?" : $0 }))
   }
 
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }

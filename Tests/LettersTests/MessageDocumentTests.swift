@@ -1,4 +1,5 @@
 import Mail
+import Schemas
 import Testing
 import Vocabulary
 

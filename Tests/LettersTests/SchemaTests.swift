@@ -1,4 +1,5 @@
 import Casework
+import Schemas
 import Testing
 
 @testable import Letters

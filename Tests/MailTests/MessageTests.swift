@@ -51,7 +51,7 @@ import Vocabulary
         "text/plain",
       ])
     #expect(content.text == "first")
-    #expect(content.files.map(\.filename) == ["dot.gif", "notes.txt"])
+    #expect(content.files.map { Attachment($0).name } == ["dot.gif", "notes.txt"])
     #expect(message.defects.isEmpty)
   }
 
@@ -95,7 +95,7 @@ import Vocabulary
 
   @Test func `names and boundaries in pieces are put together`() {
     let (message, content) = read("parameters")
-    #expect(content.files.map(\.filename) == ["sz\u{E1}mla.pdf"])
+    #expect(content.files.map { Attachment($0).name } == ["sz\u{E1}mla.pdf"])
     #expect(message.parts.last?.content().starts(with: "%PDF-1".utf8) == true)
   }
 

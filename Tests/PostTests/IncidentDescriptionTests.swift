@@ -19,26 +19,57 @@ import Vocabulary
   static let store = "stores:\n  - id: app\n    members: stores/app.csv\n"
 
   static let cases = [
-    Case(name: "an unknown key", yaml: head + "  domain: harborledger.com\n", says: "candor.yaml:4: organization: unknown key \"domain\" (known: domains, "),
-    Case(name: "an unknown key at the top", yaml: head + "store: []\n", says: "candor.yaml:4: unknown key \"store\" (known: organization, stores)"),
-    Case(name: "an unknown key of a store", yaml: head + store + "    mebers: x\n", says: "candor.yaml:7: stores: unknown key \"mebers\""),
-    Case(name: "an unknown column", yaml: head + store + "    columns: {mail: email}\n", says: "candor.yaml:7: stores.columns: unknown key \"mail\""),
+    Case(
+      name: "an unknown key", yaml: head + "  domain: harborledger.com\n",
+      says: "candor.yaml:4: organization: unknown key \"domain\" (known: domains, "),
+    Case(
+      name: "an unknown key at the top", yaml: head + "store: []\n",
+      says: "candor.yaml:4: unknown key \"store\" (known: organization, stores)"),
+    Case(
+      name: "an unknown key of a store", yaml: head + store + "    mebers: x\n",
+      says: "candor.yaml:7: stores: unknown key \"mebers\""),
+    Case(
+      name: "an unknown column", yaml: head + store + "    columns: {mail: email}\n",
+      says: "candor.yaml:7: stores.columns: unknown key \"mail\""),
     Case(name: "broken YAML", yaml: head + "  website: [unclosed\n", says: "candor.yaml:5: not YAML: "),
     Case(name: "a tab for indentation", yaml: "organization:\n\tname: x\n", says: "candor.yaml:2: not YAML: "),
     Case(name: "the same key twice", yaml: head + "  name: Again\n", says: "the same key twice: name"),
     Case(name: "an empty file", yaml: "", says: "candor.yaml: the file is empty"),
     Case(name: "no organization", yaml: store, says: "candor.yaml:1: \"organization\" is missing"),
     Case(name: "no domains", yaml: "organization:\n  name: x\n", says: "\"domains\" must name at least one domain"),
-    Case(name: "a domain that is none", yaml: "organization:\n  name: x\n  domains: [harbor ledger]\n", says: "candor.yaml:3: organization.domains: \"harbor ledger\" is no domain name such as harborledger.com"),
-    Case(name: "a list where text is wanted", yaml: "organization:\n  name: [a, b]\n  domains: [a.example]\n", says: "candor.yaml:2: organization.name: text is wanted"),
-    Case(name: "an address that is none", yaml: head + "  intake: [reports]\n", says: "candor.yaml:4: organization.intake: \"reports\" is no e-mail address"),
-    Case(name: "a status that is none", yaml: head + store + "    status: gone\n", says: "candor.yaml:7: stores.status: \"gone\" is none of active, retired"),
-    Case(name: "a date that is none", yaml: head + store + "    retired_on: 2013-13-01\n", says: "candor.yaml:7: stores.retired_on: \"2013-13-01\" is no date such as 2013-06-30"),
-    Case(name: "a store without id", yaml: head + "stores:\n  - members: stores/app.csv\n", says: "candor.yaml:5: stores: \"id\" is missing"),
-    Case(name: "two stores of one id", yaml: head + store + "  - id: app\n    members: stores/app.csv\n", says: "candor.yaml:7: two stores have the id \"app\""),
-    Case(name: "a store without its file", yaml: head + "stores:\n  - id: app\n    members: stores/none.csv\n", says: "candor.yaml:5: store \"app\": stores/none.csv: No such file or directory"),
-    Case(name: "a path that leads out", yaml: head + "stores:\n  - id: app\n    members: ../../../etc/passwd\n", says: "leads out of the incident folder; copy the file into it"),
-    Case(name: "a folder for a file", yaml: head + "stores:\n  - id: app\n    members: stores\n", says: "candor.yaml:5: store \"app\": stores: not a regular file"),
+    Case(
+      name: "a domain that is none", yaml: "organization:\n  name: x\n  domains: [harbor ledger]\n",
+      says: "candor.yaml:3: organization.domains: \"harbor ledger\" is no domain name such as harborledger.com"),
+    Case(
+      name: "a list where text is wanted", yaml: "organization:\n  name: [a, b]\n  domains: [a.example]\n",
+      says: "candor.yaml:2: organization.name: text is wanted"),
+    Case(
+      name: "one word where a list is wanted", yaml: "organization:\n  name: x\n  domains: harborledger.com\n",
+      says: "candor.yaml:3: organization.domains: a list is wanted: write [harborledger.com]"),
+    Case(
+      name: "an address that is none", yaml: head + "  intake: [reports]\n",
+      says: "candor.yaml:4: organization.intake: \"reports\" is no e-mail address"),
+    Case(
+      name: "a status that is none", yaml: head + store + "    status: gone\n",
+      says: "candor.yaml:7: stores.status: \"gone\" is none of active, retired"),
+    Case(
+      name: "a date that is none", yaml: head + store + "    retired_on: 2013-13-01\n",
+      says: "candor.yaml:7: stores.retired_on: \"2013-13-01\" is no date such as 2013-06-30"),
+    Case(
+      name: "a store without id", yaml: head + "stores:\n  - members: stores/app.csv\n",
+      says: "candor.yaml:5: stores: \"id\" is missing"),
+    Case(
+      name: "two stores of one id", yaml: head + store + "  - id: app\n    members: stores/app.csv\n",
+      says: "candor.yaml:7: two stores have the id \"app\""),
+    Case(
+      name: "a store without its file", yaml: head + "stores:\n  - id: app\n    members: stores/none.csv\n",
+      says: "candor.yaml:5: store \"app\": stores/none.csv: No such file or directory; put the list of its members there, or correct the path under \"members\""),
+    Case(
+      name: "a path that leads out", yaml: head + "stores:\n  - id: app\n    members: ../../../etc/passwd\n",
+      says: "leads out of the incident folder; copy the file into it"),
+    Case(
+      name: "a folder for a file", yaml: head + "stores:\n  - id: app\n    members: stores\n",
+      says: "candor.yaml:5: store \"app\": stores: a folder; a file is wanted"),
   ]
 
   @Test(arguments: cases)
@@ -75,9 +106,13 @@ import Vocabulary
   }
 
   @Test func `names of any kind are taken as they are`() throws {
-    let yaml = "organization:\n  name: \"Ha\\\"rbor \\u202E Ledger\\n<b>\"\n  domains: [bücher.example, XN--BCHER-KVA.example, Shop.Mall.example.]\n"
+    let yaml =
+      "organization:\n  name: \"Ha\\\"rbor \\u202E Ledger\\n<b>\"\n  domains: [bücher.example, XN--BCHER-KVA.example, Shop.Mall.example.]\n"
     let source = try StagedFolder(yaml: yaml).source()
     #expect(source.organization.name == "Ha\"rbor \u{202E} Ledger\n<b>")
-    #expect(source.organization.domains.map(\.ascii) == ["xn--bcher-kva.example", "xn--bcher-kva.example", "shop.mall.example"])
+    #expect(
+      source.organization.domains.map(\.ascii) == [
+        "xn--bcher-kva.example", "xn--bcher-kva.example", "shop.mall.example",
+      ])
   }
 }

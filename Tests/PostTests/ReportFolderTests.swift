@@ -17,18 +17,22 @@ import Vocabulary
   }
 
   @Test func `a folder that is none, or holds nothing of use, is refused with a word of what is wanted`() throws {
-    #expect(throws: FileTrouble(file: "/nowhere/at/all", why: "No such file or directory")) { try IncidentFolder("/nowhere/at/all") }
+    #expect(throws: FileTrouble(file: "/nowhere/at/all", why: "No such file or directory")) {
+      try IncidentFolder("/nowhere/at/all")
+    }
     let folder = try StagedFolder(yaml: nil)
-    #expect(try folder.trouble().hasPrefix("candor.yaml: No such file or directory"))
+    #expect(try folder.trouble().hasPrefix("candor.yaml: there is no such file; it says who the company is"))
     #expect(throws: FileTrouble.self) { try IncidentFolder(folder.path + "/stores/app.csv") }
     let bare = try StagedFolder()
     try FileManager.default.removeItem(atPath: bare.path + "/reports")
-    #expect(try bare.trouble() == "reports: No such file or directory; the folder reports/ holds what customers forwarded")
+    #expect(
+      try bare.trouble() == "reports: No such file or directory; the folder reports/ holds what customers forwarded")
   }
 
   @Test func `files of every kind are read or passed over with a word`() throws {
     let folder = try StagedFolder([
-      "reports/a.eml": StagedFolder.mail("a"), "reports/deep/er/b.txt": StagedFolder.mail("b"), "reports/empty.eml": "", "reports/notes.txt": "Call Jane\n",
+      "reports/a.eml": StagedFolder.mail("a"), "reports/deep/er/b.txt": StagedFolder.mail("b"), "reports/empty.eml": "",
+      "reports/notes.txt": "Call Jane\n",
       "reports/.hidden.eml": StagedFolder.mail(),
     ])
     try folder.write((0..<3000).map { UInt8(truncatingIfNeeded: $0 &* 37) }, to: "reports/junk.bin")
@@ -39,16 +43,20 @@ import Vocabulary
     #expect(try folder.source().items.map(\.name) == ["reports/a.eml", "reports/deep/er/b.txt", "reports/shot.png"])
     #expect(
       try folder.skipped().sorted() == [
-        "reports/empty.eml: the file is empty", "reports/junk.bin: not a mail: .eml, .mbox, Maildir, .msg and pictures are read",
+        "reports/empty.eml: the file is empty",
+        "reports/junk.bin: not a mail: .eml, .mbox, Maildir, .msg and pictures are read",
         "reports/link.eml: a symbolic link: copy the file itself into the folder",
         "reports/loop: a symbolic link: copy the file itself into the folder",
-        "reports/notes.txt: not a mail: .eml, .mbox, Maildir, .msg and pictures are read", "reports/pipe.eml: not a regular file",
+        "reports/notes.txt: not a mail: .eml, .mbox, Maildir, .msg and pictures are read",
+        "reports/pipe.eml: not a regular file",
       ])
   }
 
   @Test func `a mailbox's messages are numbered, each with its own bytes`() throws {
     let mails = (1...3).map { StagedFolder.mail("number \($0)") }
-    let folder = try StagedFolder(["reports/box.mbox": mails.map { "From a@b.example Tue Nov 11 14:52:00 2014\n\($0)\n" }.joined()])
+    let folder = try StagedFolder([
+      "reports/box.mbox": mails.map { "From a@b.example Tue Nov 11 14:52:00 2014\n\($0)\n" }.joined()
+    ])
     let source = try folder.source()
     #expect(source.items.map(\.name) == ["reports/box.mbox#1", "reports/box.mbox#2", "reports/box.mbox#3"])
     for (index, mail) in mails.enumerated() {
@@ -64,17 +72,20 @@ import Vocabulary
 
   @Test func `a Maildir's messages are read whatever their names, its drafts are not`() throws {
     let folder = try StagedFolder([
-      "reports/inbox/cur/1415717520.M1.host:2,S": StagedFolder.mail("cur"), "reports/inbox/new/1415717521.M2.host": "Subject: only\r\n\r\nx\r\n",
+      "reports/inbox/cur/1415717520.M1.host:2,S": StagedFolder.mail("cur"),
+      "reports/inbox/new/1415717521.M2.host": "Subject: only\r\n\r\nx\r\n",
       "reports/inbox/tmp/1415717522.M3.host": StagedFolder.mail("tmp"),
     ])
     let source = try folder.source()
-    #expect(source.items.map(\.name) == ["reports/inbox/cur/1415717520.M1.host:2,S", "reports/inbox/new/1415717521.M2.host"])
+    #expect(
+      source.items.map(\.name) == ["reports/inbox/cur/1415717520.M1.host:2,S", "reports/inbox/new/1415717521.M2.host"])
     #expect(source.skipped.isEmpty)
   }
 
   @Test func `an Outlook message is known by its first bytes`() throws {
     let folder = try StagedFolder()
-    try folder.write([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 600), to: "reports/mail.dat")
+    try folder.write(
+      [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 600), to: "reports/mail.dat")
     #expect(try folder.source().items.map(\.name) == ["reports/mail.dat"])
   }
 
@@ -104,13 +115,18 @@ import Vocabulary
 
   @Test func `folders are followed to a depth, and no further`() throws {
     let deep = (1...40).map { "d\($0)" }.joined(separator: "/")
-    let folder = try StagedFolder(["reports/\(deep)/a.eml": StagedFolder.mail(), "reports/d1/b.eml": StagedFolder.mail()])
+    let folder = try StagedFolder([
+      "reports/\(deep)/a.eml": StagedFolder.mail(), "reports/d1/b.eml": StagedFolder.mail(),
+    ])
     #expect(try folder.source().items.map(\.name) == ["reports/d1/b.eml"])
     #expect(try folder.skipped().first?.hasSuffix(": more than 32 folders deep") == true)
   }
 
   @Test(.enabled(if: getuid() != 0)) func `what may not be read is passed over`() throws {
-    let folder = try StagedFolder(["reports/a.eml": StagedFolder.mail(), "reports/locked/b.eml": StagedFolder.mail(), "reports/c.eml": StagedFolder.mail()])
+    let folder = try StagedFolder([
+      "reports/a.eml": StagedFolder.mail(), "reports/locked/b.eml": StagedFolder.mail(),
+      "reports/c.eml": StagedFolder.mail(),
+    ])
     #expect(chmod(folder.path + "/reports/locked", 0) == 0 && chmod(folder.path + "/reports/c.eml", 0) == 0)
     #expect(try folder.source().items.map(\.name) == ["reports/a.eml"])
     #expect(try folder.skipped() == ["reports/locked: Permission denied", "reports/c.eml: Permission denied"])

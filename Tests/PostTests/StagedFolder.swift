@@ -41,7 +41,8 @@ final class StagedFolder {
 
   func write(_ bytes: [UInt8], to name: String) throws {
     let file = path + "/" + name
-    try FileManager.default.createDirectory(atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
     try Data(bytes).write(to: URL(filePath: file))
   }
 

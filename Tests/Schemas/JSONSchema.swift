@@ -3,22 +3,22 @@ import Vocabulary
 
 /// Holds a JSON value against the part of JSON Schema 2020-12 that this project's schemas use. An unknown keyword is a complaint, so that
 /// a schema can't ask for more than is checked here.
-struct JSONSchema {
+package struct JSONSchema {
   private let root: [String: Any]
 
-  init(named name: String, from file: String = #filePath) throws {
+  package init(named name: String, from file: String = #filePath) throws {
     let repository = URL(filePath: file).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     let data = try Data(contentsOf: repository.appending(path: "Data/schema/\(name).schema.json"))
     root = try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
   }
 
-  static func value(_ bytes: [UInt8]) throws -> Any {
+  package static func value(_ bytes: [UInt8]) throws -> Any {
     try JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)
   }
 
   /// What is wrong, each with where; empty where all holds.
-  func complaints(about bytes: [UInt8]) throws -> [String] { check(try Self.value(bytes), root, "$") }
+  package func complaints(about bytes: [UInt8]) throws -> [String] { check(try Self.value(bytes), root, "$") }
 
   private static let known: Set<String> = [
     "$schema", "$id", "$defs", "title", "description", "type", "additionalProperties", "required", "properties",

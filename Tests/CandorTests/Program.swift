@@ -1,0 +1,109 @@
+import Foundation
+import Testing
+
+/// The program as a user starts it, built beside these tests.
+enum Program {
+  static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+  static let demo = repository.appending(path: "Data/demo").path
+  static let now = "2014-10-21T18:00:00Z"
+
+  struct Run {
+    let status: Int32
+    let output: [UInt8]
+    let errors: String
+    var text: String { String(decoding: output, as: UTF8.self) }
+    var lines: [Substring] { text.split(separator: "\n") }
+  }
+
+  /// Beside the test bundle or program that runs now.
+  static func executable() throws -> URL {
+    var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    if let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") {
+      for place in [URL(filePath: own), repository.appending(path: ".build/debug/x")]
+        + CommandLine.arguments.map({ URL(filePath: $0) })
+      {
+        let beside = place.deletingLastPathComponent()
+        if FileManager.default.isExecutableFile(atPath: beside.appending(path: "candor").path) {
+          folder = beside
+          break
+        }
+      }
+    }
+    let found = folder.appending(path: "candor")
+    try #require(FileManager.default.isExecutableFile(atPath: found.path), "no candor at \(found.path)")
+    return found
+  }
+
+  /// `input` nil: standard input is closed.
+  static func run(_ arguments: [String], input: String? = "", in folder: String? = nil) throws -> Run {
+    try shell("exec \"$CANDOR\" \"$@\"" + (input == nil ? " <&-" : ""), arguments, input: input, in: folder)
+  }
+
+  /// A line for bash, in which `$CANDOR` is the program.
+  static func shell(_ line: String, _ arguments: [String] = [], input: String? = "", in folder: String? = nil) throws
+    -> Run
+  {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = ["-c", line, "bash"] + arguments
+    var environment = ProcessInfo.processInfo.environment
+    environment["CANDOR"] = try executable().path
+    environment["CANDOR_KNOWLEDGE"] = repository.appending(path: "Data").path
+    // A profile of this run belongs to the program, not to the tests.
+    environment["LLVM_PROFILE_FILE"] = "/dev/null"
+    process.environment = environment
+    if let folder { process.currentDirectoryURL = URL(filePath: folder) }
+    let scratch = FileManager.default.temporaryDirectory.appending(path: "candor-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: scratch) }
+    for name in ["in", "out", "err"] {
+      FileManager.default.createFile(
+        atPath: "\(scratch)/\(name)", contents: name == "in" ? Data((input ?? "").utf8) : nil)
+    }
+    process.standardInput = FileHandle(forReadingAtPath: scratch + "/in")
+    process.standardOutput = FileHandle(forWritingAtPath: scratch + "/out")
+    process.standardError = FileHandle(forWritingAtPath: scratch + "/err")
+    try process.run()
+    process.waitUntilExit()
+    return Run(
+      status: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus,
+      output: [UInt8](try Data(contentsOf: URL(filePath: scratch + "/out"))),
+      errors: String(decoding: try Data(contentsOf: URL(filePath: scratch + "/err")), as: UTF8.self))
+  }
+}
+
+/// A folder of a test's own, gone with the value.
+final class Scratch {
+  let path = FileManager.default.temporaryDirectory.appending(path: "candor-\(UUID().uuidString)").path
+
+  init(_ files: [String: String] = [:]) throws {
+    try FileManager.default.createDirectory(atPath: path + "/reports", withIntermediateDirectories: true)
+    for (name, text) in files {
+      let file = path + "/" + name
+      try FileManager.default.createDirectory(
+        atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: URL(filePath: file))
+    }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func read(_ name: String) throws -> String { try String(contentsOfFile: path + "/" + name, encoding: .utf8) }
+
+  static let yaml = """
+    organization:
+      name: Harbor Ledger
+      domains: [harborledger.com]
+    stores:
+      - {id: app, members: stores/app.csv, fields: [email], test_accounts: [canary@harborledger.com]}
+
+    """
+  static let members = "email\njane@customer.example\nnot an address\nbob@other.example\n"
+
+  static func mail(to: String, tagged: Bool = false) -> String {
+    "Received: from m.example (m.example [203.0.113.7]) by mx.c.example with ESMTPS; Tue, 11 Nov 2014 14:52:00 +0000\r\n"
+      + "From: Harbor Ledger <billing@harb0rledger.com>\r\nTo: \(to)\r\nSubject: For \(to)\r\nDate: Tue, 11 Nov 2014 14:52:00 +0000\r\n\r\n"
+      + "Dear \(to), pay at https://harb0rledger.com/pay?to=\(to) or https://harb0rledger.com/\(to)/x today, please do so now.\r\n"
+  }
+}
