@@ -5,7 +5,7 @@ import ArgumentParser
 struct Benchmarks: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "candor-bench", abstract: "Measures Candor's speed; one JSON object a line.",
-    subcommands: [Analysis.self, Attributing.self, Rows.self, Names.self, MakeMail.self])
+    subcommands: [Analysis.self, Attributing.self, Rows.self, Names.self, MakeMail.self, Stages.self])
 }
 
 /// One figure: an id, its unit, and the value.

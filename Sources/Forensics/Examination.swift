@@ -84,7 +84,7 @@ package struct Examination: Sendable {
       grade: .text,
       defects: report.defects.map(\.description), arrived: arrived, seen: nil, lookAlikes: [], links: [], service: nil,
       claimedServices: [], verifiedHere: false, sentToTestAccount: false, lureFields: [],
-      fingerprint: Fingerprint(subject: "", text: ""))
+      fingerprint: .none)
   }
 
   private func finding(
@@ -96,7 +96,7 @@ package struct Examination: Sendable {
     let isTest = recipient.map { recipients.testAccounts.contains($0) } ?? false
     let scene = scene(original, evidence: evidence, isTest: isTest)
     let judgement = Judgement(of: scene, by: weights)
-    let text = original.htmlText.map { original.text + "\n" + $0 } ?? original.text
+    let isFake = judgement.verdict == .impersonation
     // A brand in a path speaks against the mail, not against the host, which is everybody's.
     let named =
       [scene.sender, scene.replyTo].compactMap { $0 }
@@ -109,15 +109,14 @@ package struct Examination: Sendable {
         recipient: recipient,
         recipientAssumed: assumed, messageID: original.messageID),
       grade: evidence.grade(hasHeader: original.message != nil),
-      defects: Array(Set(original.defects.map(\.description)).sorted().prefix(50)),
+      defects: original.defects.isEmpty ? [] : Array(Set(original.defects.map(\.description)).sorted().prefix(50)),
       arrived: arrived, seen: evidence.received ?? arrived ?? original.date,
       lookAlikes: named.filter { seenNames.insert($0.accused).inserted }, links: Array(original.links.prefix(100)),
       service: evidence.sender.service, claimedServices: evidence.sender.claimed,
       verifiedHere: evidence.isServiceVerifiedHere,
       sentToTestAccount: isTest,
-      lureFields: judgement.verdict == .impersonation ? lureFields.shown(in: original.text) : [],
-      fingerprint: judgement.verdict == .impersonation
-        ? Fingerprint(subject: original.subject ?? "", text: text) : Fingerprint(subject: "", text: ""))
+      lureFields: isFake ? lureFields.shown(in: original.text) : [],
+      fingerprint: isFake ? Fingerprint(of: original) : .none)
   }
 
   private func scene(_ original: Original, evidence: TransportEvidence, isTest: Bool) -> Scene {

@@ -1,3 +1,4 @@
+import Mail
 import Vocabulary
 
 /// What makes two mails the same fake: their words without what changes from one recipient to the next, as a small sketch.
@@ -8,6 +9,14 @@ package struct Fingerprint: Sendable, Hashable {
   package let subject: String
 
   package static let size = 64
+
+  /// Of nothing: resembles nothing.
+  package static let none = Fingerprint(subject: "", text: "")
+
+  package init(of original: Original) {
+    self.init(
+      subject: original.subject ?? "", text: original.htmlText.map { original.text + "\n" + $0 } ?? original.text)
+  }
 
   /// Words with digits, addresses and links are left out; so is the greeting's line, which holds the name.
   package init(subject: String, text: String) {

@@ -3,7 +3,9 @@ import Vocabulary
 /// One service that carries mail for its customers (bulk service, mailbox provider, relay, web host): what it leaves in a mail and whom to tell.
 ///
 /// Read from `Data/providers/<id>.yaml`.
-package struct Provider: Sendable {
+///
+/// A class, since the catalog is asked for one many times a mail: a struct of thirty arrays costs thirty reference counts a copy.
+package final class Provider: Sendable {
   package enum Kind: String, Sendable, CaseIterable {
     case saas, esp, relay, forwarder, webhost, mailbox
 

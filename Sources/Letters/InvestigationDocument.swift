@@ -46,7 +46,7 @@ package struct InvestigationDocument {
       json.array("skipped") { json in
         for skipped in investigation.skipped {
           json.object { json in
-            json.put("file", skipped.file)
+            json.put("file", people.hide(skipped.file))
             json.put("line", skipped.line)
             json.put("why", people.hide(skipped.why))
             if skipped.more > 0 { json.put("more", skipped.more) }
@@ -60,7 +60,7 @@ package struct InvestigationDocument {
 
   private func report(_ finding: Finding, campaign: String?, _ json: inout JSONText) {
     json.object { json in
-      json.put("file", finding.file)
+      json.put("file", people.hide(finding.file))
       json.put("sha256", finding.digest.hex)
       json.put("reporter", people.show(finding.reporter))
       json.put("carrier", finding.carrier.rawValue)
@@ -70,8 +70,8 @@ package struct InvestigationDocument {
       json.time("arrived", finding.arrived)
       if let original = finding.original {
         json.object("original") { json in
-          json.put("from", people.keep(original.from, organization: investigation.organization))
-          json.put("from_name", original.fromName)
+          json.put("from", people.keep(original.from, in: finding, of: investigation.organization))
+          json.put("from_name", original.fromName.map(people.hide))
           json.put("subject", original.subject.map(people.hide))
           json.time("date", original.date)
           json.put("recipient", people.show(original.recipient))
@@ -99,7 +99,7 @@ package struct InvestigationDocument {
   private func campaign(_ campaign: Campaign, _ json: inout JSONText) {
     json.object { json in
       json.put("id", campaign.id)
-      json.array("reports", strings: campaign.files)
+      json.array("reports", strings: campaign.files.map(people.hide))
       json.array("recipients", strings: campaign.recipients.compactMap(people.show))
       json.time("first_seen", campaign.firstSeen)
       json.time("last_seen", campaign.lastSeen)

@@ -12,9 +12,10 @@ package struct Redaction: Sendable {
     address.map { hides ? Self.mask($0) : $0.text }
   }
 
-  /// The sender of the fake mail is no customer and stays readable, unless it is at a mailbox provider's shared domain.
-  package func keep(_ address: EmailAddress?, organization: Organization) -> String? {
-    address.map(\.text)
+  /// The sender of a fake mail is no customer and stays readable, as do the organization's own addresses; who wrote any other mail may be one.
+  package func keep(_ address: EmailAddress?, in finding: Finding, of organization: Organization) -> String? {
+    let isKnown = finding.judgement.verdict == .impersonation || address.map { organization.owns($0.domain) } ?? false
+    return isKnown ? address?.text : show(address)
   }
 
   /// Every word with an `@` in it is masked.

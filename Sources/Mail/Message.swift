@@ -6,6 +6,8 @@ package struct Message: Sendable {
   package let bytes: ArraySlice<UInt8>
   package let header: HeaderBlock
   package let root: Part
+  /// Every part, multiparts included, attached messages not entered.
+  package let parts: [Part]
   /// Of the header and all parts, attached messages not entered.
   package let defects: [Defect]
 
@@ -25,6 +27,9 @@ package struct Message: Sendable {
     reading.defects += header.defects
     if whole.count < bytes.count { reading.defects.append(Defect(.messageTooLong, "\(bytes.count) bytes")) }
     root = reading.part(header, body: whole[header.bodyStart...], depth: depth, insideDigest: false)
+    var all: [Part] = []
+    root.collect(into: &all)
+    parts = all
     defects = reading.defects
     reading.defects = outer
   }
@@ -185,8 +190,6 @@ extension Message {
     header.all(key).flatMap { Mailbox.list(header.unfolded($0)) }
   }
 
-  /// Every part, multiparts included, attached messages not entered.
-  package var parts: [Part] { root.flattened }
 }
 
 extension String {

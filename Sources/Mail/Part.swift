@@ -1,7 +1,9 @@
 import Vocabulary
 
 /// One body part of a message: its header, where its content stands, and the parts inside it (RFC 2046).
-package struct Part: Sendable {
+///
+/// A class: parts are handed about by the dozen, and never change.
+package final class Part: Sendable {
   package let header: HeaderBlock
   package let contentType: ContentType
   package let disposition: ContentType?
@@ -14,6 +16,20 @@ package struct Part: Sendable {
   package let attached: [Message]
   /// Of this part alone: what its transfer encoding or structure got wrong.
   package let defects: [Defect]
+
+  init(
+    header: HeaderBlock, contentType: ContentType, disposition: ContentType?, encoding: TransferEncoding,
+    body: ArraySlice<UInt8>, children: [Part], attached: [Message], defects: [Defect]
+  ) {
+    self.header = header
+    self.contentType = contentType
+    self.disposition = disposition
+    self.encoding = encoding
+    self.body = body
+    self.children = children
+    self.attached = attached
+    self.defects = defects
+  }
 
   /// The file name that the sender gave, decoded; may hold anything.
   package var filename: String? {
@@ -39,7 +55,8 @@ package struct Part: Sendable {
   }
 
   /// This part and all parts inside it, attached messages not entered.
-  package var flattened: [Part] {
-    children.isEmpty ? [self] : [self] + children.flatMap(\.flattened)
+  func collect(into parts: inout [Part]) {
+    parts.append(self)
+    for child in children { child.collect(into: &parts) }
   }
 }

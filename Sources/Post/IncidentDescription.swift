@@ -32,7 +32,9 @@ package struct IncidentDescription {
     self.file = file
     let mapped = try MappedFile(path: file)
     guard mapped.count <= 4 << 20 else { throw FileTrouble(file: file, why: "more than 4 MB: this is no candor.yaml") }
-    guard let text = String(validating: mapped.bytes(0..<mapped.count), as: UTF8.self) else { throw FileTrouble(file: file, why: "not UTF-8") }
+    guard let text = String(validating: mapped.bytes(0..<mapped.count), as: UTF8.self) else {
+      throw FileTrouble(file: file, why: "not UTF-8")
+    }
     let top = try YAMLValue.document(text, file: file).mapping(["organization", "stores"])
     organization = try Self.organization(top.required("organization"))
     stores = try top.each("stores", Self.store)
@@ -47,7 +49,9 @@ package struct IncidentDescription {
     var status = stat()
     let advice = "put the list of its members there, or correct the path under \"members\""
     guard stat(root + "/" + store.members, &status) == 0 else {
-      throw FileTrouble(file: file, line: store.line, why: "store \"\(store.id)\": \(store.members): \(String(cString: strerror(errno))); \(advice)")
+      throw FileTrouble(
+        file: file, line: store.line,
+        why: "store \"\(store.id)\": \(store.members): \(String(cString: strerror(errno))); \(advice)")
     }
   }
 
@@ -68,21 +72,28 @@ package struct IncidentDescription {
     guard !domains.isEmpty else { throw value.trouble("\"domains\" must name at least one domain of the organization") }
     return Organization(
       name: try map.string("name"), domains: domains, website: try map["website"]?.string(),
-      languages: try map.each("languages") { value throws(FileTrouble) in try value.parsed("language tag such as en or pt-br") { Language($0) } },
-      senders: try map.strings("senders"), intake: try map.each("intake", address), trustedReceivers: try map.each("trusted_receivers", domain))
+      languages: try map.each("languages") { value throws(FileTrouble) in
+        try value.parsed("language tag such as en or pt-br") { Language($0) }
+      },
+      senders: try map.strings("senders"), intake: try map.each("intake", address),
+      trustedReceivers: try map.each("trusted_receivers", domain))
   }
 
   private static func store(_ value: YAMLValue) throws(FileTrouble) -> Store {
-    let map = try value.mapping(["id", "name", "custodian", "status", "retired_on", "fields", "members", "columns", "test_accounts"])
+    let map = try value.mapping([
+      "id", "name", "custodian", "status", "retired_on", "fields", "members", "columns", "test_accounts",
+    ])
     let id = try map.string("id")
     let columns = try map["columns"]?.mapping(["email", "created", "removed"])
     let status = try map["status"]?.choice(Status.self) ?? .active
     return Store(
       id: id, name: try map["name"]?.string() ?? id, custodian: try map["custodian"]?.string() ?? "",
-      isRetired: status == .retired, retiredOn: try map["retired_on"]?.parsed("date such as 2013-06-30") { CalendarDate($0) },
+      isRetired: status == .retired,
+      retiredOn: try map["retired_on"]?.parsed("date such as 2013-06-30") { CalendarDate($0) },
       fields: try map.strings("fields"), members: try map.string("members"),
       columns: MembersTable.Columns(
-        email: try columns?["email"]?.string(), created: try columns?["created"]?.string(), removed: try columns?["removed"]?.string()),
+        email: try columns?["email"]?.string(), created: try columns?["created"]?.string(),
+        removed: try columns?["removed"]?.string()),
       testAccounts: try map.each("test_accounts", address), line: value.line)
   }
 

@@ -26,7 +26,8 @@ package struct IncidentFolder {
     }
     guard stat(root + "/candor.yaml", &status) == 0 || errno != ENOENT else {
       throw FileTrouble(
-        file: root + "/candor.yaml", why: "there is no such file; it says who the company is and which stores held its customers' data")
+        file: root + "/candor.yaml",
+        why: "there is no such file; it says who the company is and which stores held its customers' data")
     }
     description = try IncidentDescription(file: root + "/candor.yaml", root: root)
   }
@@ -43,7 +44,9 @@ package struct IncidentFolder {
     progress("looking for reports")
     let (items, files) = try reports(&skipped)
     let root = root
-    return IncidentSource(organization: description.organization, stores: stores, book: book, items: items, skipped: skipped) { item in
+    return IncidentSource(
+      organization: description.organization, stores: stores, book: book, items: items, skipped: skipped
+    ) { item in
       if let range = item.range, let file = files[item.file] { return .bytes(file.bytes(range)) }
       do throws(FileTrouble) {
         let file = try MappedFile(path: root + "/" + item.file)
@@ -54,17 +57,21 @@ package struct IncidentFolder {
     }
   }
 
-  private func read(_ store: IncidentDescription.Store, book: inout AddressBook, skipped: inout [Skipped]) throws(FileTrouble) -> DataStore {
+  private func read(_ store: IncidentDescription.Store, book: inout AddressBook, skipped: inout [Skipped])
+    throws(FileTrouble) -> DataStore
+  {
     let path = root + "/" + store.members
     let file: MappedFile
     do throws(FileTrouble) {
       try IncidentDescription.requireInside(root, store.members)
       file = try MappedFile(path: path)
     } catch {
-      throw FileTrouble(file: description.file, line: store.line, why: "store \"\(store.id)\": \(store.members): \(error.why)")
+      throw FileTrouble(
+        file: description.file, line: store.line, why: "store \"\(store.id)\": \(store.members): \(error.why)")
     }
     let result: Result<MembersTable, UnreadableTable> = file.withBytes { bytes in
-      do throws(UnreadableTable) { return .success(try MembersTable(bytes, columns: store.columns, book: &book)) } catch { return .failure(error) }
+      do throws(UnreadableTable) { return .success(try MembersTable(bytes, columns: store.columns, book: &book)) } catch
+      { return .failure(error) }
     }
     switch result {
     case .failure(let trouble):
@@ -82,14 +89,17 @@ package struct IncidentFolder {
       }
       return DataStore(
         id: store.id, name: store.name, custodian: store.custodian, status: store.isRetired ? .retired : .active,
-        retiredOn: store.retiredOn, fields: Set(store.fields), holdings: table.holdings, testAccounts: store.testAccounts, book: &book)
+        retiredOn: store.retiredOn, fields: Set(store.fields), holdings: table.holdings,
+        testAccounts: store.testAccounts, book: &book)
     }
   }
 
   /// Files up to this size are read as one message; a mailbox file may be of any size.
   static let longestMessage = 128 << 20
 
-  private func reports(_ skipped: inout [Skipped]) throws(FileTrouble) -> (items: [ReportItem], mailboxes: [String: MappedFile]) {
+  private func reports(_ skipped: inout [Skipped]) throws(FileTrouble) -> (
+    items: [ReportItem], mailboxes: [String: MappedFile]
+  ) {
     let walk: FolderWalk
     do throws(FileTrouble) { walk = try FolderWalk(root: root, below: "reports") } catch {
       throw FileTrouble(file: error.file, why: "\(error.why); the folder reports/ holds what customers forwarded")
@@ -102,10 +112,14 @@ package struct IncidentFolder {
         let file = try MappedFile(path: root + "/" + entry.name)
         switch ReportFile(file, entry: entry) {
         case .empty: skipped.append(Skipped(file: entry.name, why: "the file is empty"))
-        case .unknown: skipped.append(Skipped(file: entry.name, why: "not a mail: .eml, .mbox, Maildir, .msg and pictures are read"))
+        case .unknown:
+          skipped.append(Skipped(file: entry.name, why: "not a mail: .eml, .mbox, Maildir, .msg and pictures are read"))
         case .message, .picture:
           guard entry.size <= Self.longestMessage else {
-            skipped.append(Skipped(file: entry.name, why: "\(entry.size >> 20) MB; one message may have \(Self.longestMessage >> 20) MB at most"))
+            skipped.append(
+              Skipped(
+                file: entry.name,
+                why: "\(entry.size >> 20) MB; one message may have \(Self.longestMessage >> 20) MB at most"))
             continue
           }
           items.append(ReportItem(name: entry.name, file: entry.name))
@@ -114,7 +128,10 @@ package struct IncidentFolder {
           for (index, range) in ranges.enumerated() {
             let name = ranges.count > 1 ? "\(entry.name)#\(index + 1)" : entry.name
             guard range.count <= Self.longestMessage else {
-              skipped.append(Skipped(file: name, why: "\(range.count >> 20) MB; one message may have \(Self.longestMessage >> 20) MB at most"))
+              skipped.append(
+                Skipped(
+                  file: name,
+                  why: "\(range.count >> 20) MB; one message may have \(Self.longestMessage >> 20) MB at most"))
               continue
             }
             items.append(ReportItem(name: name, file: entry.name, range: range))
@@ -149,7 +166,9 @@ enum ReportFile {
       self = .message
     } else {
       let header = HeaderBlock(head[...])
-      let known: Set<String> = ["from", "to", "subject", "date", "received", "return-path", "message-id", "delivered-to", "mime-version"]
+      let known: Set<String> = [
+        "from", "to", "subject", "date", "received", "return-path", "message-id", "delivered-to", "mime-version",
+      ]
       self = header.fields.filter { known.contains($0.key) }.count >= 2 ? .message : .unknown
     }
   }

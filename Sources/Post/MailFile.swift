@@ -16,7 +16,10 @@ package enum MailFile {
 
     package func read() -> Result<[UInt8], FileTrouble> {
       guard range.count <= IncidentFolder.longestMessage else {
-        return .failure(FileTrouble(file: name, why: "\(range.count >> 20) MB; one message may have \(IncidentFolder.longestMessage >> 20) MB at most"))
+        return .failure(
+          FileTrouble(
+            file: name,
+            why: "\(range.count >> 20) MB; one message may have \(IncidentFolder.longestMessage >> 20) MB at most"))
       }
       return .success(file.bytes(range))
     }

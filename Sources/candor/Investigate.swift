@@ -9,7 +9,9 @@ import Vocabulary
 struct Investigate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say what the forwarded mails of an incident folder are, who sent them, and which list leaked.",
-    discussion: "The folder holds candor.yaml, stores/*.csv and reports/. Exit status 0: investigated; 2: the folder can't be used.")
+    discussion:
+      "The folder holds candor.yaml, stores/*.csv and reports/. Exit status 0: investigated; 2: the folder can't be used."
+  )
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, html }
 
@@ -19,7 +21,9 @@ struct Investigate: AsyncParsableCommand {
   @Option(help: "text, json or html.")
   var format: Format = .text
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Write the result to a file instead of standard output.", valueName: "file"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Write the result to a file instead of standard output.", valueName: "file")
+  )
   var output: String?
 
   @Option(help: ArgumentHelp("Also write the finding as one HTML file.", valueName: "file"))
@@ -38,7 +42,9 @@ struct Investigate: AsyncParsableCommand {
   @OptionGroup var settings: Settings
 
   func validate() throws {
-    if let now, Timestamp(rfc3339: now) == nil { throw ValidationError("--now: \"\(now)\" is no time such as 2014-11-14T09:00:00Z") }
+    if let now, Timestamp(rfc3339: now) == nil {
+      throw ValidationError("--now: \"\(now)\" is no time such as 2014-11-14T09:00:00Z")
+    }
     if let jobs, jobs < 1 { throw ValidationError("--jobs: at least 1") }
   }
 
@@ -56,8 +62,8 @@ struct Investigate: AsyncParsableCommand {
       now: now.flatMap { Timestamp(rfc3339: $0) } ?? Console.now(), workers: jobs ?? Console.processors)
     let result = await investigating.run(source) { done, all in Console.progress("\(done) of \(all) reports examined") }
     Console.endProgress()
-    warn(result)
     let redaction: Redaction = redact ? .addresses : .none
+    warn(result, redaction)
     if let html { save(FindingSheetPage(result, priors: knowledge.priors, redaction: redaction).html(), to: html) }
     let bytes: [UInt8] =
       switch format {
@@ -75,11 +81,16 @@ struct Investigate: AsyncParsableCommand {
     do throws(FileTrouble) { try OutputFile.write(bytes, to: path) } catch { Console.fail(error) }
   }
 
-  private func warn(_ result: Investigation) {
+  private func warn(_ result: Investigation, _ people: Redaction) {
     for skipped in result.skipped.prefix(20) {
-      let place = skipped.line.map { "\(skipped.file):\($0)" } ?? skipped.file
-      Console.warn("skipped \(place): \(skipped.why)\(skipped.more > 0 ? " (and \(skipped.more) more rows of this file)" : "")")
+      let file = people.hide(skipped.file)
+      let place = skipped.line.map { "\(file):\($0)" } ?? file
+      Console.warn(
+        "skipped \(place): \(people.hide(skipped.why))\(skipped.more > 0 ? " (and \(skipped.more) more rows of this file)" : "")"
+      )
     }
-    if result.skipped.count > 20 { Console.warn("and \(result.skipped.count - 20) more were skipped; --format json lists them all") }
+    if result.skipped.count > 20 {
+      Console.warn("and \(result.skipped.count - 20) more were skipped; --format json lists them all")
+    }
   }
 }

@@ -78,14 +78,41 @@ import Testing
     #expect(plain.text.contains("jane@customer.example"))
   }
 
+  /// Addresses also stand in file names, in rows that cannot be read, and in mail that is no fake.
+  @Test(arguments: ["text", "json", "html"])
+  func `with --redact no address is left where one is not looked for`(format: String) throws {
+    let spam = Scratch.mail(to: "bob@other.example").replacing(
+      "Harbor Ledger <billing@harb0rledger.com>", with: "\"jane@customer.example\" <jane@customer.example>"
+    )
+    .replacing("harb0rledger.com", with: "shop.example")
+    let folder = try Scratch([
+      "candor.yaml": Scratch.yaml, "stores/app.csv": "email\njane@customer.example\njane doe@customer.example extra\n",
+      "reports/from jane@customer.example.eml": Scratch.mail(to: "jane@customer.example"),
+      "reports/jane@customer.example.txt": "none", "reports/2.eml": spam,
+    ])
+    let run = try Program.run(["investigate", folder.path, "--format", format, "--redact", "--now", Program.now])
+    #expect(run.status == 0)
+    for text in [run.text, run.errors] {
+      #expect(
+        !text.contains("customer.example") && !text.contains("jane@") && !text.contains("other.example"), "\(text)")
+    }
+    if format == "json" { #expect(try JSONSchema(named: "investigation").complaints(about: run.output) == []) }
+  }
+
   /// Every address that a store of the demo holds, that a fake mail went to, or that reported one.
   static func demoCustomers() throws -> Set<String> {
     let stores = Program.demo + "/stores"
-    let lists = try FileManager.default.contentsOfDirectory(atPath: stores).map { try String(contentsOfFile: stores + "/" + $0, encoding: .utf8) }
+    let lists = try FileManager.default.contentsOfDirectory(atPath: stores).map {
+      try String(contentsOfFile: stores + "/" + $0, encoding: .utf8)
+    }
     let plain = try Program.run(["investigate", Program.demo, "--format", "json", "--now", Program.now])
     let reports = try (JSONSchema.value(plain.output) as? [String: Any])?["reports"] as? [[String: Any]] ?? []
-    let named = reports.flatMap { [$0["reporter"] as? String, ($0["original"] as? [String: Any])?["recipient"] as? String] }.compactMap { $0 }
-    let held = lists.joined(separator: "\n").split { " ,;\t\r\n\"".contains($0) }.filter { $0.contains("@") }.map { $0.lowercased() }
+    let named = reports.flatMap {
+      [$0["reporter"] as? String, ($0["original"] as? [String: Any])?["recipient"] as? String]
+    }.compactMap { $0 }
+    let held = lists.joined(separator: "\n").split { " ,;\t\r\n\"".contains($0) }.filter { $0.contains("@") }.map {
+      $0.lowercased()
+    }
     return Set(held + named)
   }
 
@@ -94,7 +121,9 @@ import Testing
     let customers = try Self.demoCustomers()
     #expect(customers.count > 500)
     let run = try Program.run(["investigate", Program.demo, "--format", format, "--redact", "--now", Program.now])
-    let left = Set(run.text.lowercased().split { " ,;\t\r\n\"<>():".contains($0) }.map(String.init).filter { $0.contains("@") }).intersection(customers)
+    let left = Set(
+      run.text.lowercased().split { " ,;\t\r\n\"<>():".contains($0) }.map(String.init).filter { $0.contains("@") }
+    ).intersection(customers)
     #expect(left.isEmpty, "\(left.sorted().prefix(5))")
   }
 

@@ -63,7 +63,9 @@ import Vocabulary
       says: "candor.yaml:7: two stores have the id \"app\""),
     Case(
       name: "a store without its file", yaml: head + "stores:\n  - id: app\n    members: stores/none.csv\n",
-      says: "candor.yaml:5: store \"app\": stores/none.csv: No such file or directory; put the list of its members there, or correct the path under \"members\""),
+      says:
+        "candor.yaml:5: store \"app\": stores/none.csv: No such file or directory; put the list of its members there, or correct the path under \"members\""
+    ),
     Case(
       name: "a path that leads out", yaml: head + "stores:\n  - id: app\n    members: ../../../etc/passwd\n",
       says: "leads out of the incident folder; copy the file into it"),

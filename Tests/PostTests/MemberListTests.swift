@@ -9,12 +9,17 @@ import Vocabulary
 @Suite struct MemberListTests {
   @Test func `a store without a column of addresses ends it, and says which columns there are`() throws {
     let said = try StagedFolder(["stores/app.csv": "name,mail\nJane,jane@a.example\n"]).trouble()
-    #expect(said == "stores/app.csv:1: no column is called \"email\"; the file's columns are \"name\", \"mail\"; say under \"columns\" in candor.yaml which it is, as in columns: {email: …}")
+    #expect(
+      said
+        == "stores/app.csv:1: no column is called \"email\"; the file's columns are \"name\", \"mail\"; say under \"columns\" in candor.yaml which it is, as in columns: {email: …}"
+    )
   }
 
   @Test func `a column that candor.yaml names and the list lacks ends it`() throws {
     let folder = try StagedFolder(yaml: StagedFolder.yaml + "    columns: {email: E-Mail}\n")
-    #expect(try folder.trouble().hasSuffix("no column is called \"E-Mail\"; the file's columns are \"email\"; candor.yaml names it under \"columns\""))
+    #expect(
+      try folder.trouble().hasSuffix(
+        "no column is called \"E-Mail\"; the file's columns are \"email\"; candor.yaml names it under \"columns\""))
   }
 
   @Test func `an empty list and UTF-16 end it`() throws {

@@ -22,7 +22,7 @@ extension FindingSheet {
       rows: shown.enumerated().map { index, finding in
         let campaign = investigation.campaignOf[index].map { " " + $0 } ?? ""
         return [
-          "\(literal: finding.file, width: 60)", "\(Self.word(finding))\(campaign, width: 10)",
+          "\(literal: people.hide(finding.file), width: 60)", "\(Self.word(finding))\(campaign, width: 10)",
           "\(finding.judgement.verdict == .noMessage ? "–" : Quantity.percent(finding.judgement.confidence))",
           "\(Self.evidence(finding))",
           "\(people.hide(finding.judgement.signals.first?.detail ?? "–"), width: 140)",
@@ -64,7 +64,7 @@ extension FindingSheet {
         [
           "\(group.verdict)\(group.campaign.isEmpty ? "" : " \(group.campaign)", width: 12)",
           "\(files[group]?.count ?? 0)",
-          "\(people.hide(group.reason), width: 140)", "\(literal: files[group]?.first ?? "", width: 60)",
+          "\(people.hide(group.reason), width: 140)", "\(literal: people.hide(files[group]?.first ?? ""), width: 60)",
         ]
       })
   }
@@ -102,7 +102,7 @@ extension FindingSheet {
           columns: [.init(name: "File"), .init(name: "Line", isNumber: true), .init(name: "Why")],
           rows: shown.map { entry in
             [
-              "\(literal: entry.file, width: 80)", "\(entry.line.map { String($0) } ?? "–")",
+              "\(literal: people.hide(entry.file), width: 80)", "\(entry.line.map { String($0) } ?? "–")",
               "\(people.hide(entry.why))\(entry.more > 0 ? " (and \(Quantity.grouped(entry.more)) more like it)" : "")",
             ]
           })),
