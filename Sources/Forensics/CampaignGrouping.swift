@@ -42,7 +42,9 @@ package struct CampaignGrouping: Sendable {
       }
     for (place, index) in fakes.enumerated() { order[index] = place }
     joinByLookAlike(fakes)
-    joinByText(fakes.filter { findings[$0].lookAlikes.isEmpty }, among: fakes)
+    let loose = fakes.filter { findings[$0].lookAlikes.isEmpty }
+    let joined = joinBySource(loose)
+    joinByText(loose.filter { !joined.contains($0) }, among: fakes)
     var groups: [Int: [Int]] = [:]
     for index in fakes { groups[root(index), default: []].append(index) }
     let ordered = groups.values.sorted { order[$0[0]] < order[$1[0]] }
@@ -64,6 +66,26 @@ package struct CampaignGrouping: Sendable {
         if let other = first[lookAlike.accused] { join(index, other) } else { first[lookAlike.accused] = index }
       }
     }
+  }
+
+  /// Mails without a look-alike that have both the sender's address and a foreign link's host in common are one campaign too, in whatever language.
+  /// They come in the order of first sight. Those that were joined.
+  private mutating func joinBySource(_ loose: [Int]) -> Set<Int> {
+    var last: [String: Int] = [:]
+    var joined: Set<Int> = []
+    for index in loose {
+      let ties = tiesOf(index)
+      guard let sender = ties.first(where: { $0.hasPrefix("from ") }) else { continue }
+      for host in ties where host.hasPrefix("host ") {
+        let source = sender + " " + host
+        if let other = last[source], distance(index, other) <= Self.joinSpan {
+          join(index, other)
+          joined.formUnion([index, other])
+        }
+        last[source] = index
+      }
+    }
+    return joined
   }
 
   /// Mails without one are held against those whose sketch shares one of its smallest hashes, or their sender, or a link's host. Each joins one other

@@ -126,19 +126,23 @@ package struct Examination: Sendable {
     let display = FoldedText(original.from?.name ?? "", limit: 400)
     let message = original.message
     let sender = original.from?.address.map { String($0.domain) }
+    let displaysName = isNamed(display, in: original.from?.name, byBrand: true)
+    let leeway = displaysName ? Self.displayedNameLeeway : 0
     return Scene(
-      organization: organization, original: original, sender: sender.flatMap(lookAlike),
+      organization: organization, original: original, sender: sender.flatMap { lookAlike($0, leeway: leeway) },
       replyTo: message?.mailboxes("reply-to").lazy.compactMap { $0.address }.first.flatMap {
-        lookAlike(String($0.domain))
+        lookAlike(String($0.domain), leeway: leeway)
       },
-      envelope: message?.mailboxes("return-path").first?.address.flatMap { lookAlike(String($0.domain)) },
-      links: linkLookAlikes(original.links),
+      envelope: message?.mailboxes("return-path").first?.address.flatMap {
+        lookAlike(String($0.domain), leeway: leeway)
+      },
+      links: linkLookAlikes(original.links, leeway: displaysName ? Self.displayedNameLinkLeeway : 0),
       ownership: evidence.ownership(of: sender, fromFields: original.authors, organization),
       countsClicks: { [catalog] host in catalog.countsClicks(host, of: evidence.sender.service?.providerID) },
       sendsToTestAccount: isTest, service: evidence.sender.service,
       words: LureText([subject, text], words: lureWords),
       mentions: Scene.Mentions(
-        name: isNamed(display, in: original.from?.name, byBrand: true),
+        name: displaysName,
         subject: isNamed(subject, in: original.subject),
         text: names(text) || page.map(names) ?? false || brandWords.contains(where: text.contains)))
   }
@@ -152,12 +156,17 @@ package struct Examination: Sendable {
     return read.contains(readName ?? name) || byBrand && brands.contains { read.containsRun($0) }
   }
 
-  private func lookAlike(_ host: String) -> LookAlike? {
-    let found = lookAlikes.classify(host)
+  /// Letters that a brand counts as longer in the addresses of a mail that shows the organization's name as its sender: odds of about 36 to 1
+  /// that a likeness is meant. Links count less, since such a mail holds links to others as well.
+  private static let displayedNameLeeway = 4.0
+  private static let displayedNameLinkLeeway = 2.0
+
+  private func lookAlike(_ host: String, leeway: Double = 0) -> LookAlike? {
+    let found = lookAlikes.classify(host, leeway: leeway)
     return found.isLookAlike && found.score >= 0.5 ? found : nil
   }
 
-  private func linkLookAlikes(_ links: [Link]) -> [(link: Link, lookAlike: LookAlike)] {
+  private func linkLookAlikes(_ links: [Link], leeway: Double) -> [(link: Link, lookAlike: LookAlike)] {
     var known: [String: LookAlike?] = [:]
     var found: [(link: Link, lookAlike: LookAlike)] = []
     for link in links {
@@ -166,7 +175,7 @@ package struct Examination: Sendable {
       if let done = known[host] {
         value = done
       } else {
-        value = lookAlike(host)
+        value = lookAlike(host, leeway: leeway)
         known[host] = .some(value)
       }
       if let value {

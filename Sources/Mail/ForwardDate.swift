@@ -196,9 +196,17 @@ struct ForwardDate {
       if certain.count > 1 { understood -= certain.count - 1 }
       guard let month = certain.first ?? months.first else { continue }
       let score = (scores.indices.contains(locale) ? scores[locale] : 0) + 2 * understood
-      if score > best?.score ?? -1 { best = (month.month, locale, score) }
+      if let found = best, found.score > score || found.score == score && age(found.month) <= age(month.month) {
+        continue
+      }
+      best = (month.month, locale, score)
     }
     return best.map { ($0.month, $0.locale) } ?? stemmedMonth()
+  }
+
+  /// Months from one named to the reference's. Where languages that fit alike mean two months by one word ("listopad"), the later past one is meant.
+  private func age(_ month: Int) -> Int {
+    reference.map { ($0.date.civil.month - month + 12) % 12 } ?? 0
   }
 
   /// A month by the beginning of a form that no list has.

@@ -37,10 +37,13 @@ struct Unwrapping {
       return Opened(carrier: .inline, note: note(inline.note), originals: [inline.original])
     }
     if isOriginal(message) {
-      return Opened(carrier: .original, note: nil, originals: [Original(message, content: content, carrier: .original, defects: defects)])
+      return Opened(
+        carrier: .original, note: nil,
+        originals: [Original(message, content: content, carrier: .original, defects: defects)])
     }
     let picture = message.parts.contains { part in
-      part.children.isEmpty && !part.contentType.isText && (part.contentType.type == "image" || part.contentType.value == "application/pdf")
+      part.children.isEmpty && !part.contentType.isText
+        && (part.contentType.type == "image" || part.contentType.value == "application/pdf")
         && part.isAttachment
     }
     return Opened(carrier: picture ? .image : .none, note: note(content.text), originals: [])
@@ -50,7 +53,8 @@ struct Unwrapping {
   private func isForward(of originals: [Original], by message: Message) -> Bool {
     guard let forwarder = message.from.first?.address else { return true }
     return originals.contains { original in
-      original.from?.address != forwarder && (original.to + original.cc).contains { $0.address == forwarder || $0.address == nil }
+      original.from?.address != forwarder
+        && (original.to + original.cc).contains { $0.address == forwarder || $0.address == nil }
     }
   }
 
@@ -62,7 +66,9 @@ struct Unwrapping {
     if to.contains(where: { context.intake.contains($0) }) { return false }
     guard context.intake.isEmpty else { return true }
     // Nobody said where reports go: a person's mail to the company's own domain is taken for a question, a bulk mail for what it is.
-    let ours = to.contains { address in context.ownDomains.contains { DomainName.isWithin(String(address.domain), $0.ascii) } }
+    let ours = to.contains { address in
+      context.ownDomains.contains { DomainName.isWithin(String(address.domain), $0.ascii) }
+    }
     return !ours || Self.isBulk(message)
   }
 
@@ -82,7 +88,9 @@ struct Unwrapping {
 // MARK: - Attached
 
 extension Unwrapping {
-  private mutating func attachedMessages(_ message: Message, nesting: Int = 0) -> [(message: Message, defects: [Defect])] {
+  private mutating func attachedMessages(_ message: Message, nesting: Int = 0) -> [(
+    message: Message, defects: [Defect]
+  )] {
     // A bounce carries the mail that could not be delivered: that is no report.
     if message.root.contentType.value == "multipart/report" { return [] }
     var found: [(Message, [Defect])] = []
@@ -109,17 +117,25 @@ extension Unwrapping {
     if Self.isTNEF(part) {
       guard let outlook = OutlookMessage(tnef: part.content()[...]) else { return nil }
       let trouble = outlook.defects + [Defect(.recreated, "winmail.dat")]
-      return attachedMessages(Message(outlook.rebuiltMessage()), nesting: nesting + 1).map { ($0.message, trouble + $0.defects) }
+      return attachedMessages(Message(outlook.rebuiltMessage()), nesting: nesting + 1).map {
+        ($0.message, trouble + $0.defects)
+      }
     }
     let isNamed = name.hasSuffix(".eml") || name.hasSuffix(".msg") || name.hasSuffix(".mht")
-    guard isNamed || (type == "application/octet-stream" && name.isEmpty) || type == "application/vnd.ms-outlook" else { return nil }
+    // The source of a mail, saved as text: a header with its way, or it is any text.
+    let isSource = type == "text/plain" && part.isAttachment && name.hasSuffix(".txt")
+    guard
+      isNamed || isSource || (type == "application/octet-stream" && name.isEmpty)
+        || type == "application/vnd.ms-outlook"
+    else { return nil }
     let content = part.content()
     if let outlook = OutlookMessage(file: content[...]) {
       return [(Message(outlook.rebuiltMessage()), outlook.defects + [Defect(.recreated, "an Outlook .msg file")])]
     }
-    guard isNamed else { return nil }
+    guard isNamed || isSource else { return nil }
     let inner = Message(content)
-    guard inner.header.first("from") != nil || inner.header.first("received") != nil else { return nil }
+    let (hasSender, hasWay) = (inner.header.first("from") != nil, inner.header.first("received") != nil)
+    guard isSource ? hasSender && hasWay : hasSender || hasWay else { return nil }
     return [(inner, [])]
   }
 }
@@ -127,7 +143,8 @@ extension Unwrapping {
 extension Unwrapping {
   private static func isTNEF(_ part: Part) -> Bool {
     let type = part.contentType.value
-    return type == "application/ms-tnef" || type == "application/vnd.ms-tnef" || part.filename?.lowercased() == "winmail.dat"
+    return type == "application/ms-tnef" || type == "application/vnd.ms-tnef"
+      || part.filename?.lowercased() == "winmail.dat"
   }
 
   /// The text that Outlook sent as winmail.dat instead of writing it in the mail.
@@ -148,7 +165,8 @@ extension Unwrapping {
     let date = message.date
     let toUs = message.to.contains { mailbox in
       mailbox.address.map { address in
-        context.intake.contains(address) || context.ownDomains.contains { DomainName.isWithin(String(address.domain), $0.ascii) }
+        context.intake.contains(address)
+          || context.ownDomains.contains { DomainName.isWithin(String(address.domain), $0.ascii) }
       } ?? false
     }
     func find(_ text: String) -> InlineForward? {
@@ -157,14 +175,18 @@ extension Unwrapping {
     let plain = content.html?.text == content.text ? nil : find(content.text)
     let page = content.html.flatMap { find($0.text) }
     guard let main = [plain, page].compactMap({ $0 }).max(by: { Self.weight($0) < Self.weight($1) }) else { return nil }
-    guard main.chain[0].marker == .banner || toUs || ForwardSubject(subject ?? "", lexicon: context.lexicon).isForward else { return nil }
+    guard main.chain[0].marker == .banner || toUs || ForwardSubject(subject ?? "", lexicon: context.lexicon).isForward
+    else { return nil }
     var links: [Link] = []
     // Where the page's own forward was not found, all its links count: better one too many than the only one lost.
     if let html = content.html { links += html.links.filter { $0.offset >= page?.original.body.lowerBound ?? 0 } }
-    for forward in [plain, page].compactMap({ $0 }) { links = MessageText.merge(links, TextLinks.find(in: forward.text)) }
+    for forward in [plain, page].compactMap({ $0 }) {
+      links = MessageText.merge(links, TextLinks.find(in: forward.text))
+    }
     let layer = main.original
     let original = Original(
-      carrier: .inline, message: nil, from: layer.from, to: layer.to, cc: layer.cc, subject: layer.subject, date: layer.date, messageID: nil,
+      carrier: .inline, message: nil, from: layer.from, to: layer.to, cc: layer.cc, subject: layer.subject,
+      date: layer.date, messageID: nil,
       text: main.text, htmlText: (page ?? plain).flatMap { $0.text == main.text ? nil : $0.text }, links: links,
       files: content.files, authors: layer.from == nil ? 0 : 1, defects: content.defects)
     return (original, main.note)
@@ -173,6 +195,7 @@ extension Unwrapping {
   /// The plain text counts before the page where both say as much.
   private static func weight(_ forward: InlineForward) -> Int {
     let layer = forward.original
-    return (layer.from?.address != nil ? 4 : 0) + (layer.to.isEmpty ? 0 : 2) + (layer.subject == nil ? 0 : 1) + (layer.date == nil ? 0 : 1)
+    return (layer.from?.address != nil ? 4 : 0) + (layer.to.isEmpty ? 0 : 2) + (layer.subject == nil ? 0 : 1)
+      + (layer.date == nil ? 0 : 1)
   }
 }

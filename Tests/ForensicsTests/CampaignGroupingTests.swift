@@ -48,6 +48,18 @@ import Vocabulary
       ]) == [[0, 1, 2]])
   }
 
+  @Test func `one sender with links to one foreign host is one campaign across languages`() throws {
+    let from = "Harbor Ledger <post@mailer.example>"
+    func sent(_ text: String, _ host: String, day: Int = 11, from: String = from) -> Sent {
+      Sent(from: from, body: "Harbor Ledger: \(text) https://\(host)/pay", day: day)
+    }
+    #expect(
+      try Self.groups([
+        sent(Self.english, "pay.example.net"), sent(Self.spanish, "pay.example.net", day: 12),
+        sent(Self.other, "pay.example.net", from: "Harbor Ledger <a@b.example>"),
+      ]) == [[0, 1], [2]])
+  }
+
   @Test func `a name below the look-alike is the same look-alike`() throws {
     #expect(try Self.groups([Sent(), Sent(domain: "mail.harb0rledger.com", body: Self.spanish)]) == [[0, 1]])
   }

@@ -50,6 +50,11 @@ import Vocabulary
     #expect(Self.read(text, [language])?.rfc3339 == moment)
   }
 
+  @Test(arguments: [("2014-11-18T09:00:00Z", "2014-11-17T15:07:00Z"), ("2014-10-18T09:00:00Z", "2014-10-17T15:07:00Z")])
+  func `a month's name of two languages is the one nearer to the forward`(reference: String, moment: String) {
+    #expect(Self.read("pon., 17 lis 2014 o 15:07", ["pl", "hr"], reference: reference)?.rfc3339 == moment)
+  }
+
   @Test func `a zone that is not printed is assumed`() {
     #expect(Self.read("11 Nov 2014 14:04", ["en"])?.zoneAssumed == true)
     #expect(Self.read("11 Nov 2014 14:04 CET", ["en"])?.zoneAssumed == false)

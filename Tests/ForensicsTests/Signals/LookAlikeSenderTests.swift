@@ -20,4 +20,14 @@ import Vocabulary
   func `its own domain and other people's are not`(domain: String) throws {
     #expect(!(try Staged.finding(StagedMail(from: "Renewals <renew@\(domain)>").text).saw("lookalike-sender")))
   }
+
+  @Test(arguments: [
+    ("Qoro <hi@qora.es>", true), ("Qoro Billing <hi@qoros.es>", true), ("Jane Roe <hi@qora.es>", false),
+    ("Qoro <hi@mailer.example>", false),
+  ])
+  func `a short name's likeness counts where the display name says that it is meant`(from: String, seen: Bool) throws {
+    let company = Staged.company(name: "Qoro", domains: ["qoro.es"])
+    let mail = StagedMail(from: from, body: "Your Qoro account will be closed, pay your invoice today.")
+    #expect(try Staged.finding(mail.text, company).saw("lookalike-sender") == seen)
+  }
 }
