@@ -22,14 +22,17 @@ struct Analysis: AsyncParsableCommand {
     let known = try KnowledgeFolder.load(knowledge)
     let items = (0..<messages).map { ReportItem(name: "reports/\($0).eml", file: "\($0 % files.count)") }
     let source = IncidentSource(
-      organization: Organization(name: "Harbor Ledger", domains: ["harborledger.com"].compactMap { DomainName($0) }), stores: [],
+      organization: Organization(name: "Harbor Ledger", domains: ["harborledger.com"].compactMap { DomainName($0) }),
+      stores: [],
       book: AddressBook(), items: items, skipped: []
     ) { .bytes(files[Int($0.file) ?? 0]) }
     let investigating = Investigating(
-      knowledge: known, keys: DKIMKeyArchive(), version: "bench", now: Timestamp(seconds: 1_400_000_000), workers: workers)
+      knowledge: known, keys: DKIMKeyArchive(), version: "bench", now: Timestamp(seconds: 1_400_000_000),
+      workers: workers)
     _ = await investigating.run(
       IncidentSource(
-        organization: source.organization, stores: [], book: AddressBook(), items: Array(items.prefix(200)), skipped: [], read: source.read))
+        organization: source.organization, stores: [], book: AddressBook(), items: Array(items.prefix(200)),
+        skipped: [], read: source.read))
     let clock = ContinuousClock()
     let start = clock.now
     let result = await investigating.run(source)

@@ -16,7 +16,8 @@ struct Attributing: AsyncParsableCommand {
     numbers.reserveCapacity(people)
     for index in 0..<people {
       let text = "customer\(index)@mail\(index % 977).example"
-      guard let number = text.utf8.withContiguousStorageIfAvailable({ book.intern(UnsafeRawBufferPointer($0)) }) ?? nil else {
+      guard let number = text.utf8.withContiguousStorageIfAvailable({ book.intern(UnsafeRawBufferPointer($0)) }) ?? nil
+      else {
         throw ValidationError("the address book is full")
       }
       numbers.append(number)

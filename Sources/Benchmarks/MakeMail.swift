@@ -14,7 +14,9 @@ struct MakeMail: AsyncParsableCommand {
       let html = (0..<paragraphs).map { number in
         "<p style=\"margin:0 0 12px\">Dear customer, please look at <a href=\"https://pay\(random.next() % 99).example/i?c=\(random.next())\">your invoice \(number)</a> before Friday &amp; thank you.</p>\n"
       }.joined()
-      let body = Data("<html><body>\(html)</body></html>".utf8).base64EncodedString(options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed])
+      let body = Data("<html><body>\(html)</body></html>".utf8).base64EncodedString(options: [
+        .lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed,
+      ])
       let text = """
         Return-Path: <bounces+\(1000 + index)-ab12-jane=example.org@em\(index).mailer.example>\r
         Authentication-Results: mx.example.org; spf=pass smtp.mailfrom=mailer.example; dkim=pass header.d=mailer.example header.s=s1; dmarc=pass header.from=mailer.example\r

@@ -14,8 +14,13 @@ struct Names: AsyncParsableCommand {
   func run() async throws {
     let known = try KnowledgeFolder.load(knowledge)
     var random = Sequence64(5)
-    let syllables = ["har", "bor", "led", "ger", "pal", "om", "ber", "ry", "mil", "ton", "sol", "via", "net", "ka", "lum", "ex", "tri", "go", "ven", "dor"]
-    func word(_ parts: Int) -> String { (0..<parts).map { _ in syllables[Int(random.next() % UInt64(syllables.count))] }.joined() }
+    let syllables = [
+      "har", "bor", "led", "ger", "pal", "om", "ber", "ry", "mil", "ton", "sol", "via", "net", "ka", "lum", "ex", "tri",
+      "go", "ven", "dor",
+    ]
+    func word(_ parts: Int) -> String {
+      (0..<parts).map { _ in syllables[Int(random.next() % UInt64(syllables.count))] }.joined()
+    }
     let own = (0..<brands).map { _ in word(3) + ["", "app", "shop", "bank"][Int(random.next() % 4)] }
     let owners = own.compactMap { DomainName($0 + ".com") }.map { Brand(domains: [$0]) }
     let suffixes = [".com", ".net", ".org", ".co.uk", ".de", ".es", ".hu", ".info", ".shop"]
@@ -33,7 +38,8 @@ struct Names: AsyncParsableCommand {
       }
       list.append(Array((name + suffixes[Int(random.next() % UInt64(suffixes.count))]).utf8))
     }
-    let index = LookAlikeIndex(brands: owners, suffixes: known.suffixes, lureWords: known.domainWords, hosts: known.sharedHosts)
+    let index = LookAlikeIndex(
+      brands: owners, suffixes: known.suffixes, lureWords: known.domainWords, hosts: known.sharedHosts)
     let all = list
     let share = (names + workers - 1) / workers
     let clock = ContinuousClock()
@@ -42,7 +48,8 @@ struct Names: AsyncParsableCommand {
       for worker in 0..<workers {
         group.addTask {
           var count = 0
-          for position in worker * share..<min((worker + 1) * share, all.count) where index.classify(all[position]).isLookAlike { count += 1 }
+          for position in worker * share..<min((worker + 1) * share, all.count)
+          where index.classify(all[position]).isLookAlike { count += 1 }
           return count
         }
       }

@@ -32,7 +32,9 @@ struct Stages: AsyncParsableCommand {
       }
       print("\(stage): \((best / Double(files.count) * 1e7).rounded() / 10) µs")
     }
-    measure("copy of the bytes") { var copy = files[$0]; copy.append(0); return copy.count }
+    measure("copy of the bytes") {
+      var copy = files[$0]; copy.append(0); return copy.count
+    }
     measure("SHA-256") { Int(Digest(of: files[$0]).bytes[0]) }
     measure("header and structure") { Message(files[$0]).header.fields.count }
     measure("text and links") { MessageText(messages[$0]).links.count }

@@ -77,11 +77,15 @@ package struct NextActions: Sendable {
     }
     add(.keepEvidence, "The forwarded mails are the proof. Do not delete, edit or re-save them.")
     let unknown = campaigns.filter { $0.service == nil }
-    if unknown.contains(where: \.claimedServices.isEmpty) {
+    // A campaign of which an original came and still names no service gets no clearer by another.
+    let textOnly = unknown.contains { campaign in
+      campaign.claimedServices.isEmpty && campaign.members.allSatisfy { findings[$0].grade == .text }
+    }
+    if textOnly {
       add(
         .askForOriginals,
         "Forwarded text does not show which service sent the mail. One original, sent on as an attachment, does.")
-    } else if let claim = unknown.first {
+    } else if let claim = unknown.first(where: { !$0.claimedServices.isEmpty }) {
       let names = claim.claimedServices.joined(separator: ", ")
       add(
         .askForOriginals,
@@ -97,14 +101,15 @@ package struct NextActions: Sendable {
       if service.proven, service.service.tier >= .b {
         add(
           .reportService,
-          "\(service.service.name)\(account) sent campaign \(campaign.id). Services stop such accounts within hours when they get the full original."
+          "\(service.service.name)\(account) sent fake mail \(campaign.id). Services stop such accounts within hours when they get the full original."
         )
       } else {
         let why =
           service.proven
           ? "the headers make it probable, not certain. An original with the service's own signature settles it, or whoever runs your mail can check its address."
           : "only one person's copy says so. A second original, from somebody else, settles it."
-        add(.confirmService, "\(service.service.name)\(account) seems to have sent campaign \(campaign.id), but \(why)")
+        add(
+          .confirmService, "\(service.service.name)\(account) seems to have sent fake mail \(campaign.id), but \(why)")
       }
     }
     let domains = Set(campaigns.flatMap(\.lookAlikes).map(\.accused)).sorted()
@@ -133,11 +138,11 @@ package struct NextActions: Sendable {
     add(.closeTheLeak, "The list most probably came from \(name)\(keeper). \(step)")
     add(
       .assessBreachNotice,
-      "Personal data of about \(exposure.customers) customers probably got out. In the EU the authority is told within 72 hours of knowing (GDPR Art. 33); note when you knew, and ask a lawyer."
+      "Personal data of about \(Decimal.grouped(exposure.customers)) customers probably got out. In the EU the authority is told within 72 hours of knowing (GDPR Art. 33); note when you knew, and ask a lawyer."
     )
     add(
       .tellExposed,
-      "About \(exposure.customers) customers are probably on the stolen list (\(exposure.fields.joined(separator: ", "))). They should hear it from you."
+      "About \(Decimal.grouped(exposure.customers)) customers are probably on the stolen list. They should hear it from you, with what the list holds of them."
     )
   }
 }

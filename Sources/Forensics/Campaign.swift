@@ -32,8 +32,10 @@ package struct Campaign: Sendable {
   }
 
   package init(
-    id: String, members: [Int], files: [String], recipients: [EmailAddress], firstSeen: Timestamp?, lastSeen: Timestamp?,
-    lookAlikes: [LookAlike], links: [CountedLink], service: ProvenService?, claimedServices: [String], subjects: [String],
+    id: String, members: [Int], files: [String], recipients: [EmailAddress], firstSeen: Timestamp?,
+    lastSeen: Timestamp?,
+    lookAlikes: [LookAlike], links: [CountedLink], service: ProvenService?, claimedServices: [String],
+    subjects: [String],
     lureFields: Set<String>, testAccounts: [EmailAddress]
   ) {
     self.id = id

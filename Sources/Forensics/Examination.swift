@@ -1,4 +1,5 @@
 import Domains
+import Evidence
 import Mail
 import Vocabulary
 
@@ -59,9 +60,9 @@ package struct Examination: Sendable {
   }
 
   /// One finding for each original in the file; one that says so where there is none.
-  package func findings(of bytes: [UInt8], file: String) -> [Finding] {
-    let digest = Digest(of: bytes)
-    let report = Report(bytes, context: context)
+  package func findings(of artifact: Artifact) -> [Finding] {
+    let (file, digest) = (artifact.source, artifact.digest)
+    let report = Report(artifact.bytes, context: context)
     let outerPath =
       report.originals.isEmpty || report.carrier != .original
       ? DeliveryPath(report.outer.header, receivers: catalog.receivers, trusted: organization.trustedReceivers) : nil

@@ -42,7 +42,8 @@ package struct Finding: Sendable {
     package let messageID: String?
 
     package init(
-      from: EmailAddress?, fromName: String?, subject: String?, date: Timestamp?, recipient: EmailAddress?, recipientAssumed: Bool,
+      from: EmailAddress?, fromName: String?, subject: String?, date: Timestamp?, recipient: EmailAddress?,
+      recipientAssumed: Bool,
       messageID: String?
     ) {
       self.from = from
@@ -57,8 +58,10 @@ package struct Finding: Sendable {
 
   package init(
     file: String, digest: Digest, reporter: EmailAddress?, carrier: Carrier, judgement: Judgement, original: Summary?,
-    grade: EvidenceGrade, defects: [String], arrived: Timestamp?, seen: Timestamp?, lookAlikes: [LookAlike], links: [Link],
-    service: SendingService?, claimedServices: [String], verifiedHere: Bool, sentToTestAccount: Bool, lureFields: Set<String>,
+    grade: EvidenceGrade, defects: [String], arrived: Timestamp?, seen: Timestamp?, lookAlikes: [LookAlike],
+    links: [Link],
+    service: SendingService?, claimedServices: [String], verifiedHere: Bool, sentToTestAccount: Bool,
+    lureFields: Set<String>,
     fingerprint: Fingerprint
   ) {
     self.file = file

@@ -20,7 +20,9 @@ package struct Fingerprint: Sendable, Hashable {
 
   /// Words with digits, addresses and links are left out; so is the greeting's line, which holds the name.
   package init(subject: String, text: String) {
-    self.subject = String(decoding: FoldedText(subject, limit: 400).bytes.filter { $0 < 0x30 || $0 > 0x39 }, as: UTF8.self).singleSpaced
+    self.subject =
+      String(decoding: FoldedText(subject, limit: 400).bytes.filter { $0 < 0x30 || $0 > 0x39 }, as: UTF8.self)
+      .singleSpaced
     var hashes: Set<UInt64> = []
     var window: (UInt64, UInt64) = (0, 0)
     var count = 0

@@ -12,7 +12,8 @@ package struct LureFields: Sendable {
   /// Words in lower case: greetings (`dear`), what follows them where no name is known (`customer`), phrases before the last digits of a card
   /// (`ending in`), words for a plan (`plan`), words that own it (`your`), and adjectives beside it that name none (`same`).
   package init(
-    greetings: [String], impersonal: [String], cardPhrases: [String], planWords: [String], planOwners: [String], planGeneric: [String]
+    greetings: [String], impersonal: [String], cardPhrases: [String], planWords: [String], planOwners: [String],
+    planGeneric: [String]
   ) {
     func words(_ text: String) -> [ArraySlice<UInt8>] { FoldedText(text).bytes.split(separator: 0x20) }
     // The longest first: "good morning" before "good".
@@ -37,7 +38,11 @@ package struct LureFields: Sendable {
     let words = FoldedText(text, limit: 20_000).bytes.split(separator: 0x20)
     for (index, word) in words.enumerated() {
       if isCardDigits(word), follows(cardPhrases, words[..<index]) { found.insert("card_last4") }
-      if planWords.contains(word), index >= 2, owners.contains(words[index - 2]), !planGeneric.contains(words[index - 1]) { found.insert("plan") }
+      if planWords.contains(word), index >= 2, owners.contains(words[index - 2]),
+        !planGeneric.contains(words[index - 1])
+      {
+        found.insert("plan")
+      }
     }
     return found
   }

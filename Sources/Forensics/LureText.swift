@@ -64,6 +64,7 @@ package struct LureWordList: Sendable {
 
   private static func key(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> UInt32 {
     guard word.count >= 2 else { return 0 }
-    return UInt32(truncatingIfNeeded: word.count) << 16 | UInt32(word[word.startIndex]) << 8 | UInt32(word[word.startIndex + 1])
+    return UInt32(truncatingIfNeeded: word.count) << 16 | UInt32(word[word.startIndex]) << 8
+      | UInt32(word[word.startIndex + 1])
   }
 }

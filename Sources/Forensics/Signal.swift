@@ -13,7 +13,8 @@ package struct Signal: Sendable {
   }
 
   package static let all: [Signal] = [
-    .lookAlikeSender, .lookAlikeLink, .lookAlikeReplyTo, .lookAlikeEnvelope, .nameInDisplayName, .nameInSubject, .nameInText,
+    .lookAlikeSender, .lookAlikeLink, .lookAlikeReplyTo, .lookAlikeEnvelope, .nameInDisplayName, .nameInSubject,
+    .nameInText,
     .ownDomainRefuted, .ownMailProven, .linkShowsOwnDomain, .onlyOwnLinks, .testAccount, .paymentWords, .urgencyWords,
     .ownService, .replyElsewhere, .noMention,
   ]

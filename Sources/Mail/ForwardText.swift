@@ -46,7 +46,9 @@ struct ForwardText {
 
   private func lineEnd(from start: Int) -> Int {
     bytes.withUnsafeBytes { buffer in
-      guard let base = buffer.baseAddress, let found = memchr(base + start, 0x0A, buffer.count - start) else { return buffer.count }
+      guard let base = buffer.baseAddress, let found = memchr(base + start, 0x0A, buffer.count - start) else {
+        return buffer.count
+      }
       return UnsafeRawPointer(found) - base
     }
   }

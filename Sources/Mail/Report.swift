@@ -20,7 +20,10 @@ package struct Report: Sendable {
     package let testAccounts: Set<EmailAddress>
     package let lexicon: ForwardLexicon
 
-    package init(intake: Set<EmailAddress> = [], ownDomains: [DomainName] = [], testAccounts: Set<EmailAddress> = [], lexicon: ForwardLexicon) {
+    package init(
+      intake: Set<EmailAddress> = [], ownDomains: [DomainName] = [], testAccounts: Set<EmailAddress> = [],
+      lexicon: ForwardLexicon
+    ) {
       self.intake = intake
       self.ownDomains = ownDomains
       self.testAccounts = testAccounts

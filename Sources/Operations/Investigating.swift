@@ -1,6 +1,7 @@
 import Attribution
 import Casework
 import Domains
+import Evidence
 import Forensics
 import Mail
 import Vocabulary
@@ -23,34 +24,43 @@ package struct Investigating: Sendable {
   }
 
   /// `progress` is told how many of how many reports are done, now and then.
-  package func run(_ source: IncidentSource, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) async -> Investigation {
+  package func run(_ source: IncidentSource, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) async
+    -> Investigation
+  {
     let examination = examination(of: source)
     let (findings, unread) = await examine(source, with: examination, progress: progress)
     let (campaigns, campaignOf) = CampaignGrouping.group(findings, organization: source.organization)
     let inference = LeakInference(stores: source.stores, book: source.book, priors: knowledge.priors)
-    let suspicion = inference.infer(from: LeakEvidence(campaigns: campaigns))
+    let suspicion = inference.infer(from: LeakEvidence(campaigns: campaigns, findings: findings))
     let stores = source.stores.map { store in
       StoreFacts(
-        id: store.id, name: store.name, custodian: store.custodian, isRetired: store.status == .retired, retiredOn: store.retiredOn,
+        id: store.id, name: store.name, custodian: store.custodian, isRetired: store.status == .retired,
+        retiredOn: store.retiredOn,
         fields: store.fields.sorted())
     }
     let actions = NextActions.list(
       organization: source.organization, findings: findings, campaigns: campaigns, suspicion: suspicion, stores: stores,
       playbook: knowledge.playbook, now: now)
     return Investigation(
-      version: version, dataVersion: knowledge.version, organization: source.organization, findings: findings, campaigns: campaigns,
-      campaignOf: campaignOf, stores: stores, suspicion: suspicion, actions: actions, skipped: source.skipped + unread, now: now)
+      version: version, dataVersion: knowledge.version, organization: source.organization, findings: findings,
+      campaigns: campaigns,
+      campaignOf: campaignOf, stores: stores, suspicion: suspicion, actions: actions, skipped: source.skipped + unread,
+      now: now)
   }
 
   private func examination(of source: IncidentSource) -> Examination {
-    let tests = Set(source.stores.flatMap { store in store.testAccounts.members.compactMap { EmailAddress(source.book.text(of: $0)) } })
+    let tests = Set(
+      source.stores.flatMap { store in store.testAccounts.members.compactMap { EmailAddress(source.book.text(of: $0)) }
+      })
     let book = source.book
     return Examination(
       organization: source.organization,
       lookAlikes: LookAlikeIndex(
-        brands: [Brand(domains: source.organization.domains, name: source.organization.name)], suffixes: knowledge.suffixes,
+        brands: [Brand(domains: source.organization.domains, name: source.organization.name)],
+        suffixes: knowledge.suffixes,
         lureWords: knowledge.domainWords, hosts: knowledge.sharedHosts),
-      catalog: knowledge.catalog, weights: knowledge.weights, lureWords: knowledge.lureWords, lureFields: knowledge.lureFields,
+      catalog: knowledge.catalog, weights: knowledge.weights, lureWords: knowledge.lureWords,
+      lureFields: knowledge.lureFields,
       lexicon: knowledge.lexicon, keys: keys,
       recipients: Examination.KnownRecipients(isCustomer: { book.number(of: $0) != nil }, testAccounts: tests))
   }
@@ -69,7 +79,9 @@ package struct Investigating: Sendable {
         guard next < slices.count else { return }
         let index = next
         next += 1
-        group.addTask { (index, slices[index].flatMap { Self.examine(source.items[$0], of: source, with: examination) }) }
+        group.addTask {
+          (index, slices[index].flatMap { Self.examine(source.items[$0], of: source, with: examination) })
+        }
       }
       for _ in 0..<workers { add() }
       for await (index, result) in group {
@@ -95,21 +107,33 @@ package struct Investigating: Sendable {
     case skipped(Skipped)
   }
 
-  private static func examine(_ item: ReportItem, of source: IncidentSource, with examination: Examination) -> [Result] {
+  private static func examine(_ item: ReportItem, of source: IncidentSource, with examination: Examination) -> [Result]
+  {
     switch source.read(item) {
     case .skipped(let skipped): [.skipped(skipped)]
-    case .bytes(let bytes): examination.findings(of: bytes, file: item.name).map { .finding($0) }
+    case .bytes(let bytes):
+      examination.findings(of: Artifact(sealing: bytes, source: item.name)).map { .finding($0) }
     }
   }
 }
 
 extension LeakEvidence {
   /// The recipients of all campaigns that came to two people or more; where none did, of all: one mail to one person needs no stolen list.
-  init(campaigns: [Campaign]) {
+  init(campaigns: [Campaign], findings: [Finding]) {
     let wide = campaigns.filter { $0.recipients.count >= 2 }
     let used = wide.isEmpty ? campaigns : wide
     self.init(
-      recipients: Array(Set(used.flatMap(\.recipients))).sorted(), firstSeen: used.compactMap { $0.firstSeen?.date }.min(),
+      recipients: Array(Set(used.flatMap(\.recipients))).sorted(),
+      firstSeen: used.compactMap { Self.firstDay(of: $0.members.compactMap { findings[$0].seen }) }.min(),
       lureFields: used.reduce(into: []) { $0.formUnion($1.lureFields) })
+  }
+
+  /// The day before which the list was taken. One report with a wrong clock, or a reporter's invention, must not put it years back: a time
+  /// long before the middle one of its campaign does not count.
+  private static func firstDay(of times: [Timestamp]) -> CalendarDate? {
+    let sorted = times.sorted()
+    guard !sorted.isEmpty else { return nil }
+    let middle = sorted[sorted.count / 2]
+    return sorted.first { middle.seconds - $0.seconds <= 45 * 86_400 }?.date
   }
 }

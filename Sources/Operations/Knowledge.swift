@@ -23,7 +23,8 @@ package struct Knowledge: Sendable {
 
   package init(
     version: String, catalog: ProviderCatalog, lexicon: ForwardLexicon, weights: SignalWeights, lureWords: LureWordList,
-    lureFields: LureFields, domainWords: LureWords, sharedHosts: SharedHosts, playbook: Playbook, priors: Priors, suffixes: PublicSuffixList
+    lureFields: LureFields, domainWords: LureWords, sharedHosts: SharedHosts, playbook: Playbook, priors: Priors,
+    suffixes: PublicSuffixList
   ) {
     self.version = version
     self.catalog = catalog

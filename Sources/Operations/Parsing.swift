@@ -21,6 +21,11 @@ package struct Parsing: Sendable {
   package func parse(_ bytes: [UInt8]) -> (report: Report, evidence: [TransportEvidence]) {
     let report = Report(bytes, context: context)
     let messages = report.originals.isEmpty ? [report.outer] : report.originals.map { $0.message ?? report.outer }
-    return (report, messages.map { TransportEvidence($0, catalog: knowledge.catalog, keys: keys, trusted: trustedReceivers, bodies: .all) })
+    return (
+      report,
+      messages.map {
+        TransportEvidence($0, catalog: knowledge.catalog, keys: keys, trusted: trustedReceivers, bodies: .all)
+      }
+    )
   }
 }

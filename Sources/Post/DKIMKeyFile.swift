@@ -7,7 +7,9 @@ package enum DKIMKeyFile {
     var unread: [Int] = []
     let keys = DKIMKeyArchive(text: try KnowledgeFolder.text(path), unread: &unread)
     if let line = unread.first {
-      throw FileTrouble(file: path, line: line, why: "no DKIM key record; a line reads: selector._domainkey.example.com TXT \"v=DKIM1; p=…\"")
+      throw FileTrouble(
+        file: path, line: line,
+        why: "no DKIM key record; a line reads: selector._domainkey.example.com TXT \"v=DKIM1; p=…\"")
     }
     return keys
   }

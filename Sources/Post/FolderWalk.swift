@@ -51,7 +51,8 @@ struct FolderWalk {
           continue
         }
         do throws(FileTrouble) {
-          try list(childPath, name: childName, depth: depth + 1, inMaildir: isMaildir && (child == "cur" || child == "new"))
+          try list(
+            childPath, name: childName, depth: depth + 1, inMaildir: isMaildir && (child == "cur" || child == "new"))
         } catch {
           refused.append((childName, error.why))
         }

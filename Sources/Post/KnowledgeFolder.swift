@@ -25,7 +25,9 @@ package enum KnowledgeFolder {
 
   static func text(_ path: String) throws(FileTrouble) -> String {
     let file = try MappedFile(path: path)
-    guard let text = String(validating: file.bytes(0..<file.count), as: UTF8.self) else { throw FileTrouble(file: path, why: "not UTF-8") }
+    guard let text = String(validating: file.bytes(0..<file.count), as: UTF8.self) else {
+      throw FileTrouble(file: path, why: "not UTF-8")
+    }
     return text
   }
 
@@ -49,12 +51,17 @@ package enum KnowledgeFolder {
 
   private static func lureWords(_ path: String) throws(FileTrouble) -> (words: LureWordList, fields: LureFields) {
     let map = try YAMLValue.document(try text(path), file: path)
-      .mapping(["schema", "payment", "urgency", "greetings", "impersonal", "card_phrases", "plan_words", "plan_owners", "plan_generic"])
+      .mapping([
+        "schema", "payment", "urgency", "greetings", "impersonal", "card_phrases", "plan_words", "plan_owners",
+        "plan_generic",
+      ])
     return (
       LureWordList(payment: try map.strings("payment"), urgency: try map.strings("urgency")),
       LureFields(
-        greetings: try map.strings("greetings"), impersonal: try map.strings("impersonal"), cardPhrases: try map.strings("card_phrases"),
-        planWords: try map.strings("plan_words"), planOwners: try map.strings("plan_owners"), planGeneric: try map.strings("plan_generic"))
+        greetings: try map.strings("greetings"), impersonal: try map.strings("impersonal"),
+        cardPhrases: try map.strings("card_phrases"),
+        planWords: try map.strings("plan_words"), planOwners: try map.strings("plan_owners"),
+        planGeneric: try map.strings("plan_generic"))
     )
   }
 

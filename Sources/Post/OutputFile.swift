@@ -11,7 +11,9 @@ package enum OutputFile {
     guard descriptor >= 0 else { throw FileTrouble(file: path, errno: errno) }
     var done = 0
     while done < bytes.count {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, bytes.count - done) }
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, bytes.count - done)
+      }
       guard count >= 0 else {
         if errno == EINTR { continue }
         let trouble = FileTrouble(file: path, errno: errno)

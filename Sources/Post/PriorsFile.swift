@@ -21,7 +21,9 @@ enum PriorsFile {
     priors.testAccountElsewhere = try probability(map.required("test_account_elsewhere"))
     priors.taggedElsewhere = try probability(map.required("tagged_elsewhere"))
     priors.missingField = try probability(map.required("missing_field"))
-    let fields = try map.required("missing_fields").mapping(["name", "first_name", "company", "phone", "postal_address", "plan", "card_last4"])
+    let fields = try map.required("missing_fields").mapping([
+      "name", "first_name", "company", "phone", "postal_address", "plan", "card_last4",
+    ])
     priors.missingFields = [:]
     for field in ["name", "first_name", "company", "phone", "postal_address", "plan", "card_last4"] {
       if let value = fields[field] { priors.missingFields[field] = try probability(value) }

@@ -89,11 +89,3 @@ package struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvert
     }
   }
 }
-
-/// Whole numbers as text.
-package enum Decimal {
-  package static func padded(_ number: Int, to width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
-  }
-}

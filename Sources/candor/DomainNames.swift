@@ -15,7 +15,9 @@ struct DomainNames: AsyncParsableCommand {
     abstract: "Say of names whether they are made to be taken for a brand's domain, and how.",
     discussion: "Names as arguments or one a line on standard input; one JSON line each, in order.")
 
-  @Option(name: .customLong("brand"), help: ArgumentHelp("A domain of the organization's own; repeat for several.", valueName: "domain"))
+  @Option(
+    name: .customLong("brand"),
+    help: ArgumentHelp("A domain of the organization's own; repeat for several.", valueName: "domain"))
   var brands: [String]
 
   @Argument(help: "Names to look at; none: standard input.")
@@ -26,11 +28,14 @@ struct DomainNames: AsyncParsableCommand {
   func run() async throws {
     var owners: [Brand] = []
     for brand in brands {
-      guard let name = DomainName(brand) ?? IDNA.toASCII(brand).flatMap({ DomainName($0) }) else { Console.fail("--brand: \"\(brand)\" is no domain name") }
+      guard let name = DomainName(brand) ?? IDNA.toASCII(brand).flatMap({ DomainName($0) }) else {
+        Console.fail("--brand: \"\(brand)\" is no domain name")
+      }
       owners.append(Brand(domains: [name]))
     }
     let knowledge = settings.loadKnowledge()
-    let index = LookAlikeIndex(brands: owners, suffixes: knowledge.suffixes, lureWords: knowledge.domainWords, hosts: knowledge.sharedHosts)
+    let index = LookAlikeIndex(
+      brands: owners, suffixes: knowledge.suffixes, lureWords: knowledge.domainWords, hosts: knowledge.sharedHosts)
     if names.isEmpty {
       await classifyInput(index)
     } else {
@@ -46,7 +51,9 @@ struct DomainNames: AsyncParsableCommand {
     let workers = Console.processors
     while let block = reader.next(lines: 20_000 * workers) {
       let share = (block.count + workers - 1) / workers
-      let pieces = stride(from: 0, to: block.count, by: max(1, share)).map { Array(block[$0..<min($0 + share, block.count)]) }
+      let pieces = stride(from: 0, to: block.count, by: max(1, share)).map {
+        Array(block[$0..<min($0 + share, block.count)])
+      }
       var outputs = [[UInt8]](repeating: [], count: pieces.count)
       await withTaskGroup(of: (Int, [UInt8]).self) { group in
         for (number, piece) in pieces.enumerated() {

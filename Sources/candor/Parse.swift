@@ -27,15 +27,21 @@ struct Parse: AsyncParsableCommand {
   @Option(help: ArgumentHelp("An address that reports are sent to; repeat for several.", valueName: "address"))
   var intake: [String] = []
 
-  @Option(name: .customLong("trusted-receiver"), help: ArgumentHelp("A host whose added lines are believed; repeat for several.", valueName: "host"))
+  @Option(
+    name: .customLong("trusted-receiver"),
+    help: ArgumentHelp("A host whose added lines are believed; repeat for several.", valueName: "host"))
   var trustedReceivers: [String] = []
 
   @OptionGroup var keys: KeyOption
   @OptionGroup var settings: Settings
 
   func validate() throws {
-    for text in intake where EmailAddress(text) == nil { throw ValidationError("--intake: \"\(text)\" is no e-mail address") }
-    for text in trustedReceivers where DomainName(text) == nil { throw ValidationError("--trusted-receiver: \"\(text)\" is no host name") }
+    for text in intake where EmailAddress(text) == nil {
+      throw ValidationError("--intake: \"\(text)\" is no e-mail address")
+    }
+    for text in trustedReceivers where DomainName(text) == nil {
+      throw ValidationError("--trusted-receiver: \"\(text)\" is no host name")
+    }
   }
 
   func run() async {
@@ -60,7 +66,9 @@ struct Parse: AsyncParsableCommand {
       case .success(let bytes):
         let (report, evidence) = parsing.parse(bytes)
         let document = MessageDocument(report: report, evidence: evidence)
-        out += format == .json ? document.json(indented: items.count == 1) : document.text(title: items.count == 1 ? nil : item.name)
+        out +=
+          format == .json
+          ? document.json(indented: items.count == 1) : document.text(title: items.count == 1 ? nil : item.name)
         if format == .json, items.count > 1 { out.append(0x0A) }
       }
       if out.count > 1 << 20 {

@@ -10,7 +10,10 @@ import Vocabulary
 
 /// Options that every subcommand has.
 struct Settings: ParsableArguments {
-  @Option(help: ArgumentHelp("Folder of the data files.", discussion: "Default: $CANDOR_KNOWLEDGE, else Data/ beside or above the program.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp(
+      "Folder of the data files.", discussion: "Default: $CANDOR_KNOWLEDGE, else Data/ beside or above the program.",
+      valueName: "folder"))
   var knowledge: String?
 
   func loadKnowledge() -> Knowledge {
@@ -28,7 +31,8 @@ enum KnowledgePlace {
     if let given { return given }
     if let set = getenv("CANDOR_KNOWLEDGE") { return String(cString: set) }
     for place in beside() where access(place + "/verdict/signals.yaml", R_OK) == 0 { return place }
-    throw FileTrouble(file: "Data", why: "the data files are not found; name their folder with --knowledge or CANDOR_KNOWLEDGE")
+    throw FileTrouble(
+      file: "Data", why: "the data files are not found; name their folder with --knowledge or CANDOR_KNOWLEDGE")
   }
 
   /// `../share/candor` beside the program, `Data` in its folder and those above, and where it was built from.

@@ -33,7 +33,9 @@ import Vocabulary
       independentReports: proven ? 2 : 1, proven: proven)
   }
 
-  static func finding(_ number: Int, _ verdict: Verdict, recipient: String?, reporter: String? = nil) -> Finding {
+  static func finding(
+    _ number: Int, _ verdict: Verdict, recipient: String?, reporter: String? = nil, grade: EvidenceGrade = .text
+  ) -> Finding {
     Finding(
       file: "reports/\(number).eml", digest: Digest(of: [UInt8(number)]),
       reporter: reporter.flatMap { EmailAddress($0) }, carrier: .attachment,
@@ -41,7 +43,7 @@ import Vocabulary
       original: Finding.Summary(
         from: nil, fromName: nil, subject: nil, date: nil, recipient: recipient.flatMap { EmailAddress($0) },
         recipientAssumed: false, messageID: nil),
-      grade: .headers, defects: [], arrived: nil, seen: nil, lookAlikes: [], links: [], service: nil,
+      grade: grade, defects: [], arrived: nil, seen: nil, lookAlikes: [], links: [], service: nil,
       claimedServices: [], verifiedHere: false,
       sentToTestAccount: false, lureFields: [], fingerprint: Fingerprint(subject: "", text: ""))
   }
@@ -102,6 +104,12 @@ import Vocabulary
     #expect(ids == ["find-second-report", "keep-evidence", "ask-for-originals", "report-lookalike"])
   }
 
+  @Test func `where an original came and names no service, nobody is asked for another`() {
+    let whole = [Self.finding(1, .impersonation, recipient: "jane@a.example", grade: .headers)]
+    let ids = Self.actions(whole, [Self.campaign(whole)]).map(\.id)
+    #expect(ids == ["find-second-report", "keep-evidence", "report-lookalike"])
+  }
+
   @Test func `two different people are a reason to warn everybody`() {
     let actions = Self.actions(Self.two, [Self.campaign(Self.two)])
     #expect(actions.first?.id == "warn-customers")
@@ -147,7 +155,7 @@ import Vocabulary
         $0.id == "close-the-leak"
       }?.why ?? ""
     #expect(active.contains("from CRM.") && active.contains("Change its passwords"))
-    #expect(actions.first { $0.id == "tell-exposed" }?.why.contains("1204 customers") == true)
+    #expect(actions.first { $0.id == "tell-exposed" }?.why.contains("1,204 customers") == true)
   }
 
   @Test func `a store that is certain needs no more questions`() {

@@ -1,3 +1,4 @@
+import Evidence
 import Domains
 import Forensics
 import Mail
@@ -30,7 +31,7 @@ import Vocabulary
         to: "c\(index)@c\(index).example", subject: sent.subject,
         body: "Dear Customer \(index),\r\n" + sent.body, results: sent.results,
         time: "Tue, \(sent.day) Nov 2014 14:52:00 +0000")
-      let all = examination.findings(of: Array(mail.text.utf8), file: "reports/\(index + 100).eml")
+      let all = examination.findings(of: Artifact(sealing: Array(mail.text.utf8), source: "reports/\(index + 100).eml"))
       try #require(all.count == 1 && all[0].verdict == .impersonation)
       return all[0]
     }

@@ -1,3 +1,4 @@
+import Evidence
 import Attribution
 import Casework
 import Domains
@@ -49,7 +50,7 @@ enum Staged {
     keys: DKIMKeyArchive = DKIMKeyArchive(), file: String = "reports/001.eml"
   ) throws -> Finding {
     let all = try examination(company, customers: customers, testAccounts: testAccounts, keys: keys)
-      .findings(of: Array(text.utf8), file: file)
+      .findings(of: Artifact(sealing: Array(text.utf8), source: file))
     try #require(all.count == 1)
     return all[0]
   }

@@ -1,3 +1,4 @@
+import Evidence
 import Forensics
 import Mail
 import Testing
@@ -156,7 +157,7 @@ import Vocabulary
 
   @Test func `a screenshot is kept as evidence`() throws {
     let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]
-    let findings = try Staged.examination().findings(of: png, file: "reports/shot.png")
+    let findings = try Staged.examination().findings(of: Artifact(sealing: png, source: "reports/shot.png"))
     #expect(findings.map(\.carrier) == [.image] && findings.map(\.verdict) == [.noMessage])
     #expect(findings.first?.digest == Digest(of: png))
     #expect(findings.first?.defects.isEmpty == false)
@@ -176,7 +177,7 @@ import Vocabulary
     }.text
     let report = Self.plain.attached().replacing(
       "--outer-1--", with: "--outer-1\r\nContent-Type: message/rfc822\r\n\r\n\(genuine)\r\n--outer-1--")
-    let findings = try Staged.examination().findings(of: Array(report.utf8), file: "reports/1.eml")
+    let findings = try Staged.examination().findings(of: Artifact(sealing: Array(report.utf8), source: "reports/1.eml"))
     #expect(findings.map(\.file) == ["reports/1.eml#1", "reports/1.eml#2"])
     #expect(findings.map(\.verdict) == [.impersonation, .genuine])
   }

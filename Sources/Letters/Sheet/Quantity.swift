@@ -3,15 +3,7 @@ import Vocabulary
 /// Numbers, dates and probabilities as people say them in English.
 package enum Quantity {
   /// `12,345`
-  package static func grouped(_ number: Int) -> String {
-    let digits = Array(String(number.magnitude))
-    var out = number < 0 ? "-" : ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index).isMultiple(of: 3) { out.append(",") }
-      out.append(digit)
-    }
-    return out
-  }
+  package static func grouped(_ number: Int) -> String { Decimal.grouped(number) }
 
   package static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
     "\(grouped(number)) \(number == 1 ? noun : plural ?? noun + "s")"
