@@ -48,20 +48,9 @@ enum KnowledgePlace {
         places.append(folder + "/Data")
       }
     }
-    let source = #filePath
-    if let end = source.range(of: "/Sources/candor/") { places.append(String(source[..<end.lowerBound]) + "/Data") }
+    // This file is Sources/candor/Settings.swift of the clone that the program was built from.
+    places.append("/" + (#filePath.split(separator: "/").dropLast(3) + ["Data"]).joined(separator: "/"))
     return places
-  }
-}
-
-extension String {
-  fileprivate func range(of needle: String) -> Range<String.Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(needle) { return start..<index(start, offsetBy: needle.count) }
-      start = index(after: start)
-    }
-    return nil
   }
 }
 
