@@ -74,12 +74,6 @@ package final class PublicSuffixList: @unchecked Sendable {
     return String(suffix).withCString { psl_is_public_suffix2(list, $0, PSL_TYPE_PRIVATE) == 1 }
   }
 
-  /// Whether the list knows `text` as a suffix; a single unknown label is none here.
-  package func isListed(_ text: some StringProtocol) -> Bool {
-    guard let list else { return false }
-    return String(text).withCString { psl_is_public_suffix2(list, $0, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) == 1 }
-  }
-
   /// Where the registrable domain begins in a name that ends with a zero byte.
   func registrableStart(terminated host: UnsafeBufferPointer<UInt8>) -> Int? {
     guard let base = usable(host) else { return nil }

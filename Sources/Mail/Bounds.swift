@@ -15,5 +15,4 @@ package enum Bounds {
   package static let expandedBytes = 256 << 20
   package static let links = 2_000
   package static let addresses = 1_000
-  package static let commentDepth = 32
 }

@@ -40,9 +40,6 @@ package struct DKIMSignature: Sendable, Hashable {
 
   package static let mostHeaders = 500
 
-  /// The name under which the key is published.
-  package var keyName: String { "\(selector)._domainkey.\(domain)" }
-
   package init(_ value: some Collection<UInt8>) throws(Fault) { try self.init(TagList(value), kind: .message) }
 
   enum Kind { case message, arcMessage }

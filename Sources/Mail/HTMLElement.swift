@@ -3,9 +3,6 @@ enum HTMLElement: UInt8 {
   case other, lineBreak, rule, paragraph, block, preformatted, cell, anchor, shape, base, form, control, meta, picture
   case script, style, title, template
 
-  /// Whether its content is for the machine.
-  var hidesContent: Bool { rawValue >= HTMLElement.script.rawValue }
-
   /// Whether its attributes can hold an address or words.
   var readsAttributes: Bool {
     switch self {

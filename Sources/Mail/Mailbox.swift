@@ -12,7 +12,7 @@ package struct Mailbox: Sendable, Hashable {
   }
 
   /// Reads the addresses of an unfolded `From`, `To`, `Cc`… value (RFC 5322 section 3.4 and what senders make of it):
-  /// names quoted or not, comments nested up to `Bounds.commentDepth`, groups flattened, `,` or `;` between. One
+  /// names quoted or not, comments nested to any depth without recursion, groups flattened, `,` or `;` between. One
   /// pass; at most `Bounds.addresses`.
   package static func list(_ bytes: [UInt8]) -> [Mailbox] {
     var reader = MailboxReader(bytes)
