@@ -28,6 +28,15 @@ func tests(
 
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let database: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sockets: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let transport: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let server: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let templates: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let services: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let adapters = operations + ["Store", "Probes", "Post", "Web"]
 
 let package = Package(
   name: "candor",
@@ -35,26 +44,41 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
   ],
   targets: [
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CPsl", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
     .systemLibrary(name: "CIdn2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
     .systemLibrary(name: "CIcu", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
+    .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(name: "CUnbound", pkgConfig: "libunbound", providers: [.apt(["libunbound-dev", "libevent-dev"])]),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(name: "CSpoof", dependencies: ["CIcu"]),
+    .target(name: "CTransfer", dependencies: ["CCurl"]),
 
     floor("Vocabulary", over: [], and: ["CCrypto"]),
-    floor("Evidence", over: vocabulary),
+    floor("Evidence", over: vocabulary, and: ["CCrypto", "CSodium"]),
     floor("Mail", over: evidence, and: ["CCrypto"]),
     floor("Domains", over: evidence, and: ["CPsl", "CIdn2", "CSpoof"]),
     floor("Forensics", over: evidence + ["Mail", "Domains"]),
     floor("Attribution", over: evidence),
     floor("Casework", over: forensics + ["Attribution"]),
     floor("Letters", over: casework),
-    floor("Operations", over: letters),
-    floor("Post", over: operations, and: [yams]),
+    floor("Operations", over: letters, and: ["CSodium", logging]),
+    floor("Store", over: operations, and: [database, logging]),
+    floor("Probes", over: operations, and: ["CUnbound", services, logging]),
+    floor("Post", over: operations, and: [yams, "CTransfer", sockets, transport, services, logging]),
+    floor("Web", over: operations, and: [server, templates, services, logging, metrics]),
     .executableTarget(name: "Benchmarks", dependencies: operations + ["Post", arguments], swiftSettings: strict),
-    .executableTarget(name: "candor", dependencies: operations + ["Post", arguments], swiftSettings: strict),
+    .executableTarget(
+      name: "candor", dependencies: adapters + [arguments, services, logging, metrics], swiftSettings: strict),
 
     tests(of: "Vocabulary", using: vocabulary),
     tests(of: "Evidence", using: evidence),
@@ -65,7 +89,11 @@ let package = Package(
     tests(of: "Casework", using: casework),
     .target(name: "Schemas", dependencies: ["Vocabulary"], path: "Tests/Schemas", swiftSettings: strict),
     tests(of: "Letters", using: letters, and: ["Schemas"], without: ["Golden"]),
+    tests(of: "Operations", using: operations),
+    tests(of: "Store", using: operations + ["Store"]),
+    tests(of: "Probes", using: operations + ["Probes"]),
     tests(of: "Post", using: operations + ["Post"]),
+    tests(of: "Web", using: operations + ["Web"]),
     tests(of: "Candor", using: ["Vocabulary"], and: ["Schemas", .target(name: "candor")]),
     tests(of: "House", using: operations + ["Post"], and: [yams]),
   ]

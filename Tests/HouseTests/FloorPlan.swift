@@ -19,19 +19,25 @@ enum FloorPlan {
 
   static let floors: [Floor] = [
     Floor("Vocabulary", over: [], libraries: ["CCrypto"]),
-    Floor("Evidence", over: ["Vocabulary"]),
+    Floor("Evidence", over: ["Vocabulary"], libraries: ["CCrypto", "CSodium"]),
     Floor("Mail", over: ["Evidence"], libraries: ["CCrypto"]),
     Floor("Domains", over: ["Evidence"], libraries: ["CPsl", "CIdn2", "CSpoof"]),
     Floor("Forensics", over: ["Mail", "Domains"]),
     Floor("Attribution", over: ["Evidence"]),
     Floor("Casework", over: ["Forensics", "Attribution"]),
     Floor("Letters", over: ["Casework"]),
-    Floor("Operations", over: ["Letters"], pure: false),
-    Floor("Store", over: ["Operations"], pure: false),
-    Floor("Probes", over: ["Operations"], pure: false),
-    Floor("Post", over: ["Operations"], libraries: ["Yams"], pure: false),
-    Floor("Web", over: ["Operations"], pure: false),
-    Floor("candor", over: ["Store", "Probes", "Post", "Web"], libraries: ["ArgumentParser"], pure: false),
+    Floor("Operations", over: ["Letters"], libraries: ["CSodium", "Logging"], pure: false),
+    Floor("Store", over: ["Operations"], libraries: ["GRDB", "Logging"], pure: false),
+    Floor("Probes", over: ["Operations"], libraries: ["CUnbound", "ServiceLifecycle", "Logging"], pure: false),
+    Floor(
+      "Post", over: ["Operations"],
+      libraries: ["Yams", "CTransfer", "NIOCore", "NIOPosix", "ServiceLifecycle", "Logging"], pure: false),
+    Floor(
+      "Web", over: ["Operations"], libraries: ["Hummingbird", "Mustache", "ServiceLifecycle", "Logging", "Metrics"],
+      pure: false),
+    Floor(
+      "candor", over: ["Store", "Probes", "Post", "Web"],
+      libraries: ["ArgumentParser", "ServiceLifecycle", "Logging", "Metrics"], pure: false),
     Floor("Benchmarks", over: ["Post"], libraries: ["ArgumentParser"], pure: false),
   ]
 
@@ -39,7 +45,9 @@ enum FloorPlan {
   static let programs: Set<String> = ["candor", "Benchmarks"]
 
   /// Folders under Sources/ that hold a C library's module map or shim and no Swift.
-  static let shims: Set<String> = ["CCrypto", "CPsl", "CIdn2", "CIcu", "CSpoof"]
+  static let shims: Set<String> = [
+    "CCrypto", "CPsl", "CIdn2", "CIcu", "CSpoof", "CSodium", "CUnbound", "CCurl", "CTransfer",
+  ]
 
   static func floor(_ name: String) -> Floor? { floors.first { $0.name == name } }
 
