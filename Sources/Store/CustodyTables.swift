@@ -1,0 +1,6 @@
+import GRDB
+
+/// Tables of this room.
+enum CustodyTables {
+  @Sendable static func make(_ database: Database) throws {}
+}

@@ -1,0 +1,69 @@
+import Foundation
+import GRDB
+import Operations
+
+/// The one SQLite file of a data folder: write-ahead log, every commit synced, tables made by numbered migrations.
+package struct CaseDatabase: Sendable {
+  let pool: DatabasePool
+
+  /// Opens or makes the file. `readOnly` is for looking beside a running server.
+  package init(path: String, readOnly: Bool = false) throws(StoreTrouble) {
+    var configuration = Configuration()
+    configuration.readonly = readOnly
+    configuration.maximumReaderCount = 4
+    configuration.busyMode = .timeout(10)
+    configuration.foreignKeysEnabled = true
+    configuration.prepareDatabase { database in
+      guard !readOnly else { return }
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+      try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
+    }
+    do {
+      pool = try DatabasePool(path: path, configuration: configuration)
+      if !readOnly { try Self.migrations.migrate(pool) }
+      guard try pool.read({ try Self.migrations.hasCompletedMigrations($0) }) else {
+        throw StoreTrouble(.outdated, "\(path) was made by another version of Candor; start `candor serve` once")
+      }
+    } catch let trouble as StoreTrouble {
+      throw trouble
+    } catch {
+      throw StoreTrouble(error, doing: "open \(path)")
+    }
+  }
+
+  /// Each room brings its tables; a migration that was released is never changed, only followed by another.
+  static let migrations: DatabaseMigrator = {
+    var migrator = DatabaseMigrator()
+    for (name, tables) in [
+      ("1-custody", CustodyTables.make), ("1-reports", ReportTables.make), ("1-outbox", OutboxTables.make),
+      ("1-members", MembersTables.make), ("1-accounts", AccountTables.make),
+    ] {
+      migrator.registerMigration(name, migrate: tables)
+    }
+    return migrator
+  }()
+}
+
+extension StoreTrouble {
+  /// What SQLite said, told apart by what a person can do about it.
+  init(_ error: any Error, doing what: String) {
+    if let known = error as? StoreTrouble {
+      self = known
+      return
+    }
+    guard let error = error as? DatabaseError else {
+      self.init(.failed, "could not \(what): \(error)")
+      return
+    }
+    let reason: Reason =
+      switch error.resultCode {
+      case .SQLITE_FULL: .full
+      case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_WRITE: .full
+      case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
+      case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged
+      case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM: .unreachable
+      default: .failed
+      }
+    self.init(reason, "could not \(what): \(error.message ?? error.resultCode.description)")
+  }
+}

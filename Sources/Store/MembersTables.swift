@@ -1,0 +1,6 @@
+import GRDB
+
+/// Tables of this room.
+enum MembersTables {
+  @Sendable static func make(_ database: Database) throws {}
+}
