@@ -1,0 +1,95 @@
+import Vocabulary
+
+/// What happened, as the record keeps it: numbers and words that name no customer. What does is `PersonalDetail`, kept apart
+/// so that it can be deleted while the record still verifies.
+package enum RecordEvent: Sendable, Hashable, Codable {
+  case folderMade(organization: String, domains: [String])
+  /// `artifact` is the SHA-256 of the mail's bytes, in hexadecimal.
+  case reportSealed(report: Int64, artifact: String, size: Int, door: String)
+  case reportExamined(report: Int64, verdict: String, confidence: Double, grade: String, carrier: String, data: String)
+  case caseOpened(case: Int64, title: String, reports: [Int64], people: Int, threshold: Int)
+  case reportFiled(case: Int64, report: Int64)
+  case answerRecorded(case: Int64, gotIt: Bool)
+  case stepSettled(case: Int64, step: String, note: String)
+  case stepReopened(case: Int64, step: String)
+  case noteAdded(case: Int64, text: String)
+  case caseClosed(case: Int64, reason: String)
+  case caseReopened(case: Int64, reason: String)
+  case dispatchProposed(dispatch: Int64, kind: String, key: String, report: Int64?)
+  case dispatchApproved(dispatch: Int64)
+  case dispatchDeclined(dispatch: Int64, reason: String)
+  case dispatchSent(dispatch: Int64, messageID: String, reply: String)
+  case dispatchFailed(dispatch: Int64, reason: String)
+  /// The program stopped while the letter was on its way: it may have arrived.
+  case dispatchUncertain(dispatch: Int64, reason: String)
+  case answerWithheld(report: Int64, reason: String)
+  case storeImported(store: String, batch: Int64, rows: Int, skipped: Int, digest: String)
+  case importUndone(store: String, batch: Int64)
+  case storeRemoved(store: String)
+  case personErased(rows: Int, entries: Int)
+  case contentDeleted(reports: [Int64], reason: String)
+  case accountChanged(account: Int64, what: String)
+  case signedIn(account: Int64, how: String)
+  case signInRefused(reason: String)
+  case checkpointMade(size: Int64, root: String)
+  case exported(case: Int64, sharing: String)
+  case settingChanged(name: String, value: String)
+  case backedUp(entries: Int64)
+
+  /// `report-sealed`: one word for each, in the log and for a search.
+  package var kind: String {
+    let name = Mirror(reflecting: self).children.first?.label ?? "\(self)"
+    return name.reduce(into: "") { out, letter in
+      if letter.isUppercase { out += "-" }
+      out += letter.lowercased()
+    }
+  }
+
+  /// Which case or report the event is about: `case:1`, `report:12`; empty for the whole folder.
+  package var subject: String {
+    switch self {
+    case .caseOpened(let id, _, _, _, _), .reportFiled(let id, _), .answerRecorded(let id, _),
+      .stepSettled(let id, _, _), .stepReopened(let id, _), .noteAdded(let id, _), .caseClosed(let id, _),
+      .caseReopened(let id, _), .exported(let id, _):
+      "case:\(id)"
+    case .reportSealed(let id, _, _, _), .reportExamined(let id, _, _, _, _, _), .answerWithheld(let id, _):
+      "report:\(id)"
+    case .dispatchProposed(let id, _, _, _), .dispatchApproved(let id), .dispatchDeclined(let id, _),
+      .dispatchSent(let id, _, _), .dispatchFailed(let id, _), .dispatchUncertain(let id, _):
+      "dispatch:\(id)"
+    case .storeImported(let id, _, _, _, _), .importUndone(let id, _), .storeRemoved(let id): "store:\(id)"
+    default: ""
+    }
+  }
+}
+
+/// What an event says of a person: kept beside the record under a salted commitment, and deletable.
+package struct PersonalDetail: Sendable, Hashable, Codable {
+  /// Whose it is, so that it can be found and deleted: an address in its identity form.
+  package let person: String
+  /// `reporter`, `recipient`, `subject` …
+  package let fields: [String: String]
+
+  package init(person: String, fields: [String: String]) {
+    self.person = person
+    self.fields = fields
+  }
+}
+
+/// One entry as Casework sees it: when, who, what.
+package struct RecordLine: Sendable, Hashable {
+  package let number: Int64
+  package let time: Timestamp
+  package let actor: String
+  package let event: RecordEvent
+  /// nil where there was none, or where it has been deleted.
+  package let personal: PersonalDetail?
+
+  package init(number: Int64, time: Timestamp, actor: String, event: RecordEvent, personal: PersonalDetail?) {
+    self.number = number
+    self.time = time
+    self.actor = actor
+    self.event = event
+    self.personal = personal
+  }
+}
