@@ -18,6 +18,17 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// Takes a value made elsewhere; nil where it is not 32 bytes long.
+  package init?(bytes: some Collection<UInt8>) {
+    guard bytes.count == 32 else { return nil }
+    self.bytes = Array(bytes)
+  }
+
+  /// 32 zero bytes: where a chain of digests begins.
+  package static let zero = Digest(repeating: 0)
+
+  private init(repeating byte: UInt8) { bytes = [UInt8](repeating: byte, count: 32) }
+
   /// Reads 64 hexadecimal digits; nil for anything else.
   package init?(hex: String) {
     guard let bytes = Hexadecimal.decode(hex), bytes.count == 32 else { return nil }
