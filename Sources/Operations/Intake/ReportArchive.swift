@@ -1,0 +1,153 @@
+import Casework
+import Forensics
+import Mail
+import Vocabulary
+
+/// Where reports are kept: sealed bytes first, then what was found in them.
+package struct ReportArchive: Sendable {
+  /// Seals all in one synced transaction, in order.
+  package let seal: @Sendable (_ deliveries: [Delivery], _ now: Timestamp) async throws(StoreTrouble) -> [Reception]
+  /// Those not examined yet, oldest first.
+  package let waiting: @Sendable (_ after: ReportNumber, _ limit: Int) async throws(StoreTrouble) -> [SealedReport]
+  /// The mail as it came; nil where it has been deleted.
+  package let bytes: @Sendable (ReportNumber) async throws(StoreTrouble) -> [UInt8]?
+  package let list: @Sendable (ReportQuery) async throws(StoreTrouble) -> [ReportLine]
+  package let count: @Sendable (ReportQuery) async throws(StoreTrouble) -> Int
+  package let line: @Sendable (ReportNumber) async throws(StoreTrouble) -> ReportLine?
+  package let tally: @Sendable () async throws(StoreTrouble) -> ReportTally
+  /// Fakes that are filed in no case, oldest first, at most ten thousand.
+  package let loose: @Sendable () async throws(StoreTrouble) -> [Escalation.LooseReport]
+
+  package init(
+    seal: @escaping @Sendable ([Delivery], Timestamp) async throws(StoreTrouble) -> [Reception],
+    waiting: @escaping @Sendable (ReportNumber, Int) async throws(StoreTrouble) -> [SealedReport],
+    bytes: @escaping @Sendable (ReportNumber) async throws(StoreTrouble) -> [UInt8]?,
+    list: @escaping @Sendable (ReportQuery) async throws(StoreTrouble) -> [ReportLine],
+    count: @escaping @Sendable (ReportQuery) async throws(StoreTrouble) -> Int,
+    line: @escaping @Sendable (ReportNumber) async throws(StoreTrouble) -> ReportLine?,
+    tally: @escaping @Sendable () async throws(StoreTrouble) -> ReportTally,
+    loose: @escaping @Sendable () async throws(StoreTrouble) -> [Escalation.LooseReport]
+  ) {
+    self.seal = seal
+    self.waiting = waiting
+    self.bytes = bytes
+    self.list = list
+    self.count = count
+    self.line = line
+    self.tally = tally
+    self.loose = loose
+  }
+}
+
+/// A report on disk, before it is examined.
+package struct SealedReport: Sendable {
+  package let number: ReportNumber
+  package let bytes: [UInt8]
+  package let received: Timestamp
+  package let sender: Delivery.EnvelopeSender?
+
+  package init(number: ReportNumber, bytes: [UInt8], received: Timestamp, sender: Delivery.EnvelopeSender?) {
+    self.number = number
+    self.bytes = bytes
+    self.received = received
+    self.sender = sender
+  }
+}
+
+/// What the examination of a report found, as lists show it; everything else is found again from the bytes.
+package struct ExaminedReport: Sendable, Hashable {
+  package let number: ReportNumber
+  package let verdict: Verdict
+  package let confidence: Double
+  package let carrier: Carrier
+  package let grade: EvidenceGrade
+  package let reporter: EmailAddress?
+  /// Whom it counts for (`Escalation.person`).
+  package let person: String?
+  package let recipient: EmailAddress?
+  package let subject: String?
+  package let from: String?
+  package let seen: Timestamp?
+  package let tie: String
+  package let originals: Int
+
+  package init(
+    number: ReportNumber, verdict: Verdict, confidence: Double, carrier: Carrier, grade: EvidenceGrade,
+    reporter: EmailAddress?, person: String?, recipient: EmailAddress?, subject: String?, from: String?,
+    seen: Timestamp?, tie: String, originals: Int
+  ) {
+    self.number = number
+    self.verdict = verdict
+    self.confidence = confidence
+    self.carrier = carrier
+    self.grade = grade
+    self.reporter = reporter
+    self.person = person
+    self.recipient = recipient
+    self.subject = subject
+    self.from = from
+    self.seen = seen
+    self.tie = tie
+    self.originals = originals
+  }
+}
+
+/// A report in a list.
+package struct ReportLine: Sendable, Hashable {
+  package let number: ReportNumber
+  package let received: Timestamp
+  package let door: Delivery.Door
+  package let size: Int
+  /// SHA-256 of its bytes, in hexadecimal.
+  package let artifact: String
+  /// nil until it is examined.
+  package let examined: ExaminedReport?
+  package let caseID: Int64?
+  /// Its mail has been deleted: only the record of it is left.
+  package let isDeleted: Bool
+
+  package init(
+    number: ReportNumber, received: Timestamp, door: Delivery.Door, size: Int, artifact: String,
+    examined: ExaminedReport?, caseID: Int64?, isDeleted: Bool
+  ) {
+    self.number = number
+    self.received = received
+    self.door = door
+    self.size = size
+    self.artifact = artifact
+    self.examined = examined
+    self.caseID = caseID
+    self.isDeleted = isDeleted
+  }
+}
+
+/// Which reports a list shows: newest first, from before a number on.
+package struct ReportQuery: Sendable, Hashable {
+  package var before: ReportNumber?
+  /// Oldest first and from after a number on instead.
+  package var after: ReportNumber?
+  package var caseID: Int64?
+  /// Only those in no case.
+  package var isLoose = false
+  package var verdict: Verdict?
+  /// Part of the subject, sender, reporter or recipient, or a report's number.
+  package var words: String?
+  package var limit = 50
+
+  package init(caseID: Int64? = nil, verdict: Verdict? = nil) {
+    self.caseID = caseID
+    self.verdict = verdict
+  }
+}
+
+package struct ReportTally: Sendable, Hashable {
+  package let all: Int
+  package let waiting: Int
+  package let byVerdict: [Verdict: Int]
+
+  package init(all: Int, waiting: Int, byVerdict: [Verdict: Int]) {
+    self.all = all
+    self.waiting = waiting
+    self.byVerdict = byVerdict
+  }
+}

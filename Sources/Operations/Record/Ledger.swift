@@ -1,0 +1,76 @@
+import Casework
+import Evidence
+import Vocabulary
+
+/// Everything that one decision writes, saved whole or not at all.
+package struct LedgerEntry: Sendable {
+  package let actor: String
+  package let event: RecordEvent
+  package let personal: PersonalDetail?
+
+  package init(_ event: RecordEvent, actor: String = Actor.candor, personal: PersonalDetail? = nil) {
+    self.event = event
+    self.actor = actor
+    self.personal = personal
+  }
+}
+
+/// Who did it, as the record names them.
+package enum Actor {
+  package static let candor = "candor"
+  package static let playbook = "playbook"
+  package static func account(_ id: Int64) -> String { "account:\(id)" }
+}
+
+/// The record's face: append, read, verify.
+package struct Ledger: Sendable {
+  /// Writes all of it in one synced transaction; the number of the last entry.
+  package let append: @Sendable (LedgerTransaction) async throws(StoreTrouble) -> Int64
+  /// Entries after a number, at most `limit`, oldest first; of one subject where one is given.
+  package let lines: @Sendable (_ after: Int64, _ limit: Int, _ subject: String?) async throws(StoreTrouble) -> [RecordLine]
+  /// The newest entries before a number (nil: from the end), newest first.
+  package let newest: @Sendable (_ before: Int64?, _ limit: Int, _ subject: String?) async throws(StoreTrouble) -> [RecordLine]
+  /// Walks the log as it is stored, with the personal data that is still there.
+  package let walk: @Sendable (_ body: (StoredEntry) -> Void) async throws(StoreTrouble) -> Void
+
+  package init(
+    append: @escaping @Sendable (LedgerTransaction) async throws(StoreTrouble) -> Int64,
+    lines: @escaping @Sendable (Int64, Int, String?) async throws(StoreTrouble) -> [RecordLine],
+    newest: @escaping @Sendable (Int64?, Int, String?) async throws(StoreTrouble) -> [RecordLine],
+    walk: @escaping @Sendable (_ body: (StoredEntry) -> Void) async throws(StoreTrouble) -> Void
+  ) {
+    self.append = append
+    self.lines = lines
+    self.newest = newest
+    self.walk = walk
+  }
+
+  package struct StoredEntry: Sendable {
+    package let entry: CustodyEntry
+    /// As the row says, to be held against what the chain says.
+    package let digest: Digest?
+    package let personal: (salt: [UInt8], bytes: [UInt8])?
+
+    package init(entry: CustodyEntry, digest: Digest?, personal: (salt: [UInt8], bytes: [UInt8])?) {
+      self.entry = entry
+      self.digest = digest
+      self.personal = personal
+    }
+  }
+}
+
+/// Entries with the projections that follow from them.
+package struct LedgerTransaction: Sendable {
+  package let now: Timestamp
+  package var entries: [LedgerEntry] = []
+  package var examined: [ExaminedReport] = []
+  package var filed: [(report: ReportNumber, case: Int64)] = []
+  package var proposed: [NewDispatch] = []
+  package var dispatches: [DispatchChange] = []
+
+  package init(now: Timestamp) { self.now = now }
+
+  package var isEmpty: Bool {
+    entries.isEmpty && examined.isEmpty && filed.isEmpty && proposed.isEmpty && dispatches.isEmpty
+  }
+}
