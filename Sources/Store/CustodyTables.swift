@@ -1,6 +1,20 @@
 import GRDB
 
-/// Tables of this room.
+/// The record: entries that are only ever added, and beside them what can be deleted.
 enum CustodyTables {
-  @Sendable static func make(_ database: Database) throws {}
+  @Sendable static func make(_ database: Database) throws {
+    try database.execute(
+      sql: """
+        CREATE TABLE entry (
+          number INTEGER PRIMARY KEY, time INTEGER NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL,
+          subject TEXT NOT NULL, body BLOB NOT NULL, commitment BLOB, previous BLOB NOT NULL, digest BLOB NOT NULL);
+        CREATE INDEX entry_subject ON entry (subject, number) WHERE subject <> '';
+        CREATE TABLE personal (
+          entry INTEGER PRIMARY KEY REFERENCES entry (number), person TEXT NOT NULL, salt BLOB NOT NULL,
+          body BLOB NOT NULL);
+        CREATE INDEX personal_person ON personal (person);
+        CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, time INTEGER NOT NULL, note TEXT NOT NULL);
+        CREATE TABLE incident (id INTEGER PRIMARY KEY, opened INTEGER NOT NULL);
+        """)
+  }
 }

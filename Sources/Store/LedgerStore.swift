@@ -1,0 +1,111 @@
+import Casework
+import Evidence
+import Foundation
+import GRDB
+import Operations
+import Vocabulary
+
+extension CaseDatabase {
+  package var ledger: Ledger {
+    let pool = pool
+    return Ledger(
+      append: { transaction throws(StoreTrouble) in
+        try await attempt("write to the record") {
+          try await pool.write { try LedgerStore.save(transaction, in: $0) }
+        }
+      },
+      lines: { after, limit, subject throws(StoreTrouble) in
+        try await attempt("read the record") {
+          try await pool.read { database in
+            try LedgerStore.lines(
+              database, where: "e.number > ? AND (? IS NULL OR e.subject = ?) ORDER BY e.number LIMIT ?",
+              [after, subject, subject, limit])
+          }
+        }
+      },
+      newest: { before, limit, subject throws(StoreTrouble) in
+        try await attempt("read the record") {
+          try await pool.read { database in
+            try LedgerStore.lines(
+              database, where: "e.number < ? AND (? IS NULL OR e.subject = ?) ORDER BY e.number DESC LIMIT ?",
+              [before ?? .max, subject, subject, limit])
+          }
+        }
+      },
+      walk: { body throws(StoreTrouble) in
+        do { try pool.read { try LedgerStore.walk($0, body) } } catch {
+          throw StoreTrouble(error, doing: "read the record")
+        }
+      })
+  }
+}
+
+/// Runs one piece of work on the database; what goes wrong is told in words.
+func attempt<Value>(_ what: String, _ work: () async throws -> Value) async throws(StoreTrouble) -> Value {
+  do { return try await work() } catch { throw StoreTrouble(error, doing: what) }
+}
+
+/// The SQL behind the `Ledger` port.
+enum LedgerStore {
+  static func save(_ transaction: LedgerTransaction, in database: Database) throws -> Int64 {
+    var writer = try LedgerWriter(database, now: transaction.now)
+    for entry in transaction.entries { try writer.append(entry) }
+    for report in transaction.examined { try ReportStore.save(report, in: database) }
+    for (report, id) in transaction.filed {
+      try database.cachedStatement(sql: "UPDATE report SET incident = ? WHERE number = ?").execute(arguments: [id, report])
+    }
+    for dispatch in transaction.proposed {
+      try OutboxStore.add(dispatch, now: transaction.now, in: database, writer: &writer)
+    }
+    for change in transaction.dispatches {
+      try OutboxStore.change(change, in: database, writer: &writer)
+    }
+    return writer.last
+  }
+
+  static func lines(_ database: Database, where condition: String, _ arguments: StatementArguments) throws -> [RecordLine] {
+    let decoder = JSONDecoder()
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT e.number, e.time, e.actor, e.body, p.body AS personal FROM entry e
+        LEFT JOIN personal p ON p.entry = e.number WHERE \(condition)
+        """, arguments: arguments)
+    var lines: [RecordLine] = []
+    while let row = try rows.next() {
+      let body: Data = row["body"]
+      let personal: Data? = row["personal"]
+      lines.append(
+        RecordLine(
+          number: row["number"], time: Timestamp(seconds: row["time"]), actor: row["actor"],
+          event: try decoder.decode(RecordEvent.self, from: body),
+          personal: try personal.map { try decoder.decode(PersonalDetail.self, from: $0) }))
+    }
+    return lines
+  }
+
+  static func walk(_ database: Database, _ body: (Ledger.StoredEntry) -> Void) throws {
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT e.number, e.time, e.actor, e.kind, e.subject, e.body, e.commitment, e.previous, e.digest, p.salt,
+          p.body AS personal
+        FROM entry e LEFT JOIN personal p ON p.entry = e.number ORDER BY e.number
+        """)
+    while let row = try rows.next() {
+      let commitment: Data? = row["commitment"]
+      let previous: Data = row["previous"]
+      let content: Data = row["body"]
+      let digest: Data = row["digest"]
+      let salt: Data? = row["salt"]
+      let personal: Data? = row["personal"]
+      let entry = CustodyEntry(
+        number: row["number"], time: Timestamp(seconds: row["time"]), actor: row["actor"], kind: row["kind"],
+        subject: row["subject"], body: Array(content), commitment: commitment.flatMap { Digest(bytes: $0) },
+        previous: Digest(bytes: previous) ?? CustodyEntry.genesis)
+      var kept: (salt: [UInt8], bytes: [UInt8])?
+      if let salt, let personal { kept = (Array(salt), Array(personal)) }
+      body(Ledger.StoredEntry(entry: entry, digest: Digest(bytes: digest), personal: kept))
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import Casework
+import Evidence
+import Forensics
+import Foundation
+import GRDB
+import Mail
+import Operations
+import Vocabulary
+
+extension CaseDatabase {
+  package var reports: ReportArchive {
+    let pool = pool
+    return ReportArchive(
+      seal: { deliveries, now throws(StoreTrouble) in
+        try await attempt("keep a report") {
+          try await pool.write { try ReportStore.seal(deliveries, now: now, in: $0) }
+        }
+      },
+      waiting: { after, limit throws(StoreTrouble) in
+        try await attempt("read the reports") { try await pool.read { try ReportStore.waiting($0, after, limit) } }
+      },
+      bytes: { number throws(StoreTrouble) in
+        try await attempt("read a report") {
+          try await pool.read {
+            try Data.fetchOne(
+              $0,
+              sql: "SELECT a.bytes FROM report r JOIN artifact a ON a.digest = r.artifact WHERE r.number = ?",
+              arguments: [number]
+            ).map { Array($0) }
+          }
+        }
+      },
+      list: { query throws(StoreTrouble) in
+        try await attempt("read the reports") { try await pool.read { try ReportRows.list($0, query) } }
+      },
+      count: { query throws(StoreTrouble) in
+        try await attempt("count the reports") { try await pool.read { try ReportRows.count($0, query) } }
+      },
+      line: { number throws(StoreTrouble) in
+        try await attempt("read a report") { try await pool.read { try ReportRows.line($0, number) } }
+      },
+      tally: { () throws(StoreTrouble) in
+        try await attempt("count the reports") { try await pool.read { try ReportRows.tally($0) } }
+      },
+      loose: { () throws(StoreTrouble) in
+        try await attempt("read the reports") { try await pool.read { try ReportStore.loose($0) } }
+      })
+  }
+}
+
+/// The SQL of sealing and examining.
+enum ReportStore {
+  static func seal(_ deliveries: [Delivery], now: Timestamp, in database: Database) throws -> [Reception] {
+    var writer = try LedgerWriter(database, now: now)
+    return try deliveries.map { delivery in
+      guard !delivery.bytes.isEmpty else { return .refused(.empty) }
+      guard delivery.bytes.count <= Delivery.longest else { return .refused(.tooLarge(limit: Delivery.longest)) }
+      if let key = delivery.key,
+        let known = try Int64.fetchOne(
+          database.cachedStatement(sql: "SELECT report FROM delivery WHERE key = ?"), arguments: [key])
+      {
+        return .known(known)
+      }
+      let digest = Digest(of: delivery.bytes)
+      if let known = try Int64.fetchOne(
+        database.cachedStatement(sql: "SELECT number FROM report WHERE artifact = ?"), arguments: [Data(digest.bytes)])
+      {
+        try note(delivery.key, known, in: database)
+        return .known(known)
+      }
+      try database.cachedStatement(
+        sql: "INSERT INTO artifact (digest, bytes) VALUES (?, ?) ON CONFLICT (digest) DO UPDATE SET bytes = excluded.bytes"
+      ).execute(arguments: [Data(digest.bytes), Data(delivery.bytes)])
+      let sender: String? =
+        switch delivery.sender {
+        case .none: nil
+        case .null: ""
+        case .address(let address): address
+        }
+      try database.cachedStatement(
+        sql: "INSERT INTO report (received, door, size, artifact, sender) VALUES (?, ?, ?, ?, ?)"
+      ).execute(arguments: [now.seconds, delivery.door.rawValue, delivery.bytes.count, Data(digest.bytes), sender])
+      let number = database.lastInsertedRowID
+      try note(delivery.key, number, in: database)
+      try writer.append(
+        LedgerEntry(
+          .reportSealed(
+            report: number, artifact: digest.hex, size: delivery.bytes.count, door: delivery.door.rawValue)))
+      return .sealed(number)
+    }
+  }
+
+  private static func note(_ key: String?, _ number: Int64, in database: Database) throws {
+    guard let key else { return }
+    try database.cachedStatement(sql: "INSERT INTO delivery (key, report) VALUES (?, ?) ON CONFLICT DO NOTHING")
+      .execute(arguments: [key, number])
+  }
+
+  static func waiting(_ database: Database, _ after: Int64, _ limit: Int) throws -> [SealedReport] {
+    // Mails are large and their number is not known beforehand: at most 32 MB at once.
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT r.number, r.received, r.sender, a.bytes FROM report r JOIN artifact a ON a.digest = r.artifact
+        WHERE r.examined = 0 AND r.number > ? ORDER BY r.number LIMIT ?
+        """, arguments: [after, limit])
+    var reports: [SealedReport] = []
+    var size = 0
+    while size < 32 << 20, let row = try rows.next() {
+      let bytes: Data = row["bytes"] ?? Data()
+      size += bytes.count
+      let sender: String? = row["sender"]
+      reports.append(
+        SealedReport(
+          number: row["number"], bytes: Array(bytes), received: Timestamp(seconds: row["received"]),
+          sender: sender.map { $0.isEmpty ? .null : .address($0) }))
+    }
+    return reports
+  }
+
+  static func save(_ report: ExaminedReport, in database: Database) throws {
+    try database.cachedStatement(
+      sql: """
+        UPDATE report SET examined = 1, verdict = ?, confidence = ?, carrier = ?, grade = ?, reporter = ?, person = ?,
+          recipient = ?, subject = ?, "from" = ?, seen = ?, tie = ?, originals = ? WHERE number = ?
+        """
+    ).execute(arguments: [
+      report.verdict.rawValue, report.confidence, report.carrier.rawValue, report.grade.rawValue, report.reporter?.text,
+      report.person, report.recipient?.text, report.subject.map { String($0.prefix(300)) }, report.from,
+      report.seen?.seconds, report.tie, report.originals, report.number,
+    ])
+  }
+
+  static func loose(_ database: Database) throws -> [Escalation.LooseReport] {
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT number, person, received FROM report WHERE incident IS NULL AND verdict = 'impersonation'
+        ORDER BY number LIMIT 10000
+        """
+    ).map {
+      Escalation.LooseReport(
+        number: $0["number"], person: $0["person"], received: Timestamp(seconds: $0["received"]))
+    }
+  }
+}
