@@ -1,0 +1,179 @@
+import Casework
+import Evidence
+import Forensics
+import Mail
+import Vocabulary
+
+/// Takes sealed reports in their order, finds out what they are, and decides: file, open a case, answer.
+package struct Examining: Sendable {
+  private let archive: ReportArchive
+  private let ledger: Ledger
+  private let examination: @Sendable () async -> Examination
+  private let organization: Organization
+  private let escalation: Escalation
+  private let dataVersion: String
+  private let answer: @Sendable (ReportedMail) async -> Answer
+  private let now: @Sendable () -> Timestamp
+
+  /// What is to be said to the reporter, decided elsewhere.
+  package enum Answer: Sendable {
+    case letter(NewDispatch)
+    /// Why nobody is written to; nil where that goes without saying.
+    case none(reason: String?)
+  }
+
+  /// One report just examined, with all that an answer depends on.
+  package struct ReportedMail: Sendable {
+    package let sealed: SealedReport
+    package let report: ExaminedReport
+    package let findings: [Finding]
+    /// The fake is already filed in a case, or opens one now.
+    package let isInCase: Bool
+
+    package init(sealed: SealedReport, report: ExaminedReport, findings: [Finding], isInCase: Bool) {
+      self.sealed = sealed
+      self.report = report
+      self.findings = findings
+      self.isInCase = isInCase
+    }
+  }
+
+  package init(
+    archive: ReportArchive, ledger: Ledger, organization: Organization, escalation: Escalation, dataVersion: String,
+    now: @escaping @Sendable () -> Timestamp, examination: @escaping @Sendable () async -> Examination,
+    answer: @escaping @Sendable (ReportedMail) async -> Answer
+  ) {
+    self.archive = archive
+    self.ledger = ledger
+    self.organization = organization
+    self.escalation = escalation
+    self.dataVersion = dataVersion
+    self.now = now
+    self.examination = examination
+    self.answer = answer
+  }
+
+  /// What one batch brought.
+  package struct Batch: Sendable {
+    package var findings: [(report: ReportNumber, findings: [Finding])] = []
+    package var filed: [(report: ReportNumber, case: Int64)] = []
+    package var opened: Int64?
+  }
+
+  /// Examines at most one batch and saves it in one transaction; nil where nothing waits. `desk` is carried from batch to batch.
+  package func next(_ desk: inout IntakeDesk) async throws(StoreTrouble) -> Batch? {
+    let waiting = try await archive.waiting(0, 64)
+    guard !waiting.isEmpty else { return nil }
+    let examination = await examination()
+    let examined = await examine(waiting, with: examination)
+    var batch = Batch()
+    var transaction = LedgerTransaction(now: now())
+    var planned = desk
+    for (sealed, findings) in zip(waiting, examined) {
+      let report = ExaminedReport(sealed.number, findings, organization: organization)
+      transaction.entries.append(entry(report))
+      transaction.examined.append(report)
+      if report.verdict == .impersonation { file(report, sealed, &planned, &transaction, &batch) }
+      let mail = ReportedMail(
+        sealed: sealed, report: report, findings: findings, isInCase: planned.openCase != nil)
+      switch await answer(mail) {
+      case .letter(let letter): transaction.proposed.append(letter)
+      case .none(let reason):
+        if let reason { transaction.entries.append(LedgerEntry(.answerWithheld(report: sealed.number, reason: reason))) }
+      }
+      batch.findings.append((sealed.number, findings))
+    }
+    _ = try await ledger.append(transaction)
+    desk = planned
+    return batch
+  }
+
+  private func examine(_ waiting: [SealedReport], with examination: Examination) async -> [[Finding]] {
+    await withTaskGroup(of: (Int, [[Finding]]).self) { group in
+      let half = (waiting.count + 1) / 2
+      for start in stride(from: 0, to: waiting.count, by: half) {
+        let slice = Array(waiting[start..<min(start + half, waiting.count)])
+        group.addTask {
+          (start, slice.map { examination.findings(of: Artifact(sealing: $0.bytes, source: "reports/\($0.number)")) })
+        }
+      }
+      var parts: [Int: [[Finding]]] = [:]
+      for await (start, part) in group { parts[start] = part }
+      return parts.sorted { $0.key < $1.key }.flatMap(\.value)
+    }
+  }
+
+  private func file(
+    _ report: ExaminedReport, _ sealed: SealedReport, _ desk: inout IntakeDesk, _ transaction: inout LedgerTransaction,
+    _ batch: inout Batch
+  ) {
+    desk.loose.append(
+      Escalation.LooseReport(number: report.number, person: report.person, received: sealed.received))
+    switch escalation.decide(loose: desk.loose, openCase: desk.openCase, now: transaction.now) {
+    case .wait: break
+    case .file(let id):
+      transaction.entries.append(LedgerEntry(.reportFiled(case: id, report: report.number)))
+      transaction.filed.append((report.number, id))
+      batch.filed.append((report.number, id))
+      desk.loose.removeLast()
+    case .open(let reports, let people):
+      let id = desk.lastCase + 1
+      let title = "Fake mail in the name of \(organization.name), \(transaction.now.date)"
+      transaction.entries.append(
+        LedgerEntry(
+          .caseOpened(case: id, title: title, reports: reports, people: people, threshold: escalation.threshold)))
+      transaction.filed += reports.map { ($0, id) }
+      batch.filed += reports.map { ($0, id) }
+      batch.opened = id
+      desk.openCase = id
+      desk.lastCase = id
+      desk.loose.removeAll { reports.contains($0.number) }
+    }
+  }
+
+  private func entry(_ report: ExaminedReport) -> LedgerEntry {
+    var fields: [String: String] = [:]
+    fields["reporter"] = report.reporter?.text
+    fields["recipient"] = report.recipient?.text
+    fields["subject"] = report.subject.map { String($0.prefix(300)) }
+    let person = report.reporter?.text ?? report.recipient?.text
+    return LedgerEntry(
+      .reportExamined(
+        report: report.number, verdict: report.verdict.rawValue, confidence: report.confidence,
+        grade: report.grade.rawValue, carrier: report.carrier.rawValue, data: dataVersion),
+      personal: person.map { PersonalDetail(person: $0, fields: fields) })
+  }
+}
+
+/// What the next decision depends on, kept between batches; `load` reads it anew.
+package struct IntakeDesk: Sendable {
+  package var openCase: Int64?
+  package var lastCase: Int64
+  package var loose: [Escalation.LooseReport]
+
+  package static func load(archive: ReportArchive, cases: CaseFiles) async throws(StoreTrouble) -> IntakeDesk {
+    let ids = try await cases.ids()
+    var open: Int64?
+    for id in ids.reversed() where open == nil {
+      if let known = try await cases.load(id), known.state == .open { open = id }
+    }
+    return IntakeDesk(openCase: open, lastCase: ids.last ?? 0, loose: try await archive.loose())
+  }
+}
+
+extension ExaminedReport {
+  /// The gravest of a report's findings speaks for it: one fake among several mails makes it a report of a fake.
+  init(_ number: ReportNumber, _ findings: [Finding], organization: Organization) {
+    let order: [Verdict] = [.impersonation, .unproven, .genuine, .unrelated, .noMessage]
+    let leading = findings.min {
+      (order.firstIndex(of: $0.judgement.verdict) ?? 9) < (order.firstIndex(of: $1.judgement.verdict) ?? 9)
+    }
+    let original = leading?.original
+    self.init(
+      number: number, verdict: leading?.judgement.verdict ?? .noMessage, confidence: leading?.judgement.confidence ?? 0,
+      carrier: leading?.carrier ?? .none, grade: leading?.grade ?? .text, reporter: leading?.reporter,
+      person: leading.flatMap { Escalation.person(of: $0, organization: organization) }, recipient: original?.recipient,
+      subject: original?.subject, from: original?.from?.text, seen: leading?.seen,
+      tie: leading.map { CampaignTie.of($0) } ?? "", originals: findings.count { $0.original != nil })
+  }
+}
