@@ -27,11 +27,22 @@ package struct Investigating: Sendable {
   package func run(_ source: IncidentSource, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) async
     -> Investigation
   {
-    let examination = examination(of: source)
+    let examination = Self.examination(of: source, knowledge: knowledge, keys: keys)
     let (findings, unread) = await examine(source, with: examination, progress: progress)
+    return Self.conclude(
+      findings, of: source, skipped: source.skipped + unread, knowledge: knowledge, version: version, now: now)
+  }
+
+  /// What many findings say together: campaigns, the list's source, what to do next.
+  package static func conclude(
+    _ findings: [Finding], of source: IncidentSource, skipped: [Skipped], knowledge: Knowledge, version: String,
+    now: Timestamp, confirmed: [EmailAddress] = []
+  ) -> Investigation {
     let (campaigns, campaignOf) = CampaignGrouping.group(findings, organization: source.organization)
     let inference = LeakInference(stores: source.stores, book: source.book, priors: knowledge.priors)
-    let suspicion = inference.infer(from: LeakEvidence(campaigns: campaigns, findings: findings))
+    var evidence = LeakEvidence(campaigns: campaigns, findings: findings)
+    evidence.recipients = Array(Set(evidence.recipients + confirmed)).sorted()
+    let suspicion = inference.infer(from: evidence)
     let stores = source.stores.map { store in
       StoreFacts(
         id: store.id, name: store.name, custodian: store.custodian, isRetired: store.status == .retired,
@@ -44,11 +55,13 @@ package struct Investigating: Sendable {
     return Investigation(
       version: version, dataVersion: knowledge.version, organization: source.organization, findings: findings,
       campaigns: campaigns,
-      campaignOf: campaignOf, stores: stores, suspicion: suspicion, actions: actions, skipped: source.skipped + unread,
+      campaignOf: campaignOf, stores: stores, suspicion: suspicion, actions: actions, skipped: skipped,
       now: now)
   }
 
-  private func examination(of source: IncidentSource) -> Examination {
+  package static func examination(of source: IncidentSource, knowledge: Knowledge, keys: DKIMKeyArchive)
+    -> Examination
+  {
     let tests = Set(
       source.stores.flatMap { store in store.testAccounts.members.compactMap { EmailAddress(source.book.text(of: $0)) }
       })

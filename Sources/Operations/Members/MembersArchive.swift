@@ -1,0 +1,122 @@
+import Attribution
+import Vocabulary
+
+/// The company's lists of who was in which data store: descriptions in the database, members in files of our own beside it.
+package struct MembersArchive: Sendable {
+  package let stores: @Sendable () async throws(StoreTrouble) -> [StoreRecord]
+  /// Every member of every store, for attribution. Large: ten million rows take some hundred megabytes.
+  package let load: @Sendable () async throws(StoreTrouble) -> (stores: [DataStore], book: AddressBook)
+  /// Reads a CSV and keeps its members as a new batch of the store, which is made or described anew.
+  package let add: @Sendable (_ store: StoreDescription, _ file: MembersSource) async throws(StoreTrouble) -> MembersBatchResult
+  /// Takes a batch out again; false where there was none.
+  package let undo: @Sendable (_ store: String, _ batch: Int64) async throws(StoreTrouble) -> Bool
+  /// Takes one person out of every list; how many rows that were.
+  package let erase: @Sendable (EmailAddress) async throws(StoreTrouble) -> Int
+
+  package init(
+    stores: @escaping @Sendable () async throws(StoreTrouble) -> [StoreRecord],
+    load: @escaping @Sendable () async throws(StoreTrouble) -> (stores: [DataStore], book: AddressBook),
+    add: @escaping @Sendable (StoreDescription, MembersSource) async throws(StoreTrouble) -> MembersBatchResult,
+    undo: @escaping @Sendable (String, Int64) async throws(StoreTrouble) -> Bool,
+    erase: @escaping @Sendable (EmailAddress) async throws(StoreTrouble) -> Int
+  ) {
+    self.stores = stores
+    self.load = load
+    self.add = add
+    self.undo = undo
+    self.erase = erase
+  }
+}
+
+/// What a person says of a store.
+package struct StoreDescription: Sendable, Hashable, Codable {
+  package let id: String
+  package let name: String
+  package let custodian: String
+  package let isRetired: Bool
+  /// As `2013-06-30`.
+  package let retiredOn: String?
+  package let fields: [String]
+  package let testAccounts: [String]
+
+  package init(
+    id: String, name: String, custodian: String = "", isRetired: Bool = false, retiredOn: String? = nil,
+    fields: [String] = ["email"], testAccounts: [String] = []
+  ) {
+    self.id = id
+    self.name = name
+    self.custodian = custodian
+    self.isRetired = isRetired
+    self.retiredOn = retiredOn
+    self.fields = fields
+    self.testAccounts = testAccounts
+  }
+
+  /// Letters, digits, hyphen, dot and underscore: it names a folder too.
+  package static func isID(_ text: String) -> Bool {
+    (1...64).contains(text.utf8.count) && text.utf8.first != UInt8(ascii: ".")
+      && text.utf8.allSatisfy {
+        (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+          || $0 == 0x5F || $0 == 0x2E
+      }
+  }
+}
+
+/// A store and the batches that make up its list.
+package struct StoreRecord: Sendable, Hashable {
+  package let description: StoreDescription
+  package let batches: [Batch]
+
+  package struct Batch: Sendable, Hashable {
+    package let id: Int64
+    package let name: String
+    package let rows: Int
+    package let skipped: Int
+    package let added: Timestamp
+
+    package init(id: Int64, name: String, rows: Int, skipped: Int, added: Timestamp) {
+      self.id = id
+      self.name = name
+      self.rows = rows
+      self.skipped = skipped
+      self.added = added
+    }
+  }
+
+  package init(description: StoreDescription, batches: [Batch]) {
+    self.description = description
+    self.batches = batches
+  }
+
+  package var rows: Int { batches.reduce(0) { $0 + $1.rows } }
+}
+
+/// A CSV to be taken in: a file where it lies, and what its columns are called.
+package struct MembersSource: Sendable, Hashable {
+  package let path: String
+  /// As the person knows the file.
+  package let name: String
+  package let columns: MembersTable.Columns
+
+  package init(path: String, name: String, columns: MembersTable.Columns = MembersTable.Columns()) {
+    self.path = path
+    self.name = name
+    self.columns = columns
+  }
+}
+
+package struct MembersBatchResult: Sendable, Hashable {
+  package let batch: Int64
+  package let rows: Int
+  package let skippedCount: Int
+  package let skipped: [SkippedRow]
+  package let digest: String
+
+  package init(batch: Int64, rows: Int, skippedCount: Int, skipped: [SkippedRow], digest: String) {
+    self.batch = batch
+    self.rows = rows
+    self.skippedCount = skippedCount
+    self.skipped = skipped
+    self.digest = digest
+  }
+}

@@ -1,0 +1,149 @@
+import Attribution
+import Casework
+import Foundation
+import GRDB
+import Operations
+import Vocabulary
+
+extension CaseDatabase {
+  /// `folder`: where the members' files lie.
+  package func members(folder: String, now: @escaping @Sendable () -> Timestamp) -> MembersArchive {
+    let store = MembersStore(pool: pool, folder: folder)
+    return MembersArchive(
+      stores: { () throws(StoreTrouble) in
+        try await attempt("read the lists") { try await pool.read { try MembersStore.records($0) } }
+      },
+      load: { () throws(StoreTrouble) in try await attempt("read the lists") { try await store.load() } },
+      add: { description, source throws(StoreTrouble) in
+        try await attempt("take in \(source.name)") { try await store.add(description, source, now: now()) }
+      },
+      undo: { id, batch throws(StoreTrouble) in
+        try await attempt("take out batch \(batch)") { try await store.undo(id, batch) }
+      },
+      erase: { person throws(StoreTrouble) in
+        try await attempt("delete a person") { try await store.erase(person) }
+      })
+  }
+}
+
+/// Members' files: one a batch, `email,created,removed` a line, written whole or not at all.
+struct MembersStore: Sendable {
+  let pool: DatabasePool
+  let folder: String
+
+  static func records(_ database: Database) throws -> [StoreRecord] {
+    var batches: [String: [StoreRecord.Batch]] = [:]
+    for row in try Row.fetchAll(database, sql: "SELECT * FROM members_batch ORDER BY id") {
+      batches[row["store"], default: []].append(
+        StoreRecord.Batch(
+          id: row["id"], name: row["name"], rows: row["rows"], skipped: row["skipped"],
+          added: Timestamp(seconds: row["added"])))
+    }
+    return try Row.fetchAll(database, sql: "SELECT * FROM data_store ORDER BY id").map { row in
+      let description: Data = row["description"]
+      return StoreRecord(
+        description: try JSONDecoder().decode(StoreDescription.self, from: description),
+        batches: batches[row["id"]] ?? [])
+    }
+  }
+
+  private func path(_ store: String, _ batch: Int64) -> String { "\(folder)/\(store)/\(batch).csv" }
+
+  func load() async throws -> (stores: [DataStore], book: AddressBook) {
+    let records = try await pool.read { try Self.records($0) }
+    var book = AddressBook()
+    var stores: [DataStore] = []
+    for record in records {
+      var holdings = Holdings()
+      for batch in record.batches {
+        let bytes = try Data(contentsOf: URL(filePath: path(record.description.id, batch.id)), options: .alwaysMapped)
+        let table = try bytes.withUnsafeBytes { try MembersTable($0, book: &book) }
+        for row in 0..<table.holdings.count {
+          holdings.append(
+            table.holdings.members[row], created: table.holdings.created[row], removed: table.holdings.removed[row])
+        }
+      }
+      let about = record.description
+      stores.append(
+        DataStore(
+          id: about.id, name: about.name, custodian: about.custodian, status: about.isRetired ? .retired : .active,
+          retiredOn: about.retiredOn.flatMap { CalendarDate($0) }, fields: Set(about.fields), holdings: holdings,
+          testAccounts: about.testAccounts.compactMap { EmailAddress($0) }, book: &book))
+    }
+    return (stores, book)
+  }
+
+  func add(_ description: StoreDescription, _ source: MembersSource, now: Timestamp) async throws -> MembersBatchResult {
+    guard StoreDescription.isID(description.id) else {
+      throw StoreTrouble(.conflict, "\"\(description.id)\" cannot name a list: use letters, digits, - and _")
+    }
+    let bytes: Data
+    do { bytes = try Data(contentsOf: URL(filePath: source.path), options: .alwaysMapped) } catch {
+      throw StoreTrouble(.unreachable, "\(source.name): \(error.localizedDescription)")
+    }
+    var book = AddressBook()
+    let table: MembersTable
+    do { table = try bytes.withUnsafeBytes { try MembersTable($0, columns: source.columns, book: &book) } } catch {
+      throw StoreTrouble(.conflict, "\(source.name): \(error)")
+    }
+    let digest = bytes.withUnsafeBytes { Digest(of: $0) }.hex
+    let next = try await pool.read { database in
+      // A number is never given twice, though the batch that had it may be gone.
+      (try Int64.fetchOne(database, sql: "SELECT MAX(id) FROM members_batch") ?? 0) + 1
+    }
+    var batch = next
+    while FileManager.default.fileExists(atPath: path(description.id, batch)) { batch += 1 }
+    try MembersFile.write(table.holdings, of: book, to: path(description.id, batch))
+    let number = batch
+    try await pool.write { database in
+      try database.execute(
+        sql: """
+          INSERT INTO data_store (id, description) VALUES (?, ?)
+          ON CONFLICT (id) DO UPDATE SET description = excluded.description
+          """, arguments: [description.id, try JSONEncoder().encode(description)])
+      try database.execute(
+        sql: "INSERT INTO members_batch (id, store, name, rows, skipped, digest, added) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        arguments: [
+          number, description.id, String(source.name.prefix(200)), table.holdings.count, table.skippedCount, digest,
+          now.seconds,
+        ])
+      var writer = try LedgerWriter(database, now: now)
+      try writer.append(
+        LedgerEntry(
+          .storeImported(
+            store: description.id, batch: number, rows: table.holdings.count, skipped: table.skippedCount,
+            digest: digest)))
+    }
+    return MembersBatchResult(
+      batch: batch, rows: table.holdings.count, skippedCount: table.skippedCount, skipped: table.skipped,
+      digest: digest)
+  }
+
+  func undo(_ store: String, _ batch: Int64) async throws -> Bool {
+    let found = try await pool.write { database in
+      try database.execute(sql: "DELETE FROM members_batch WHERE id = ? AND store = ?", arguments: [batch, store])
+      guard database.changesCount > 0 else { return false }
+      let now = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
+      var writer = try LedgerWriter(database, now: now)
+      try writer.append(LedgerEntry(.importUndone(store: store, batch: batch)))
+      return true
+    }
+    if found { try FileManager.default.removeItem(atPath: path(store, batch)) }
+    return found
+  }
+
+  func erase(_ person: EmailAddress) async throws -> Int {
+    var rows = 0
+    for record in try await pool.read({ try Self.records($0) }) {
+      for batch in record.batches {
+        let taken = try MembersFile.remove(person, from: path(record.description.id, batch.id))
+        guard taken > 0 else { continue }
+        rows += taken
+        try await pool.write {
+          try $0.execute(sql: "UPDATE members_batch SET rows = rows - ? WHERE id = ?", arguments: [taken, batch.id])
+        }
+      }
+    }
+    return rows
+  }
+}
