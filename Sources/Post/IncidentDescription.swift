@@ -66,7 +66,7 @@ package struct IncidentDescription {
     }
   }
 
-  private static func organization(_ value: YAMLValue) throws(FileTrouble) -> Organization {
+  static func organization(_ value: YAMLValue) throws(FileTrouble) -> Organization {
     let map = try value.mapping(["name", "domains", "website", "languages", "senders", "intake", "trusted_receivers"])
     let domains = try map.each("domains", domain)
     guard !domains.isEmpty else { throw value.trouble("\"domains\" must name at least one domain of the organization") }

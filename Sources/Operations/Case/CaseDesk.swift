@@ -1,0 +1,181 @@
+import Attribution
+import Casework
+import Evidence
+import Forensics
+import Mail
+import Vocabulary
+
+/// The running case from inside: what the pages, the command line and the doors ask for, over whatever remembers it.
+package final class CaseDesk: Sendable {
+  package let settings: FolderSettings
+  package let knowledge: Knowledge
+  package let archive: ReportArchive
+  package let ledger: Ledger
+  package let outbox: Outbox
+  package let cases: CaseFiles
+  package let members: MembersArchive
+  package let assessing: Assessing
+  package let sealing: Sealing
+  package let now: @Sendable () -> Timestamp
+  private let lists: MembersCache
+  private let intake: Intake
+  private let arrivals: AsyncStream<Void>
+  private let arrived: AsyncStream<Void>.Continuation
+
+  /// What remembers.
+  package struct Memory: Sendable {
+    package let archive: ReportArchive
+    package let ledger: Ledger
+    package let outbox: Outbox
+    package let cases: CaseFiles
+    package let members: MembersArchive
+
+    package init(
+      archive: ReportArchive, ledger: Ledger, outbox: Outbox, cases: CaseFiles, members: MembersArchive
+    ) {
+      self.archive = archive
+      self.ledger = ledger
+      self.outbox = outbox
+      self.cases = cases
+      self.members = members
+    }
+  }
+
+  package init(
+    settings: FolderSettings, knowledge: Knowledge, memory: Memory, version: String, keys: DKIMKeyArchive = DKIMKeyArchive(),
+    now: @escaping @Sendable () -> Timestamp,
+    answer: @escaping @Sendable (Examining.ReportedMail) async -> Examining.Answer
+  ) {
+    self.settings = settings
+    self.knowledge = knowledge
+    self.now = now
+    archive = memory.archive
+    ledger = memory.ledger
+    outbox = memory.outbox
+    cases = memory.cases
+    members = memory.members
+    let lists = MembersCache(members: memory.members, settings: settings, knowledge: knowledge, keys: keys)
+    self.lists = lists
+    let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    arrivals = stream
+    arrived = continuation
+    assessing = Assessing(
+      archive: memory.archive, cases: memory.cases, knowledge: knowledge, organization: settings.organization,
+      version: version, now: now, members: { await lists.current() })
+    sealing = Sealing(archive: memory.archive, now: now, sealed: { continuation.yield() })
+    let examining = Examining(
+      archive: memory.archive, ledger: memory.ledger, organization: settings.organization,
+      escalation: settings.escalation, dataVersion: knowledge.version, now: now,
+      examination: { await lists.current().examination }, answer: answer)
+    intake = Intake(examining: examining, archive: memory.archive, cases: memory.cases, assessing: assessing)
+  }
+
+  /// Takes one mail in; it is on disk when this returns `sealed` or `known`.
+  package func receive(_ delivery: Delivery) async -> Reception { await sealing.receive(delivery) }
+
+  /// Examines everything that waits; how many reports that were.
+  package func examineWaiting() async throws(StoreTrouble) -> Int { try await intake.examineWaiting() }
+
+  /// Examines what is sealed as it is sealed, until cancelled. `failed` is told when that did not work; it tries again.
+  package func examineArrivals(failed: @Sendable (StoreTrouble) async -> Void) async {
+    arrived.yield()
+    for await _ in arrivals {
+      do throws(StoreTrouble) { _ = try await intake.examineWaiting() } catch {
+        await failed(error)
+        try? await Task.sleep(for: .seconds(5))
+        arrived.yield()
+      }
+    }
+  }
+
+  /// Of the examination and of the lists: read anew at the next need.
+  package func listsChanged() async {
+    await lists.forget()
+    await assessing.invalidate()
+  }
+
+  package func currentMembers() async -> Assessing.Members { await lists.current() }
+
+  /// A decision about cases was written by somebody else than the intake.
+  package func decisionsChanged() async {
+    await intake.forget()
+    await assessing.invalidate()
+  }
+}
+
+/// Runs the examination one batch after another, never two at once.
+private actor Intake {
+  private let examining: Examining
+  private let archive: ReportArchive
+  private let cases: CaseFiles
+  private let assessing: Assessing
+  private var desk: IntakeDesk?
+  private var running: Task<Result<Int, StoreTrouble>, Never>?
+
+  init(examining: Examining, archive: ReportArchive, cases: CaseFiles, assessing: Assessing) {
+    self.examining = examining
+    self.archive = archive
+    self.cases = cases
+    self.assessing = assessing
+  }
+
+  func forget() { desk = nil }
+
+  func examineWaiting() async throws(StoreTrouble) -> Int {
+    while let task = running { _ = await task.value }
+    let task = Task { () -> Result<Int, StoreTrouble> in
+      do throws(StoreTrouble) { return .success(try await self.work()) } catch { return .failure(error) }
+    }
+    running = task
+    let result = await task.value
+    running = nil
+    return try result.get()
+  }
+
+  private func work() async throws(StoreTrouble) -> Int {
+    var count = 0
+    while true {
+      var state: IntakeDesk
+      if let desk { state = desk } else { state = try await IntakeDesk.load(archive: archive, cases: cases) }
+      desk = state
+      guard let batch = try await examining.next(&state) else { return count }
+      // Somebody closed or reopened a case meanwhile: what was decided stands, the next batch looks again.
+      if desk != nil { desk = state }
+      count += batch.findings.count
+      await assessing.take(batch)
+    }
+  }
+}
+
+/// The lists in memory, with what reads mail by them; read when first wanted.
+private actor MembersCache {
+  private let members: MembersArchive
+  private let settings: FolderSettings
+  private let knowledge: Knowledge
+  private let keys: DKIMKeyArchive
+  private var reading: Task<Assessing.Members, Never>?
+
+  init(members: MembersArchive, settings: FolderSettings, knowledge: Knowledge, keys: DKIMKeyArchive) {
+    self.members = members
+    self.settings = settings
+    self.knowledge = knowledge
+    self.keys = keys
+  }
+
+  func forget() { reading = nil }
+
+  func current() async -> Assessing.Members {
+    if let reading { return await reading.value }
+    let task = Task.detached { [members, settings, knowledge, keys] in
+      let loaded = (try? await members.load()) ?? ([], AddressBook())
+      let source = IncidentSource(
+        organization: settings.organization, stores: loaded.0, book: loaded.1, items: [], skipped: []
+      ) { .skipped(Skipped(file: $0.name, why: "kept in the archive")) }
+      return Assessing.Members(
+        stores: loaded.0, book: loaded.1,
+        examination: Investigating.examination(of: source, knowledge: knowledge, keys: keys))
+    }
+    reading = task
+    return await task.value
+  }
+}

@@ -1,0 +1,103 @@
+import Casework
+import Forensics
+import Vocabulary
+
+/// What `candor.yaml` of a data folder says: who the company is, by which doors mail comes and goes, how long it is kept.
+package struct FolderSettings: Sendable {
+  package let organization: Organization
+  package let mail: MailDoors
+  package let web: WebAddress
+  /// Days that reporters' mail is kept after it came; nil keeps it until somebody deletes it.
+  package let keepMailDays: Int?
+  package let escalation: Escalation
+  /// Answers to reporters leave without an approver.
+  package let answersByPlaybook: Bool
+
+  package init(
+    organization: Organization, mail: MailDoors = MailDoors(), web: WebAddress = WebAddress(),
+    keepMailDays: Int? = Self.usualMailDays, escalation: Escalation = Escalation(), answersByPlaybook: Bool = true
+  ) {
+    self.organization = organization
+    self.mail = mail
+    self.web = web
+    self.keepMailDays = keepMailDays
+    self.escalation = escalation
+    self.answersByPlaybook = answersByPlaybook
+  }
+
+  /// Two years: long enough for a claim, short enough to be told to customers.
+  package static let usualMailDays = 730
+}
+
+/// Where mail comes from and goes to.
+package struct MailDoors: Sendable, Hashable {
+  /// From whom answers come; the first intake address where it is not said.
+  package var sender: EmailAddress?
+  package var submission: MailServer?
+  package var mailbox: MailServer?
+  package var folder = "INBOX"
+  package var listener: Listener?
+  package var maildir: String?
+
+  package struct Listener: Sendable, Hashable {
+    package let isLMTP: Bool
+    /// `127.0.0.1:2424`, `[::1]:2424` or `/run/candor/lmtp`.
+    package let address: String
+
+    package init(isLMTP: Bool, address: String) {
+      self.isLMTP = isLMTP
+      self.address = address
+    }
+  }
+
+  package init() {}
+}
+
+/// A mail server that Candor signs in to.
+package struct MailServer: Sendable, Hashable {
+  package enum Security: String, Sendable, CaseIterable { case tls, starttls, none }
+
+  package let host: String
+  package let port: Int
+  package let security: Security
+  package let user: String?
+  /// Files hold the secrets, so that the settings can be shown.
+  package let passwordFile: String?
+  package let tokenFile: String?
+  package let caFile: String?
+
+  package init(
+    host: String, port: Int, security: Security, user: String? = nil, passwordFile: String? = nil,
+    tokenFile: String? = nil, caFile: String? = nil
+  ) {
+    self.host = host
+    self.port = port
+    self.security = security
+    self.user = user
+    self.passwordFile = passwordFile
+    self.tokenFile = tokenFile
+    self.caFile = caFile
+  }
+}
+
+package struct WebAddress: Sendable, Hashable {
+  package var host = "127.0.0.1"
+  package var port = 8080
+  /// As people reach it through the company's reverse proxy: `https://candor.harborledger.com`.
+  package var publicURL: String?
+  package var trustedProxies: [String] = []
+
+  package init() {}
+
+  /// nil for what is not `HOST:PORT`.
+  package init?(_ text: String) {
+    guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+      (0...65535).contains(port)
+    else { return nil }
+    var host = text[..<colon]
+    if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
+    guard !host.isEmpty else { return nil }
+    self.host = String(host)
+    self.port = port
+  }
+}

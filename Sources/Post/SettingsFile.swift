@@ -1,0 +1,89 @@
+import Casework
+import Forensics
+import Operations
+import Vocabulary
+
+/// `candor.yaml` of a data folder, read strictly, and written once by `candor init`.
+package enum SettingsFile {
+  package static func load(_ path: String) throws(FileTrouble) -> FolderSettings {
+    let top = try YAMLValue.document(try KnowledgeFolder.text(path), file: path)
+      .mapping(["organization", "mail", "web", "keep", "escalation", "answers"])
+    var web = WebAddress()
+    if let map = try top["web"]?.mapping(["listen", "public", "trusted_proxies"]) {
+      if let listen = map["listen"] { web = try listen.parsed("address such as 127.0.0.1:8080") { WebAddress($0) } }
+      web.publicURL = try map["public"]?.string()
+      web.trustedProxies = try map.strings("trusted_proxies")
+    }
+    var days: Int? = FolderSettings.usualMailDays
+    if let value = try top["keep"]?.mapping(["mail_days"])["mail_days"] {
+      days = value.isNull ? nil : try value.int()
+      if let days, days < 1 { throw value.trouble("at least 1 day, or nothing to keep mail until somebody deletes it") }
+    }
+    let escalation = try top["escalation"]?.mapping(["people", "memory_days"])
+    return FolderSettings(
+      organization: try IncidentDescription.organization(top.required("organization")),
+      mail: try top["mail"].map { value throws(FileTrouble) in try doors(value) } ?? MailDoors(), web: web,
+      keepMailDays: days,
+      escalation: Escalation(
+        threshold: try escalation?["people"]?.int() ?? 2, memoryDays: try escalation?["memory_days"]?.int() ?? 180),
+      answersByPlaybook: try top["answers"]?.mapping(["without_approval"])["without_approval"]?.bool() ?? true)
+  }
+
+  private static func doors(_ value: YAMLValue) throws(FileTrouble) -> MailDoors {
+    let map = try value.mapping(["sender", "submission", "mailbox", "folder", "listen", "maildir"])
+    var doors = MailDoors()
+    doors.sender = try map["sender"]?.parsed("e-mail address") { EmailAddress($0) }
+    doors.submission = try map["submission"].map { value throws(FileTrouble) in try server(value, standard: 587) }
+    doors.mailbox = try map["mailbox"].map { value throws(FileTrouble) in try server(value, standard: 993) }
+    doors.folder = try map["folder"]?.string() ?? "INBOX"
+    doors.maildir = try map["maildir"]?.string()
+    if let listen = try map["listen"]?.mapping(["protocol", "address"]) {
+      doors.listener = MailDoors.Listener(
+        isLMTP: try listen["protocol"]?.choice(DeliveryProtocol.self) ?? .lmtp == .lmtp,
+        address: try listen.string("address"))
+    }
+    return doors
+  }
+
+  private enum DeliveryProtocol: String, CaseIterable { case lmtp, smtp }
+
+  private static func server(_ value: YAMLValue, standard: Int) throws(FileTrouble) -> MailServer {
+    let map = try value.mapping(["host", "port", "security", "user", "password_file", "token_file", "ca_file"])
+    let security = try map["security"]?.choice(MailServer.Security.self) ?? (standard == 993 ? .tls : .starttls)
+    let port = try map["port"]?.int() ?? (standard == 587 && security == .tls ? 465 : standard)
+    guard (1...65535).contains(port) else { throw value.trouble("port: a number from 1 to 65535") }
+    return MailServer(
+      host: try map.string("host"), port: port, security: security, user: try map["user"]?.string(),
+      passwordFile: try map["password_file"]?.string(), tokenFile: try map["token_file"]?.string(),
+      caFile: try map["ca_file"]?.string())
+  }
+
+  /// The file as `candor init` makes it, with the doors to be filled in as remarks.
+  package static func write(_ organization: Organization, to path: String) throws(FileTrouble) {
+    func quoted(_ text: String) -> String {
+      "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+    }
+    func list(_ items: [String]) -> String { "[\(items.map(quoted).joined(separator: ", "))]" }
+    let text = """
+      # What Candor knows of your company. docs/guides/mail-routing.md explains the doors for mail.
+      organization:
+        name: \(quoted(organization.name))
+        domains: \(list(organization.domains.map(\.ascii)))
+        languages: \(list(organization.languages.map(\.tag)))
+        intake: \(list(organization.intake.map(\.text)))
+      keep:
+        mail_days: \(FolderSettings.usualMailDays)     # reporters' mail is deleted after so many days
+      escalation:
+        people: 2          # so many different people who report a fake open a case
+      web:
+        listen: "127.0.0.1:8080"
+      # mail:
+      #   submission: {host: smtp.example.com, user: report@example.com, password_file: /etc/candor/smtp-password}
+      #   mailbox: {host: imap.example.com, user: report@example.com, password_file: /etc/candor/imap-password}
+      #   listen: {protocol: lmtp, address: "127.0.0.1:2424"}
+      #   maildir: /var/mail/report
+
+      """
+    try OutputFile.write(Array(text.utf8), to: path)
+  }
+}
