@@ -7,7 +7,9 @@ struct Candor: AsyncParsableCommand {
     commandName: "candor",
     abstract: "From the first forwarded fake mail to who sent it, which list leaked, and who must be told.",
     version: programVersion,
-    subcommands: [Investigate.self, Parse.self, DomainNames.self])
+    subcommands: [
+      Investigate.self, Parse.self, DomainNames.self, Init.self, Receive.self, StoreCommand.self, CaseCommand.self,
+    ])
 }
 
 /// Of the program; the data files have their own.

@@ -1,0 +1,87 @@
+import ArgumentParser
+import Evidence
+import Forensics
+import Foundation
+import Letters
+import Mail
+import Operations
+import Post
+import Store
+import Vocabulary
+
+/// `--data DIR`, and what is opened from it.
+struct DataOption: ParsableArguments {
+  @Option(name: .customLong("data"), help: ArgumentHelp("The data folder that `candor init` made.", valueName: "folder"))
+  var folder = "candor-data"
+
+  var settingsFile: String { folder + "/candor.yaml" }
+  var databaseFile: String { folder + "/candor.sqlite" }
+  var lockFile: String { folder + "/lock" }
+  var spool: String { folder + "/incoming" }
+
+  func settings() -> FolderSettings {
+    guard FileManager.default.fileExists(atPath: settingsFile) else {
+      Console.fail("\(folder) is no data folder; make one with: candor init --data \(folder)")
+    }
+    do throws(FileTrouble) { return try SettingsFile.load(settingsFile) } catch { Console.fail(error) }
+  }
+
+  func database(readOnly: Bool = false) -> CaseDatabase {
+    do throws(StoreTrouble) { return try CaseDatabase(path: databaseFile, readOnly: readOnly) } catch {
+      Console.fail(error)
+    }
+  }
+
+  func memory(_ database: CaseDatabase) -> CaseDesk.Memory {
+    CaseDesk.Memory(
+      archive: database.reports, ledger: database.ledger, outbox: database.outbox, cases: database.cases,
+      members: database.members(folder: folder + "/stores", now: Console.now))
+  }
+
+  /// For commands that change something: nobody else may have the folder.
+  func locked() -> FolderLock {
+    guard FileManager.default.fileExists(atPath: settingsFile) else {
+      Console.fail("\(folder) is no data folder; make one with: candor init --data \(folder)")
+    }
+    guard let lock = FolderLock(lockFile) else {
+      Console.fail(
+        "\(folder) is in use by another candor (a running `candor serve`?). Stop it first, or do this on its pages.")
+    }
+    return lock
+  }
+}
+
+/// A folder that only this process writes to, until it ends or lets go.
+final class FolderLock: Sendable {
+  private let descriptor: Int32
+
+  init?(_ path: String) {
+    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return nil }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      close(descriptor)
+      return nil
+    }
+  }
+
+  deinit { close(descriptor) }
+}
+
+/// The desk over an opened folder.
+struct OpenFolder {
+  let option: DataOption
+  let settings: FolderSettings
+  let database: CaseDatabase
+  let knowledge: Knowledge
+  let desk: CaseDesk
+
+  init(_ option: DataOption, knowledge: Knowledge, readOnly: Bool = false) {
+    self.option = option
+    self.knowledge = knowledge
+    settings = option.settings()
+    database = option.database(readOnly: readOnly)
+    desk = CaseDesk(
+      settings: settings, knowledge: knowledge, memory: option.memory(database), version: programVersion,
+      now: Console.now, answer: { _ in .none(reason: nil) })
+  }
+}

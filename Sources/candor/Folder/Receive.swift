@@ -1,0 +1,103 @@
+import ArgumentParser
+import Foundation
+import Operations
+import Post
+import Vocabulary
+
+/// `candor receive FILE…`.
+struct Receive: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Take reports in from files, or from standard input.",
+    discussion: """
+      Each is on disk and synced when its line is printed. Where `candor serve` runs on the folder, it is handed the files.
+      Exit status 2: something could not be taken in.
+      """)
+
+  @OptionGroup var data: DataOption
+
+  @Argument(help: "Mail files (.eml, .msg, mbox, a picture); - for standard input.")
+  var files: [String]
+
+  @OptionGroup var settings: Settings
+
+  func run() async {
+    var refused = false
+    let lock = FolderLock(data.lockFile)
+    _ = data.settings()
+    let folder = lock == nil ? nil : OpenFolder(data, knowledge: settings.loadKnowledge())
+    for file in files {
+      for (name, content) in contents(file) {
+        guard let bytes = content else {
+          refused = true
+          continue
+        }
+        if let folder {
+          if await !take(bytes, name, into: folder.desk) { refused = true }
+        } else if !spool(bytes, name) {
+          refused = true
+        }
+      }
+    }
+    if let folder {
+      do throws(StoreTrouble) {
+        let count = try await folder.desk.examineWaiting()
+        if count > 0 { Console.write("\(count) examined.\n".utf8) }
+      } catch { Console.fail(error) }
+    }
+    withExtendedLifetime(lock) {}
+    if refused { Foundation.exit(2) }
+  }
+
+  private func take(_ bytes: [UInt8], _ name: String, into desk: CaseDesk) async -> Bool {
+    switch await desk.receive(Delivery(bytes: bytes, door: .file)) {
+    case .sealed(let number): Console.write("\(name): report \(number)\n".utf8)
+    case .known(let number): Console.write("\(name): known already, report \(number)\n".utf8)
+    case .refused(let refusal):
+      Console.warn("\(name): \(refusal.words)")
+      return false
+    }
+    return true
+  }
+
+  private func spool(_ bytes: [UInt8], _ name: String) -> Bool {
+    do throws(FileTrouble) {
+      try SpoolDrop.drop(bytes, into: data.spool)
+      Console.write("\(name): handed to the running candor\n".utf8)
+      return true
+    } catch {
+      Console.warn("\(name): \(error.why)")
+      return false
+    }
+  }
+
+  private func contents(_ file: String) -> [(String, [UInt8]?)] {
+    if file == "-" {
+      let bytes = (try? FileHandle.standardInput.read(upToCount: Delivery.longest + 1)) ?? Data()
+      return [("standard input", Array(bytes))]
+    }
+    do throws(FileTrouble) {
+      return try MailFile.items(file).map { item in
+        switch item.read() {
+        case .success(let bytes): return (item.name, bytes)
+        case .failure(let trouble):
+          Console.warn(trouble.description)
+          return (item.name, nil)
+        }
+      }
+    } catch {
+      Console.warn(error.description)
+      return [(file, nil)]
+    }
+  }
+}
+
+extension Reception.Refusal {
+  /// For people.
+  var words: String {
+    switch self {
+    case .empty: "the file is empty"
+    case .tooLarge(let limit): "larger than \(limit >> 20) MB, which is the most that one report may have"
+    case .unavailable(let why): "not taken: \(why)"
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import ArgumentParser
+import Attribution
+import Foundation
+import Operations
+import Store
+import Vocabulary
+
+/// `candor store import|list|undo`.
+struct StoreCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "store", abstract: "The lists of who was in which data store.",
+    subcommands: [Import.self, List.self, Undo.self])
+
+  struct Import: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Take in a CSV of a store's members.",
+      discussion: "Shows what it read before it asks. The list stays on this machine; encrypting the disk is the file system's work.")
+    @OptionGroup var data: DataOption
+    @Argument(help: "A short name for the store: crm, newsletter …") var id: String
+    @Argument(help: "CSV with a header line; columns email, created, removed or as the options say.") var file: String
+    @Option(help: "What people call it.") var name: String?
+    @Option(help: "Who holds the data.") var custodian: String = ""
+    @Option(help: "active or retired.") var status: String = "active"
+    @Option(help: ArgumentHelp("Since when it is no longer used: 2013-06-30.", valueName: "date")) var retiredOn: String?
+    @Option(help: ArgumentHelp("What it holds of each customer, with commas between: email,name,plan.", valueName: "words"))
+    var fields: String = "email"
+    @Option(help: ArgumentHelp("An address that is in this store alone; repeat.", valueName: "address")) var testAccount: [String] = []
+    @Option(help: ArgumentHelp("The CSV's column of addresses.", valueName: "column")) var emailColumn: String?
+    @Option(help: ArgumentHelp("The CSV's column of first days.", valueName: "column")) var createdColumn: String?
+    @Option(help: ArgumentHelp("The CSV's column of last days.", valueName: "column")) var removedColumn: String?
+    @Flag(help: "Ask nothing.") var yes = false
+
+    func validate() throws {
+      guard StoreDescription.isID(id) else { throw ValidationError("\"\(id)\": letters, digits, -, _ and . only") }
+      guard status == "active" || status == "retired" else { throw ValidationError("--status: active or retired") }
+      if let retiredOn, CalendarDate(retiredOn) == nil { throw ValidationError("--retired-on: a date such as 2013-06-30") }
+      for text in testAccount where EmailAddress(text) == nil {
+        throw ValidationError("--test-account: \"\(text)\" is no e-mail address")
+      }
+    }
+
+    func run() async {
+      let lock = data.locked()
+      defer { withExtendedLifetime(lock) {} }
+      let columns = MembersTable.Columns(email: emailColumn, created: createdColumn, removed: removedColumn)
+      if !yes, Console.canAsk { preview(columns) }
+      let description = StoreDescription(
+        id: id, name: name ?? id, custodian: custodian, isRetired: status == "retired", retiredOn: retiredOn,
+        fields: fields.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }, testAccounts: testAccount)
+      do throws(StoreTrouble) {
+        Console.progress("reading \(file)")
+        let members = data.memory(data.database()).members
+        let result = try await members.add(description, MembersSource(path: file, name: file, columns: columns))
+        Console.endProgress()
+        for row in result.skipped.prefix(20) { Console.warn("skipped \(file):\(row.line): \(row.why)") }
+        if result.skippedCount > 20 { Console.warn("and \(result.skippedCount - 20) more rows") }
+        Console.write(
+          "\(id): \(result.rows) members taken in, \(result.skippedCount) rows skipped. Undo: candor store undo \(id) \(result.batch) --data \(data.folder)\n"
+            .utf8)
+      } catch {
+        Console.endProgress()
+        Console.fail(error)
+      }
+    }
+
+    private func preview(_ columns: MembersTable.Columns) {
+      var book = AddressBook()
+      let head = (FileManager.default.contents(atPath: file) ?? Data()).prefix(64 << 10)
+      let whole = head.lastIndex(of: 0x0A).map { Array(head[...$0]) } ?? Array(head)
+      do throws(UnreadableTable) {
+        let table = try MembersTable(whole, columns: columns, book: &book)
+        for row in 0..<min(5, table.holdings.count) {
+          Console.write("  \(book.text(of: table.holdings.members[row]))\n".utf8, to: STDERR_FILENO)
+        }
+        for row in table.skipped.prefix(5) { Console.warn("line \(row.line) would be skipped: \(row.why)") }
+      } catch { Console.fail("\(file): \(error)") }
+      let answer = Console.ask("These are the first members of \"\(id)\". Take the list in? [Y/n] ")
+      guard answer.isEmpty || answer.lowercased().hasPrefix("y") else { Console.fail("nothing was changed") }
+    }
+  }
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "The stores and their batches.")
+    @OptionGroup var data: DataOption
+
+    func run() async {
+      _ = data.settings()
+      do throws(StoreTrouble) {
+        for record in try await data.memory(data.database(readOnly: true)).members.stores() {
+          Console.write("\(record.description.id): \(record.description.name), \(record.rows) members\n".utf8)
+          for batch in record.batches {
+            Console.write("  batch \(batch.id): \(batch.rows) rows from \(batch.name), \(batch.added)\n".utf8)
+          }
+        }
+      } catch { Console.fail(error) }
+    }
+  }
+
+  struct Undo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Take a batch of members out again.")
+    @OptionGroup var data: DataOption
+    @Argument(help: "The store.") var id: String
+    @Argument(help: "The batch's number.") var batch: Int64
+
+    func run() async {
+      let lock = data.locked()
+      defer { withExtendedLifetime(lock) {} }
+      do throws(StoreTrouble) {
+        guard try await data.memory(data.database()).members.undo(id, batch) else {
+          Console.fail("\(id) has no batch \(batch); candor store list shows them")
+        }
+        Console.write("Batch \(batch) of \(id) is taken out.\n".utf8)
+      } catch { Console.fail(error) }
+    }
+  }
+}
