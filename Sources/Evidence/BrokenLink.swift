@@ -30,10 +30,13 @@ struct BrokenLink: Sendable {
       return CustodyFault(.changed, 1, "entry 1 was changed: it does not begin a log")
     }
     if next.number == number + 1 {
-      if next.previous.bytes == hash { return CustodyFault(.changed, number - 1, Self.text((number - 1)...(number - 1))) }
+      if next.previous.bytes == hash {
+        return CustodyFault(.changed, number - 1, Self.text((number - 1)...(number - 1)))
+      }
       if let original = Digest(bytes: before), copy(number: number, previous: original).digest == next.previous {
         return CustodyFault(
-          .changed, number, "entry \(number) was changed: its digest of the entry before is not the one it was made with")
+          .changed, number,
+          "entry \(number) was changed: its digest of the entry before is not the one it was made with")
       }
       if let fault = renumbered(next: next) { return fault }
     }

@@ -49,7 +49,8 @@ package struct BundleCheck {
       }
     }
     if !listed.contains(where: BundleManifest.isCheckpoint) {
-      faults.append(Fault(file: BundleManifest.checkpointName, entry: nil, text: "is missing: the log's end is not vouched for"))
+      faults.append(
+        Fault(file: BundleManifest.checkpointName, entry: nil, text: "is missing: the log's end is not vouched for"))
     }
     guard listed.contains(BundleManifest.logName), let log = content(BundleManifest.logName) else {
       faults.append(Fault(file: BundleManifest.logName, entry: nil, text: "is missing"))
@@ -79,12 +80,11 @@ package struct BundleCheck {
     while !lines.isEmpty {
       line += 1
       let end = lines.firstIndex(of: 0x0A)
-      if end != nil, let entry = CustodyLine.read(lines[..<(end ?? lines.endIndex)]) {
-        verifier.add(entry)
-      } else {
+      guard end != nil, let entry = CustodyLine.read(lines[..<(end ?? lines.endIndex)]) else {
         faults.append(Fault(file: BundleManifest.logName, entry: line, text: "line \(line) is no entry of a log"))
         break
       }
+      verifier.add(entry)
       lines = lines[((end ?? lines.endIndex - 1) + 1)...]
     }
     let verification = verifier.finish(checkpoints: checkpoints)

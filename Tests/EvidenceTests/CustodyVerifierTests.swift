@@ -22,13 +22,23 @@ import Vocabulary
     { $0.with(body: "{\"n\": 0}") }, { $0.with(commitment: Digest(of: [1])) },
   ]
 
-  @Test(arguments: 0..<edits.count, 1...19)
+  @Test(arguments: 0..<edits.count, 1...18)
   func `an edited entry is named`(edit: Int, number: Int) {
     var log = Self.log
     log[number - 1] = Self.edits[edit](log[number - 1])
     let found = Log.verify(log)
     #expect(found.faults.map(\.kind) == [.changed])
     #expect(found.faults.first?.entries == Int64(number)...Int64(number))
+  }
+
+  @Test func `of the last two entries a checkpoint tells which was edited`() {
+    var log = Self.log
+    log[18] = log[18].with(actor: "mallory")
+    #expect(Log.verify(log).faults.map(\.entries) == [19...20])
+    log = Self.log
+    log[19] = log[19].with(previous: Digest(of: [9]))
+    #expect(Log.verify(log).faults.map(\.entries) == [19...20])
+    #expect(Log.verify(log, [Log.checkpoint(Self.log, 19)]).faults.map(\.entries) == [20...20])
   }
 
   @Test(arguments: 0..<edits.count)
