@@ -12,11 +12,20 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
 
   package init(of content: UnsafeRawBufferPointer) {
     bytes = [UInt8](unsafeUninitializedCapacity: 32) { buffer, count in
-      var length: UInt32 = 0
-      EVP_Digest(content.baseAddress, content.count, buffer.baseAddress, &length, EVP_sha256(), nil)
-      count = Int(length)
+      Digest.write(of: content, to: UnsafeMutableRawBufferPointer(buffer))
+      count = 32
     }
   }
+
+  /// The same without an allocation: the value goes into the first 32 bytes of `out`.
+  package static func write(of content: UnsafeRawBufferPointer, to out: UnsafeMutableRawBufferPointer) {
+    guard out.count >= 32 else { return }
+    let start = out.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    EVP_Digest(content.baseAddress, content.count, start, nil, algorithm, nil)
+  }
+
+  /// Fetched once: to look it up for each value takes longer than a short hash. libcrypto only reads it.
+  nonisolated(unsafe) private static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
 
   /// Takes a value made elsewhere; nil where it is not 32 bytes long.
   package init?(bytes: some Collection<UInt8>) {

@@ -1,0 +1,107 @@
+import Casework
+import Evidence
+import Forensics
+import Vocabulary
+
+/// What an investigation found that others can know the attacker by: never the company's own names, never a customer's address.
+package struct Indicators {
+  private let investigation: Investigation
+  /// Reporters, recipients and test accounts.
+  private let people: Set<EmailAddress>
+  private let traces: PersonalTraces
+  private var found: [Indicator] = []
+  private var seen: Set<Indicator.Value> = []
+
+  package static func of(_ investigation: Investigation) -> [Indicator] {
+    var indicators = Indicators(investigation)
+    for campaign in investigation.campaigns { indicators.take(campaign) }
+    return indicators.found
+  }
+
+  private init(_ investigation: Investigation) {
+    self.investigation = investigation
+    var people = Set(investigation.findings.flatMap { [$0.reporter, $0.original?.recipient] }.compactMap { $0 })
+    for campaign in investigation.campaigns { people.formUnion(campaign.recipients + campaign.testAccounts) }
+    self.people = people
+    traces = PersonalTraces(of: people)
+  }
+
+  private mutating func take(_ campaign: Campaign) {
+    for lookAlike in campaign.lookAlikes {
+      guard let name = DomainName(lookAlike.accused) else { continue }
+      let brand = lookAlike.imitates?.ascii ?? "the company's domain"
+      let value: Indicator.Value = lookAlike.registrable == lookAlike.accused ? .domain(name) : .host(name)
+      add(value, .green, campaign, "made to be taken for \(brand)")
+    }
+    for link in campaign.links { take(link.url, campaign) }
+    for index in campaign.members where investigation.findings.indices.contains(index) {
+      let finding = investigation.findings[index]
+      guard finding.judgement.verdict == .impersonation, let from = finding.original?.from else { continue }
+      add(.address(from), .green, campaign, "sender address of a mail that impersonates the company")
+    }
+    if let proven = campaign.service, proven.proven, let account = proven.service.account {
+      add(
+        .account(service: proven.service.providerID, id: account), .amber, campaign,
+        "account at \(proven.service.name) that the mails were sent from")
+    }
+  }
+
+  /// Query and fragment often tell whom the link was made for: they stay here. Where there is a look-alike, other links
+  /// are left out, since a fake mail also links to pages of people who know nothing of it.
+  private mutating func take(_ link: HostileURL, _ campaign: Campaign) {
+    guard link.scheme == "http" || link.scheme == "https" else { return }
+    var text = String(link.raw.prefix { $0 != "?" && $0 != "#" })
+    if let user = link.userInfo, let range = text.firstRange(of: user + "@") { text.removeSubrange(range) }
+    guard let url = HostileURL(text) else { return }
+    let accused = campaign.lookAlikes.map(\.accused)
+    let isTheirs = url.host.map { host in accused.contains { DomainName.isWithin(host, $0) } } ?? false
+    guard isTheirs || accused.isEmpty else { return }
+    if traces.occur(in: text) {
+      add(.url(url), .red, campaign, "link that names a recipient")
+    } else if isTheirs {
+      add(.url(url), .green, campaign, "link to a page on a look-alike domain")
+    } else {
+      add(.url(url), .amber, campaign, "link in a mail that impersonates the company; the host may be a bystander's")
+    }
+  }
+
+  private mutating func add(_ value: Indicator.Value, _ marking: TrafficLight, _ campaign: Campaign, _ why: String) {
+    guard isForeign(value), seen.insert(value).inserted else { return }
+    found.append(
+      Indicator(value, marking: marking, firstSeen: campaign.firstSeen, lastSeen: campaign.lastSeen, why: why))
+  }
+
+  private func isForeign(_ value: Indicator.Value) -> Bool {
+    let own = investigation.organization
+    switch value {
+    case .domain(let name), .host(let name): return !own.owns(name.ascii)
+    case .url(let url): return url.host.map { !own.owns($0) } ?? false
+    case .address(let address): return !own.owns(address.domain) && !isPerson(address)
+    case .account(_, let id): return EmailAddress(id).map { !own.owns($0.domain) && !isPerson($0) } ?? true
+    case .ip, .file: return true
+    }
+  }
+
+  private func isPerson(_ address: EmailAddress) -> Bool {
+    people.contains(address) || people.contains(address.untagged)
+  }
+}
+
+/// Finds customers' addresses in a link: as they are, with percent signs, as hexadecimal or base64.
+struct PersonalTraces {
+  private let needles: [String]
+
+  init(of people: some Sequence<EmailAddress>) {
+    needles = people.flatMap { address in
+      let base64 = Base64.encode(address.text.utf8)
+      return [Hexadecimal.encode(Array(address.text.utf8)), String(base64.prefix { $0 != "=" }).lowercased()]
+    }
+  }
+
+  /// Any `@` behind the host counts, whoever's it is.
+  func occur(in link: String) -> Bool {
+    let text = link.lowercased()
+    if text.contains("@") || text.contains("%40") || text.contains("%2540") { return true }
+    return needles.contains { text.contains($0) }
+  }
+}

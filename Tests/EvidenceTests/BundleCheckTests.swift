@@ -1,0 +1,136 @@
+import Evidence
+import Foundation
+import Testing
+import Vocabulary
+
+/// An exported case, checked by Candor and by a program that shares no code with it.
+@Suite struct BundleCheckTests {
+  static let log = Log.of(9)
+
+  static func files() throws -> [String: [UInt8]] {
+    let note = try #require(Log.checkpoint(log, 9).signed(by: try SignedNoteTests.signer()))
+    return [
+      "log.jsonl": log.flatMap { CustodyLine.write($0) + [0x0A] }, "checkpoint.txt": note.bytes,
+      "originals/001 é.eml": Array("From: x\r\n\r\nhello".utf8), "case.json": Array("{}".utf8),
+    ]
+  }
+
+  static func sealed(_ files: [String: [UInt8]]) throws -> [String: [UInt8]] {
+    let manifest = try #require(BundleManifest(files.map { BundleManifest.File(path: $0, bytes: $1) }))
+    return files.merging([BundleManifest.name: Array(manifest.text.utf8)]) { $1 }
+  }
+
+  static func check(_ files: [String: [UInt8]]) throws -> BundleCheck.Result {
+    BundleCheck(paths: Array(files.keys)) { files[$0] }.result(keys: [try SignedNoteTests.signer().key])
+  }
+
+  /// Exit status of scripts/verify_bundle.py over the same files, and what it said.
+  static func witness(_ files: [String: [UInt8]]) throws -> (status: Int32, said: String) {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "candor-bundle-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (path, bytes) in files {
+      let url = folder.appending(path: path)
+      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(bytes).write(to: url)
+    }
+    let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../scripts/verify_bundle.py")
+    let python = Process()
+    let out = Pipe()
+    python.executableURL = URL(filePath: "/usr/bin/env")
+    python.arguments = [
+      "python3", "-X", "utf8", script.standardizedFileURL.path, folder.path, "--key",
+      try SignedNoteTests.signer().key.text,
+    ]
+    python.standardOutput = out
+    try python.run()
+    let said = try out.fileHandleForReading.readToEnd() ?? Data()
+    python.waitUntilExit()
+    return (python.terminationStatus, String(decoding: said, as: UTF8.self))
+  }
+
+  @Test func `a bundle as it was written is sound for both`() throws {
+    let files = try Self.sealed(try Self.files())
+    let result = try Self.check(files)
+    #expect(result.isSound && result.files == 4 && result.entries == 9 && result.vouchedSize == 9)
+    let (status, said) = try Self.witness(files)
+    #expect(status == 0, "\(said)")
+    #expect(said.contains("entries: 9, root \(MerkleTree.root(of: Self.log.map(\.digest)).hex)"))
+  }
+
+  struct Tampering: Sendable {
+    let name: String
+    let file: String
+    var entry: Int64?
+    /// The one who tampers writes the manifest anew.
+    var reseals = true
+    let change: @Sendable (inout [String: [UInt8]]) -> Void
+  }
+
+  static func lines(_ log: [CustodyEntry]) -> [UInt8] { log.flatMap { CustodyLine.write($0) + [0x0A] } }
+
+  static let tamperings = [
+    Tampering(name: "changed", file: "case.json", reseals: false) { $0["case.json"] = Array("[]".utf8) },
+    Tampering(name: "longer", file: "case.json", reseals: false) { $0["case.json"] = Array("{ }".utf8) },
+    Tampering(name: "missing", file: "case.json", reseals: false) { $0["case.json"] = nil },
+    Tampering(name: "added", file: "x/y", reseals: false) { $0["x/y"] = [1] },
+    Tampering(name: "no manifest", file: "manifest.txt", reseals: false) { $0["manifest.txt"] = Array("x".utf8) },
+    Tampering(name: "no checkpoint", file: "checkpoint.txt") { $0["checkpoint.txt"] = nil },
+    Tampering(name: "edited", file: "log.jsonl", entry: 4) {
+      var log = log
+      log[3] = log[3].with(actor: "mallory")
+      $0["log.jsonl"] = lines(log)
+    },
+    Tampering(name: "deleted", file: "log.jsonl", entry: 4) {
+      $0["log.jsonl"] = lines(Array(log.prefix(3) + log.suffix(5)))
+    },
+    Tampering(name: "truncated", file: "log.jsonl", entry: 8) { $0["log.jsonl"] = lines(Array(log.prefix(7))) },
+    Tampering(name: "rewritten", file: "log.jsonl", entry: 1) {
+      var log = log
+      log[8] = log[8].with(actor: "mallory")
+      $0["log.jsonl"] = lines(Log.chained(log))
+    },
+    Tampering(name: "no entry", file: "log.jsonl", entry: 3) {
+      $0["log.jsonl"] = lines(Array(log.prefix(2))) + Array("{}\n".utf8)
+    },
+  ]
+
+  @Test(arguments: tamperings.indices)
+  func `every tampering is found by both, with file and entry`(index: Int) throws {
+    let tampering = Self.tamperings[index]
+    var files = try Self.files()
+    if !tampering.reseals { files = try Self.sealed(files) }
+    tampering.change(&files)
+    if tampering.reseals { files = try Self.sealed(files) }
+    let faults = try Self.check(files).faults
+    #expect(
+      faults.contains { $0.file == tampering.file && (tampering.entry == nil || $0.entry == tampering.entry) },
+      "\(tampering.name): \(faults)")
+    let (status, said) = try Self.witness(files)
+    #expect(status != 0, "\(tampering.name): \(said)")
+  }
+
+  @Test func `a checkpoint that was signed by somebody else vouches for nothing`() throws {
+    var files = try Self.files()
+    let stranger = try SignedNoteTests.signer("stranger.example", 3)
+    files["checkpoint.txt"] = try #require(Log.checkpoint(Self.log, 9).signed(by: stranger)).bytes
+    let result = try Self.check(try Self.sealed(files))
+    #expect(result.faults.map(\.file) == ["checkpoint.txt"] && result.vouchedSize == 0)
+  }
+
+  @Test(arguments: ["", "/a", "../a", "a/../b", "a//b", "a/", "./a", "a\\b", "a\nb", "manifest.txt"])
+  func `a path that leads elsewhere is in no manifest`(path: String) {
+    #expect(BundleManifest([BundleManifest.File(path: path, bytes: [])]) == nil)
+    let line = "candor-bundle/1\n\(Digest.zero.hex) 0 \(path)\n"
+    #expect(BundleManifest(parsing: Array(line.utf8)) == nil)
+  }
+
+  @Test func `a manifest comes back, and in no other form`() throws {
+    let manifest = try #require(BundleManifest(try Self.files().map { BundleManifest.File(path: $0, bytes: $1) }))
+    let bytes = Array(manifest.text.utf8)
+    #expect(BundleManifest(parsing: bytes) == manifest)
+    for length in 0..<bytes.count { #expect(BundleManifest(parsing: Array(bytes.prefix(length))) != manifest) }
+    #expect(BundleManifest(parsing: Array(manifest.text.replacing(" ", with: "  ").utf8)) == nil)
+    let file = BundleManifest.File(path: "a", bytes: [])
+    #expect(BundleManifest([file, file]) == nil)
+  }
+}

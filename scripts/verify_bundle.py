@@ -1,0 +1,177 @@
+#!/usr/bin/env python3
+"""Checks a bundle that `candor export` wrote, without Candor.
+
+    scripts/verify_bundle.py FOLDER [--key NAME+ID+BASE64]
+
+Python 3 and its standard library are enough; Ed25519 signatures are checked where the package `cryptography` is there
+and the log's key is given. Ask for the key by another way than the bundle: who can change the bundle could sign it anew.
+
+It checks that every file is the one the manifest lists (SHA-256 and size) and no other is there, that the log's entries
+are numbered and chained without a gap, and that the Merkle root (RFC 9162 section 2.1) over them is the one in every
+checkpoint. Exit status 0: nothing is wrong. 1: something is. 2: it could not be looked at.
+"""
+
+import argparse
+import base64
+import hashlib
+import json
+import os
+import struct
+import sys
+
+
+def sha256(data):
+    return hashlib.sha256(data).digest()
+
+
+def read(folder, path):
+    with open(os.path.join(folder, *path.split("/")), "rb") as file:
+        return file.read()
+
+
+def canonical(entry):
+    """The bytes that an entry is hashed over: each field after its length in 8 bytes."""
+    body = base64.b64decode(entry["body64"]) if "body64" in entry else entry["body"].encode()
+    commitment = bytes.fromhex(entry["commitment"]) if entry["commitment"] is not None else b""
+    fields = [
+        struct.pack(">q", entry["number"]),
+        struct.pack(">q", entry["time"]),
+        entry["actor"].encode(),
+        entry["kind"].encode(),
+        entry["subject"].encode(),
+        body,
+        commitment,
+        bytes.fromhex(entry["previous"]),
+    ]
+    return b"candor-log/1\n" + b"".join(struct.pack(">Q", len(field)) + field for field in fields)
+
+
+def root(leaves):
+    """RFC 9162 section 2.1.1, level by level: a node without a neighbour goes up as it is."""
+    if not leaves:
+        return sha256(b"")
+    level = list(leaves)
+    while len(level) > 1:
+        pairs = [sha256(b"\x01" + level[i] + level[i + 1]) for i in range(0, len(level) - 1, 2)]
+        level = pairs + ([level[-1]] if len(level) % 2 else [])
+    return level[0]
+
+
+def check_manifest(folder, wrong):
+    lines = read(folder, "manifest.txt").decode().split("\n")
+    if lines[0] != "candor-bundle/1" or lines[-1] != "":
+        wrong.append("manifest.txt: is no manifest of a bundle")
+        return []
+    listed = []
+    for line in lines[1:-1]:
+        digest, size, path = line.split(" ", 2)
+        if path.startswith("/") or ".." in path.split("/") or "\\" in path:
+            wrong.append(f"manifest.txt: {path!r} leads out of the bundle")
+            continue
+        listed.append(path)
+        try:
+            data = read(folder, path)
+        except OSError:
+            wrong.append(f"{path}: is missing")
+            continue
+        if len(data) != int(size):
+            wrong.append(f"{path}: has {len(data)} bytes, not {size}")
+        elif sha256(data).hex() != digest:
+            wrong.append(f"{path}: was changed: its SHA-256 is another")
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.relpath(os.path.join(parent, name), folder).replace(os.sep, "/")
+            if path != "manifest.txt" and path not in listed:
+                wrong.append(f"{path}: is not in the manifest")
+    return listed
+
+
+def check_log(folder, wrong):
+    leaves = []
+    previous = bytes(32)
+    for number, line in enumerate(read(folder, "log.jsonl").split(b"\n")[:-1], 1):
+        try:
+            entry = json.loads(line)
+            leaf = sha256(b"\x00" + canonical(entry))
+        except (ValueError, KeyError, TypeError, AttributeError, struct.error):
+            wrong.append(f"log.jsonl: line {number} is no entry of a log")
+            break
+        if entry["number"] != number:
+            wrong.append(f"log.jsonl: entry {entry['number']} stands where entry {number} belongs")
+            break
+        if bytes.fromhex(entry["previous"]) != previous:
+            wrong.append(f"log.jsonl: entry {max(number - 1, 1)} or {number} was changed: the chain breaks between them")
+            break
+        previous = leaf
+        leaves.append(leaf)
+    return leaves
+
+
+def signed(note_text, lines, key, wrong, path):
+    """True, False, or None where it cannot be known here."""
+    if key is None:
+        return None
+    try:
+        from cryptography.exceptions import InvalidSignature
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    except ImportError:
+        return None
+    name, key_id, encoded = key.split("+", 2)
+    public = base64.b64decode(encoded)[1:]
+    for line in lines:
+        parts = line.split(" ")
+        if len(parts) != 3 or parts[0] != "\u2014" or parts[1] != name:
+            continue
+        data = base64.b64decode(parts[2])
+        if data[:4].hex() != key_id:
+            continue
+        try:
+            Ed25519PublicKey.from_public_bytes(public).verify(data[4:], note_text.encode())
+            return True
+        except InvalidSignature:
+            wrong.append(f"{path}: carries a signature that does not verify")
+            return False
+    wrong.append(f"{path}: is not signed by the key that you gave")
+    return False
+
+
+def check_checkpoint(folder, path, leaves, key, wrong):
+    text, _, signatures = read(folder, path).decode().rpartition("\n\n")
+    text += "\n"
+    lines = text.split("\n")
+    size, expected = int(lines[1]), base64.b64decode(lines[2], validate=True)
+    standing = signed(text, signatures.split("\n"), key, wrong, path)
+    if size > len(leaves):
+        wrong.append(f"{path}: was made over {size} entries, the log has {len(leaves)} that can be read")
+    elif root(leaves[:size]) != expected:
+        wrong.append(f"{path}: the first {size} entries are not those that it was made over")
+    said = {True: "signature verified", False: "signature WRONG", None: "signature not checked"}[standing]
+    print(f"{path}: {size} entries, root {expected.hex()}, {said}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Checks a bundle that `candor export` wrote.")
+    parser.add_argument("folder")
+    parser.add_argument("--key", help="the log's verifier key, name+id+base64")
+    options = parser.parse_args()
+    wrong = []
+    try:
+        listed = check_manifest(options.folder, wrong)
+        leaves = check_log(options.folder, wrong)
+        print(f"files: {len(listed)}, entries: {len(leaves)}, root {root(leaves).hex()}")
+        checkpoints = [path for path in listed if path == "checkpoint.txt" or path.startswith("checkpoints/")]
+        if not checkpoints:
+            wrong.append("checkpoint.txt: is missing: nothing vouches for the log's end")
+        for path in checkpoints:
+            check_checkpoint(options.folder, path, leaves, options.key, wrong)
+    except (OSError, ValueError, IndexError) as error:
+        print(f"cannot be checked: {error}", file=sys.stderr)
+        return 2
+    for line in wrong:
+        print(f"WRONG  {line}")
+    print("Nothing is wrong with this bundle." if not wrong else f"{len(wrong)} things are wrong with this bundle.")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
