@@ -2,6 +2,7 @@ import Attribution
 import Casework
 import Domains
 import Forensics
+import Letters
 import Mail
 
 /// What Candor knows without being told: services, phrases, words and weights, as the data files say.
@@ -20,11 +21,17 @@ package struct Knowledge: Sendable {
   package let playbook: Playbook
   package let priors: Priors
   package let suffixes: PublicSuffixList
+  /// What letters say, in every language there is.
+  package let letters: LetterBook
+  /// How a reporter's language is known.
+  package let languageSigns: LanguageSigns
+  /// How mail that no person wrote is known.
+  package let automaticMail: AutomaticMail.Words
 
   package init(
     version: String, catalog: ProviderCatalog, lexicon: ForwardLexicon, weights: SignalWeights, lureWords: LureWordList,
     lureFields: LureFields, domainWords: LureWords, sharedHosts: SharedHosts, playbook: Playbook, priors: Priors,
-    suffixes: PublicSuffixList
+    suffixes: PublicSuffixList, letters: LetterBook, languageSigns: LanguageSigns, automaticMail: AutomaticMail.Words
   ) {
     self.version = version
     self.catalog = catalog
@@ -37,5 +44,8 @@ package struct Knowledge: Sendable {
     self.playbook = playbook
     self.priors = priors
     self.suffixes = suffixes
+    self.letters = letters
+    self.languageSigns = languageSigns
+    self.automaticMail = automaticMail
   }
 }

@@ -20,7 +20,10 @@ package enum KnowledgeFolder {
       sharedHosts: try sharedHosts(root + "/domains/shared-hosts.yaml"),
       playbook: try playbook(root + "/playbook/actions.yaml"),
       priors: try PriorsFile.load(root + "/attribution/priors.yaml"),
-      suffixes: publicSuffixes())
+      suffixes: publicSuffixes(),
+      letters: try LetterFolder.load(root + "/letters"),
+      languageSigns: try LetterFolder.languageSigns(root + "/letters/languages.yaml"),
+      automaticMail: try LetterFolder.automaticMail(root + "/letters/automatic.yaml"))
   }
 
   static func text(_ path: String) throws(FileTrouble) -> String {

@@ -1,0 +1,26 @@
+import Mail
+import Vocabulary
+
+/// Finds what a mail program would make a link of because it is written as one: a scheme, `www.`, a name with a path.
+enum LetterLinks {
+  /// The first that leads elsewhere than `owns` allows, defanged.
+  static func foreign(in text: String, owns: (String) -> Bool) -> String? {
+    for link in TextLinks.find(in: text) {
+      guard let host = link.url.host, !isDefanged(link, host: host), !owns(host) else { continue }
+      return HostileURL.defang(host)
+    }
+    let lower = text.lowercased()
+    for scheme in ["mailto:", "tel:", "sms:", "data:", "javascript:"] where lower.contains(scheme) { return scheme }
+    for piece in lower.split(separator: "://", omittingEmptySubsequences: false).dropLast() {
+      let scheme = String(piece.reversed().prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }.reversed())
+      if !["http", "https", "hxxp", "hxxps"].contains(scheme) { return scheme + "[:]//" }
+    }
+    return nil
+  }
+
+  /// `hxxps://evil[.]example/…`: neither its scheme nor its host is alive.
+  private static func isDefanged(_ link: Link, host: String) -> Bool {
+    let raw = link.text.lowercased()
+    return raw.hasPrefix("hxxp") && !raw.contains(host)
+  }
+}
