@@ -103,7 +103,7 @@ enum OutboxStore {
       let letter: Data = row["letter"]
       return Dispatch(
         id: row["id"], key: row["key"], kind: row["kind"], state: Dispatch.State(rawValue: row["state"]) ?? .failed,
-        letter: try JSONDecoder().decode(LetterText.self, from: letter), report: row["report"],
+        letter: try JSONDecoder().decode(LetterContent.self, from: letter), report: row["report"],
         created: Timestamp(seconds: row["created"]), approvedBy: row["approved_by"], attempts: row["attempts"],
         next: (row["next"] as Int64?).map { Timestamp(seconds: $0) }, reply: row["reply"])
     }

@@ -16,7 +16,7 @@ package struct Dispatch: Sendable, Hashable {
   package let key: String
   package let kind: String
   package let state: State
-  package let letter: LetterText
+  package let letter: LetterContent
   package let report: ReportNumber?
   package let created: Timestamp
   package let approvedBy: String?
@@ -26,7 +26,7 @@ package struct Dispatch: Sendable, Hashable {
   package let reply: String?
 
   package init(
-    id: Int64, key: String, kind: String, state: State, letter: LetterText, report: ReportNumber?, created: Timestamp,
+    id: Int64, key: String, kind: String, state: State, letter: LetterContent, report: ReportNumber?, created: Timestamp,
     approvedBy: String?, attempts: Int, next: Timestamp?, reply: String?
   ) {
     self.id = id
@@ -44,7 +44,7 @@ package struct Dispatch: Sendable, Hashable {
 }
 
 /// What a letter says and to whom, before the guardrails make a message of it at the moment of sending.
-package struct LetterText: Sendable, Hashable, Codable {
+package struct LetterContent: Sendable, Hashable, Codable {
   package let recipient: String
   package let subject: String
   package let body: String
@@ -64,12 +64,12 @@ package struct LetterText: Sendable, Hashable, Codable {
 package struct NewDispatch: Sendable, Hashable {
   package let key: String
   package let kind: String
-  package let letter: LetterText
+  package let letter: LetterContent
   package let report: ReportNumber?
   /// Who approved it beforehand; nil leaves it proposed.
   package let approvedBy: String?
 
-  package init(key: String, kind: String, letter: LetterText, report: ReportNumber?, approvedBy: String?) {
+  package init(key: String, kind: String, letter: LetterContent, report: ReportNumber?, approvedBy: String?) {
     self.key = key
     self.kind = kind
     self.letter = letter

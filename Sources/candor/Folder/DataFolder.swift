@@ -74,14 +74,17 @@ struct OpenFolder {
   let database: CaseDatabase
   let knowledge: Knowledge
   let desk: CaseDesk
+  let acknowledging: Acknowledging
 
   init(_ option: DataOption, knowledge: Knowledge, readOnly: Bool = false) {
     self.option = option
     self.knowledge = knowledge
     settings = option.settings()
     database = option.database(readOnly: readOnly)
+    let acknowledging = Acknowledging(settings: settings, knowledge: knowledge)
+    self.acknowledging = acknowledging
     desk = CaseDesk(
       settings: settings, knowledge: knowledge, memory: option.memory(database), version: programVersion,
-      now: Console.now, answer: { _ in .none(reason: nil) })
+      now: Console.now, answer: { await acknowledging.answer($0) })
   }
 }

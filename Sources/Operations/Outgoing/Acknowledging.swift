@@ -1,0 +1,110 @@
+import Casework
+import Forensics
+import Letters
+import Mail
+import Vocabulary
+
+/// Answers reporters: once each for every fake, in their language, and never a machine.
+package actor Acknowledging {
+  private let settings: FolderSettings
+  private let knowledge: Knowledge
+  private let language: ReporterLanguage?
+  private let context: Report.Context
+  /// Fakes of which an original with its headers has come.
+  private var haveOriginal: Set<String> = []
+  /// Whoever wrote the fakes that came in since the start.
+  private var adversary = Adversary.unknown
+
+  package init(settings: FolderSettings, knowledge: Knowledge) {
+    self.settings = settings
+    self.knowledge = knowledge
+    let offered = settings.organization.languages.filter { knowledge.letters[$0] != nil }
+    language = ReporterLanguage(
+      offered: offered.isEmpty ? knowledge.letters.languages : offered, signs: knowledge.languageSigns,
+      lexicon: knowledge.lexicon)
+    context = Report.Context(
+      intake: Set(settings.organization.intake), ownDomains: settings.organization.domains, lexicon: knowledge.lexicon)
+  }
+
+  package func answer(_ mail: Examining.ReportedMail) -> Examining.Answer {
+    learn(mail)
+    guard let reporter = mail.report.reporter else { return .none(reason: nil) }
+    let report = Report(mail.sealed.bytes, context: context)
+    let sender: AutomaticMail.EnvelopeSender? =
+      switch mail.sealed.sender {
+      case .none: nil
+      case .null: .null
+      case .address(let text): EmailAddress(text).map { .address($0) }
+      }
+    if let automatic = AutomaticMail(
+      report.outer, sender: sender, intake: Set(settings.organization.intake), words: knowledge.automaticMail)
+    {
+      return .none(reason: "not answered: \(automatic)")
+    }
+    guard let language = language?.choice(for: report), let words = knowledge.letters[language] else {
+      return .none(reason: "not answered: there is no letter in any of the company's languages")
+    }
+    let needsOriginal = mail.report.grade == .text && !haveOriginal.contains(mail.report.tie)
+    let asks = needsOriginal && (mail.report.verdict == .impersonation || mail.report.verdict == .unproven)
+    let letter = Acknowledgement(
+      organization: settings.organization.name,
+      situation: Acknowledgement.Situation(mail.report.verdict, carrier: mail.report.carrier),
+      subject: mail.report.subject ?? report.outer.subject, asksFor: asks ? MailClient(of: report.outer) : nil,
+      statusDomain: settings.organization.domains.first, reference: "R-\(mail.report.number)")
+    return .letter(
+      NewDispatch(
+        key: "acknowledgement:\(reporter.untagged):\(mail.report.tie)", kind: "acknowledgement",
+        letter: LetterContent(
+          recipient: reporter.text, subject: letter.title(words), body: letter.text(words), language: language.tag,
+          inReplyTo: report.outer.messageID),
+        report: mail.report.number, approvedBy: settings.answersByPlaybook ? Actor.playbook : nil))
+  }
+
+  private func learn(_ mail: Examining.ReportedMail) {
+    let fakes = mail.findings.filter { $0.judgement.verdict == .impersonation }
+    guard !fakes.isEmpty else { return }
+    if mail.report.grade != .text { haveOriginal.insert(mail.report.tie) }
+    adversary.formUnion(Adversary(findings: fakes, organization: settings.organization))
+  }
+
+  /// Makes the message, or says why it must not leave. `known` are the fakes of all cases, `reported` the mail that is answered.
+  package func clear(_ dispatch: Dispatch, known: Adversary, reported: [UInt8]?, now: Timestamp) -> Delivering.Clearance {
+    guard let recipient = EmailAddress(dispatch.letter.recipient) else {
+      return .refused("\"\(dispatch.letter.recipient)\" is no e-mail address")
+    }
+    guard let sender = settings.mail.sender ?? settings.organization.intake.first else {
+      return .refused("nobody to send it from: set \"sender\" under \"mail\" in candor.yaml")
+    }
+    guard let language = Language(dispatch.letter.language) ?? settings.organization.languages.first else {
+      return .refused("its language \"\(dispatch.letter.language)\" is none")
+    }
+    var everybody = adversary
+    everybody.formUnion(known)
+    let draft = LetterDraft(
+      kind: dispatch.kind == "acknowledgement" ? .acknowledgement : .notice, recipient: recipient,
+      sender: LetterDraft.Sender(name: settings.organization.name, address: sender), subject: dispatch.letter.subject,
+      body: dispatch.letter.body, language: language, key: dispatch.key,
+      thread: reported.map { LetterThread(answering: Message($0)) } ?? .none)
+    let guarding = Guardrails.Context(
+      ownDomains: settings.organization.domains, intake: Set(settings.organization.intake), adversary: everybody)
+    switch Guardrails.clear(draft, context: guarding, now: now) {
+    case .success(let letter): return .letter(letter)
+    case .failure(let refusal): return .refused("held back: \(refusal)")
+    }
+  }
+}
+
+extension CaseDesk {
+  /// Whoever wrote the fakes of all cases.
+  package func adversary() async throws(StoreTrouble) -> Adversary {
+    var all = Adversary.unknown
+    for id in try await cases.ids() {
+      guard let assessment = await assessing.assessment(of: id) else { continue }
+      all.formUnion(
+        Adversary(
+          findings: assessment.investigation.findings.filter { $0.judgement.verdict == .impersonation },
+          organization: settings.organization))
+    }
+    return all
+  }
+}
