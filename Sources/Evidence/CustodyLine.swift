@@ -85,7 +85,10 @@ struct LineReader {
   /// RFC 8259 section 7; nil for bytes that are no UTF-8 and for half of a surrogate pair.
   mutating func string() -> String? {
     guard pass("\"") else { return nil }
-    var out: [UInt8] = []
+    let plain = bytes[position...].prefix { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") && $0 >= 0x20 }
+    position = plain.endIndex
+    if pass("\"") { return String(validating: plain, as: UTF8.self) }
+    var out = Array(plain)
     while position < bytes.count {
       let byte = bytes[position]
       position += 1

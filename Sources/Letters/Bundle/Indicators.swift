@@ -1,4 +1,5 @@
 import Casework
+import Domains
 import Evidence
 import Forensics
 import Vocabulary

@@ -23,26 +23,33 @@ struct STIXObject {
     case .address(let address): self.init("email-addr", value: address.text)
     case .ip(let address): self.init(address.isV4 ? "ipv4-addr" : "ipv6-addr", value: "\(address)")
     case .account(let service, let id):
-      type = "user-account"
-      fields = [("user_id", id), ("account_type", service)]
-      pattern = "[user-account:user_id = \(Self.literal(id)) AND user-account:account_type = \(Self.literal(service))]"
-      label = "\(service) account \(id)"
-      identity = "{\"account_type\":\(Self.canonical(service)),\"user_id\":\(Self.canonical(id))}"
+      self.init(
+        "user-account", fields: [("user_id", id), ("account_type", service)],
+        pattern:
+          "[user-account:user_id = \(Self.literal(id)) AND user-account:account_type = \(Self.literal(service))]",
+        label: "\(service) account \(id)",
+        identity: "{\"account_type\":\(Self.canonical(service)),\"user_id\":\(Self.canonical(id))}")
     case .file(let digest):
-      type = "file"
-      fields = [("SHA-256", digest.hex)]
-      pattern = "[file:hashes.'SHA-256' = '\(digest.hex)']"
-      label = digest.hex
-      identity = "{\"hashes\":{\"SHA-256\":\"\(digest.hex)\"}}"
+      self.init(
+        "file", fields: [("SHA-256", digest.hex)], pattern: "[file:hashes.'SHA-256' = '\(digest.hex)']",
+        label: digest.hex, identity: "{\"hashes\":{\"SHA-256\":\"\(digest.hex)\"}}")
     }
   }
 
-  private init(_ type: String, value: String) {
+  private init(
+    _ type: String, fields: [(key: String, value: String)], pattern: String, label: String, identity: String
+  ) {
     self.type = type
-    fields = [("value", value)]
-    pattern = "[\(type):value = \(Self.literal(value))]"
-    label = value
-    identity = "{\"value\":\(Self.canonical(value))}"
+    self.fields = fields
+    self.pattern = pattern
+    self.label = label
+    self.identity = identity
+  }
+
+  private init(_ type: String, value: String) {
+    self.init(
+      type, fields: [("value", value)], pattern: "[\(type):value = \(Self.literal(value))]", label: value,
+      identity: "{\"value\":\(Self.canonical(value))}")
   }
 
   /// A string of the pattern language (section 9.4): quotes and backslashes are escaped.
