@@ -56,7 +56,7 @@ struct SMTPSession {
   }
 
   /// Bytes that this conversation keeps.
-  var held: Int { text.bytes.count + input.count }
+  var held: Int { text.bytes.count + input.count - at }
   /// False while a mail is being delivered: reading more would only fill memory.
   var wantsInput: Bool { phase == .command || phase == .text }
 
@@ -68,6 +68,10 @@ struct SMTPSession {
     }
     input += bytes
     advance()
+    if at == input.count {
+      input = []
+      at = 0
+    }
   }
 
   /// The actions to perform, in order.

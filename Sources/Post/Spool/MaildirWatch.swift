@@ -33,7 +33,7 @@ package struct MaildirWatch: Service {
   }
 
   package func run() async throws {
-    try await cancelWhenGracefulShutdown {
+    await cancelWhenGracefulShutdown {
       var round = MaildirRound()
       var wait = interval
       while !Task.isCancelled {
