@@ -1,0 +1,77 @@
+/// The text after DATA, as it arrives: takes the doubled dots out and finds CRLF.CRLF, the only end there is.
+///
+/// A bare CR or LF is text like any other, so `\n.\n`, `\r\n.\n` and `\n.\r\n` never end a mail (SMTP smuggling).
+struct SMTPText {
+  private enum Place { case lineStart, inLine, afterCR, afterDot, afterDotCR }
+
+  private var place = Place.lineStart
+  private(set) var bytes: [UInt8] = []
+  /// More came than may be kept; what was kept is let go.
+  private(set) var isOverlong = false
+  /// Nothing is kept any more.
+  private var isDropped = false
+  private let longest: Int
+
+  init(longest: Int) { self.longest = longest }
+
+  /// Lets go of what was kept; what still comes is read and not kept.
+  mutating func drop() {
+    isDropped = true
+    bytes = []
+  }
+
+  /// Reads up to the end of the text: how many bytes it took, and whether the end was among them.
+  mutating func take(_ input: ArraySlice<UInt8>) -> (count: Int, ended: Bool) {
+    var at = input.startIndex
+    while at < input.endIndex {
+      let byte = input[at]
+      switch place {
+      case .inLine:
+        // The whole run up to the next CR at once.
+        let stop = input[at...].firstIndex(of: Self.cr) ?? input.endIndex
+        keep(input[at..<stop])
+        at = stop
+        guard at < input.endIndex else { continue }
+        keep(Self.cr)
+        place = .afterCR
+      case .lineStart:
+        guard byte == Self.dot else {
+          place = .inLine
+          continue
+        }
+        place = .afterDot
+      case .afterCR:
+        keep(byte)
+        place = byte == Self.lf ? .lineStart : byte == Self.cr ? .afterCR : .inLine
+      case .afterDot:
+        guard byte == Self.cr else {
+          place = .inLine
+          continue
+        }
+        place = .afterDotCR
+      case .afterDotCR:
+        if byte == Self.lf { return (at + 1 - input.startIndex, true) }
+        keep(Self.cr)
+        place = byte == Self.cr ? .afterCR : .inLine
+        keep(byte)
+      }
+      at += 1
+    }
+    return (input.count, false)
+  }
+
+  private mutating func keep(_ byte: UInt8) { keep([byte]) }
+
+  private mutating func keep(_ run: ArraySlice<UInt8>) {
+    guard !isDropped else { return }
+    guard bytes.count + run.count <= longest else {
+      isOverlong = true
+      return drop()
+    }
+    bytes += run
+  }
+
+  private static let cr = UInt8(ascii: "\r")
+  private static let lf = UInt8(ascii: "\n")
+  private static let dot = UInt8(ascii: ".")
+}
