@@ -1,6 +1,7 @@
 import Letters
 import Mustache
 import Operations
+import Vocabulary
 
 /// What every page has around its model: language, navigation, who is signed in, the form token, the list of errors.
 package struct Chrome: PagePart {
