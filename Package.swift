@@ -32,6 +32,7 @@ let database: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sockets: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let transport: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let server: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let fields: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let templates: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let services: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
@@ -47,6 +48,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
@@ -75,7 +77,7 @@ let package = Package(
     floor("Store", over: operations, and: [database, logging]),
     floor("Probes", over: operations, and: ["CUnbound", services, logging]),
     floor("Post", over: operations, and: [yams, "CTransfer", sockets, transport, services, logging]),
-    floor("Web", over: operations, and: [server, templates, services, logging, metrics]),
+    floor("Web", over: operations, and: [server, templates, fields, sockets, services, logging, metrics]),
     .executableTarget(name: "Benchmarks", dependencies: operations + ["Post", arguments], swiftSettings: strict),
     .executableTarget(
       name: "candor", dependencies: adapters + [arguments, services, logging, metrics], swiftSettings: strict),
@@ -93,8 +95,8 @@ let package = Package(
     tests(of: "Store", using: operations + ["Store"]),
     tests(of: "Probes", using: operations + ["Probes"]),
     tests(of: "Post", using: operations + ["Post"], and: [services, logging]),
-    tests(of: "Web", using: operations + ["Web"]),
+    tests(of: "Web", using: operations + ["Store", "Post", "Web"], and: [services, logging]),
     tests(of: "Candor", using: ["Vocabulary"], and: ["Schemas", .target(name: "candor")]),
-    tests(of: "House", using: operations + ["Post"], and: [yams]),
+    tests(of: "House", using: operations + ["Post", "Web"], and: [yams]),
   ]
 )

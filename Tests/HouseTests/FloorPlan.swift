@@ -33,7 +33,8 @@ enum FloorPlan {
       "Post", over: ["Operations"],
       libraries: ["Yams", "CTransfer", "NIOCore", "NIOPosix", "ServiceLifecycle", "Logging"], pure: false),
     Floor(
-      "Web", over: ["Operations"], libraries: ["Hummingbird", "Mustache", "ServiceLifecycle", "Logging", "Metrics"],
+      "Web", over: ["Operations"],
+      libraries: ["Hummingbird", "Mustache", "HTTPTypes", "NIOCore", "ServiceLifecycle", "Logging", "Metrics"],
       pure: false),
     Floor(
       "candor", over: ["Store", "Probes", "Post", "Web"],

@@ -1,0 +1,50 @@
+import Letters
+
+/// E-mail address and password.
+struct SignInPage: PageModel {
+  static let template = "sign-in"
+
+  let email: Input
+  let password: Input
+  var inputs: [Input] { [email, password] }
+
+  /// One answer to a wrong password, an unknown address and a locked account.
+  init(_ words: InterfaceWords, email typed: String, isRefused: Bool) {
+    email = Input(
+      name: "email", label: words["email"], error: isRefused ? words["sign_in_refused"] : nil,
+      value: String(typed.prefix(320)), type: "email", fills: "username")
+    password = Input(name: "password", label: words["password"], type: "password", fills: "current-password")
+  }
+
+  static let fields: Fields<SignInPage> = [.part("email") { $0.email }, .part("password") { $0.password }]
+}
+
+/// The code of the second step.
+struct CodePage: PageModel {
+  static let template = "sign-in-code"
+
+  let code: Input
+  var inputs: [Input] { [code] }
+
+  init(_ words: InterfaceWords, isRefused: Bool) {
+    code = Input(
+      name: "code", label: words["code"], hint: words["code_hint"], error: isRefused ? words["code_refused"] : nil,
+      fills: "one-time-code")
+  }
+
+  static let fields: Fields<CodePage> = [.part("code") { $0.code }]
+}
+
+struct SignedOutPage: PageModel {
+  static let template = "signed-out"
+  static let fields: Fields<SignedOutPage> = []
+}
+
+/// Where somebody arrives.
+struct HomePage: PageModel {
+  static let template = "home"
+
+  let name: String
+
+  static let fields: Fields<HomePage> = [.text("name") { $0.name }]
+}

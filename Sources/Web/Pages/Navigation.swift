@@ -1,0 +1,25 @@
+import HTTPTypes
+import Letters
+import Operations
+
+/// The entries of the navigation, each shown to whoever may follow it.
+enum Navigation {
+  /// A place with its word. The route says who may go there.
+  private static let entries: [(place: Place, word: String)] = [
+    (.home, "nav_home"), (.people, "nav_people"), (.account, "nav_account"),
+  ]
+
+  /// Those that are about somebody's own account lead to this one.
+  private static let within: [Place: Place] = [
+    .password: .account, .timedCode: .account, .sessions: .account, .language: .account, .invite: .people,
+    .role(.key("person")): .people, .remove(.key("person")): .people,
+  ]
+
+  static func links(for visitor: Visitor, at place: Place, words: InterfaceWords) -> [NavigationLink] {
+    guard visitor.account != nil else { return [] }
+    let here = within[place] ?? place
+    return entries.filter { entry in
+      Routes.all.contains { $0.method == .get && $0.place == entry.place && $0.admits(visitor) }
+    }.map { NavigationLink(place: $0.place, label: words[$0.word], isHere: $0.place == here) }
+  }
+}

@@ -1,0 +1,68 @@
+import HTTPTypes
+import Operations
+import Vocabulary
+
+/// What a page's code gives back; the door makes it a response.
+package struct Answer: Sendable {
+  enum Content: Sendable {
+    case page(any PageModel, HTTPResponse.Status)
+    case move(Place, done: String?)
+    case data([UInt8], type: String, fileName: String?)
+    case text(String, type: String, HTTPResponse.Status)
+    case events(AsyncStream<String>)
+  }
+
+  enum SessionChange: Sendable {
+    case kept
+    case begun(Secret)
+    case ended
+  }
+
+  let content: Content
+  var session = SessionChange.kept
+  /// May be kept by the browser for good: its address changes with it.
+  var isLasting = false
+
+  package static func page(_ model: any PageModel) -> Answer { Answer(content: .page(model, .ok)) }
+
+  /// The form again, with what is wrong with it.
+  package static func refused(_ model: any PageModel) -> Answer {
+    Answer(content: .page(model, .unprocessableContent))
+  }
+
+  /// What was asked for is not there (any more), said by a page of its own.
+  package static func missing(_ model: any PageModel) -> Answer { Answer(content: .page(model, .notFound)) }
+
+  /// On to another page; `done` is the key of what to say there was done (`done_KEY` of the interface's words).
+  package static func move(_ place: Place, done: String? = nil) -> Answer { Answer(content: .move(place, done: done)) }
+
+  /// Something to save, never to be shown by the browser itself.
+  package static func download(_ bytes: [UInt8], named name: String, type: String = "application/octet-stream") -> Answer {
+    Answer(content: .data(bytes, type: type, fileName: name))
+  }
+
+  package static func text(_ text: String, type: String, status: HTTPResponse.Status = .ok) -> Answer {
+    Answer(content: .text(text, type: type, status))
+  }
+
+  static func asset(_ asset: Templates.Asset, type: String) -> Answer {
+    var answer = Answer(content: .data(asset.bytes, type: type, fileName: nil))
+    answer.isLasting = true
+    return answer
+  }
+
+  /// Server-sent events: each element tells the page that its region changed. Ends when the stream does.
+  package static func events(_ stream: AsyncStream<String>) -> Answer { Answer(content: .events(stream)) }
+
+  func beginning(_ secret: Secret) -> Answer {
+    var answer = self
+    answer.session = .begun(secret)
+    return answer
+  }
+
+  func endingSession() -> Answer {
+    var answer = self
+    answer.session = .ended
+    return answer
+  }
+}

@@ -1,0 +1,152 @@
+import HTTPTypes
+import Hummingbird
+import Letters
+import Operations
+import Vocabulary
+
+/// Answers as responses: pages rendered within the chrome, redirects, files, events.
+struct PagePrinter: Sendable {
+  let ports: WebPorts
+
+  func response(_ answer: Answer, to request: PageRequest, at place: Place) throws -> Response {
+    switch answer.content {
+    case .page(let model, let status):
+      let done = request.query["done"]
+      let chrome = chrome(
+        request.words, visitor: request.visitor, at: place, errors: model.inputs,
+        done: Self.notices.contains(done) ? request.words["done_" + done] : nil)
+      return try html(model, chrome, status)
+    case .move(let place, let done):
+      let query = done.map { "?done=" + $0 } ?? ""
+      return Response(status: .seeOther, headers: [.location: place.path + query])
+    case .text(let text, let type, let status):
+      return Response(status: status, headers: [.contentType: type], body: .init(byteBuffer: ByteBuffer(string: text)))
+    case .data(let bytes, let type, let fileName):
+      var headers: HTTPFields = [.contentType: type]
+      if answer.isLasting { headers[.cacheControl] = "public, max-age=31536000, immutable" }
+      if let fileName { headers[.contentDisposition] = "attachment; filename=\"\(Self.safe(fileName))\"" }
+      return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    case .events(let stream):
+      return Response(
+        status: .ok, headers: [.contentType: "text/event-stream"],
+        body: .init { writer in
+          try await writer.write(ByteBuffer(string: "retry: 5000\n\n"))
+          for await event in stream {
+            let line = event.filter { !$0.isNewline }
+            try await writer.write(ByteBuffer(string: "data: \(line)\n\n"))
+          }
+          try await writer.finish(nil)
+        })
+    }
+  }
+
+  /// nil: something broke that should not.
+  func error(_ refusal: Refusal?, language header: String?, id: String) -> Response {
+    let words = ports.interface.words(chosen: nil, accepting: header)
+    let page = ErrorPage(refusal, id: id, words: words)
+    let status = refusal?.status ?? .internalServerError
+    let chrome = chrome(words, visitor: .nobody(""), at: .home, errors: [], done: nil)
+    let printed = try? html(page, chrome, status)
+    var response = printed ?? Response(status: status)
+    if case .tooMany(let seconds) = refusal { response.headers[.retryAfter] = String(seconds) }
+    return response
+  }
+
+  private func html(_ model: any PageModel, _ chrome: Chrome, _ status: HTTPResponse.Status) throws -> Response {
+    let template = type(of: model).template
+    guard let text = ports.templates.render(WholePage(chrome: chrome, model: model), template) else {
+      throw Templates.Trouble(description: "there is no template \(template)")
+    }
+    return Response(
+      status: status, headers: [.contentType: "text/html; charset=utf-8"],
+      body: .init(byteBuffer: ByteBuffer(string: text)))
+  }
+
+  private func chrome(_ words: InterfaceWords, visitor: Visitor, at place: Place, errors: [Input], done: String?)
+    -> Chrome
+  {
+    Chrome(
+      words: words, organization: ports.accounts.organization, person: visitor.account?.name,
+      formToken: visitor.formToken, links: Navigation.links(for: visitor, at: place, words: words),
+      errors: errors.filter { $0.error != nil }, done: done,
+      stylesheet: Place.stylesheet.path + "?v=" + ports.templates.stylesheet.version,
+      script: Place.script.path + "?v=" + ports.templates.script.version)
+  }
+
+  /// What may be said to be done: `done_KEY` of the words.
+  static let notices: Set<String> = [
+    "joined", "password", "code_off", "language", "session", "role", "removed",
+  ]
+
+  /// A name that means the same to every browser and cannot end its header.
+  private static func safe(_ name: String) -> String {
+    let kept = name.unicodeScalars.map { scalar -> Character in
+      let plain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+      return plain || "-_.".unicodeScalars.contains(scalar) ? Character(scalar) : "_"
+    }
+    return String(kept.prefix(100))
+  }
+}
+
+extension Refusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .badRequest: .badRequest
+    case .signInFirst: .unauthorized
+    case .notAllowed, .formExpired: .forbidden
+    case .notFound: .notFound
+    case .wrongMethod: .methodNotAllowed
+    case .tooSlow: .requestTimeout
+    case .tooLarge: .contentTooLarge
+    case .tooMany: .tooManyRequests
+    case .wrongHost: .misdirectedRequest
+    case .busy, .unavailable: .serviceUnavailable
+    }
+  }
+
+  var isOurFault: Bool {
+    if case .unavailable = self { return true }
+    return self == .busy
+  }
+
+  /// `error_KEY_title` and `error_KEY_text` of the words.
+  var key: String {
+    switch self {
+    case .badRequest, .wrongMethod: "bad"
+    case .signInFirst: "sign_in"
+    case .notAllowed: "not_allowed"
+    case .notFound: "not_found"
+    case .formExpired: "form"
+    case .tooSlow: "slow"
+    case .tooLarge: "large"
+    case .tooMany: "many"
+    case .wrongHost: "host"
+    case .busy: "busy"
+    case .unavailable(let trouble): trouble.reason == .full ? "full" : "unavailable"
+    }
+  }
+}
+
+/// Something went otherwise than asked: what, what to do, and what to call it when telling somebody.
+struct ErrorPage: PageModel {
+  static let template = "error"
+
+  let title: String
+  let text: String
+  let id: String
+
+  init(_ refusal: Refusal?, id: String, words: InterfaceWords) {
+    let key = "error_" + (refusal?.key ?? "broken")
+    title = words[key + "_title"]
+    switch refusal {
+    case .tooLarge(let limit): text = words(key + "_text", ["limit": "\(limit >> 20) MB"])
+    case .tooMany(let seconds): text = words(key + "_text", ["seconds": String(seconds)])
+    default: text = words[key + "_text"]
+    }
+    self.id = id
+  }
+
+  static let fields: Fields<ErrorPage> = [
+    .text("error_title") { $0.title }, .text("error_text") { $0.text }, .text("request_id") { $0.id },
+  ]
+}

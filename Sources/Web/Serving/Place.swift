@@ -1,0 +1,65 @@
+import Operations
+
+/// Every path of the site, in one place. With `.key` for what varies it is the pattern of a route, with values an address.
+package enum Place: Sendable, Hashable {
+  case home
+  case setUp(Slot), join(Slot)
+  case signIn, signInCode, signOut, signedOut
+  case account, password, timedCode, language, sessions
+  case people, invite, role(Slot), remove(Slot)
+  case health, metrics, stylesheet, script, icon
+
+  /// A part of a path that varies.
+  package enum Slot: Sendable, Hashable {
+    case key(String)
+    case value(String)
+
+    package static func number(_ number: Int64) -> Slot { .value(String(number)) }
+
+    fileprivate var text: String {
+      switch self {
+      case .key(let name): ":" + name
+      case .value(let text): Self.encoded(text)
+      }
+    }
+
+    /// RFC 3986: unreserved characters stay.
+    private static func encoded(_ text: String) -> String {
+      text.utf8.reduce(into: "") { out, byte in
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
+          out.unicodeScalars.append(Unicode.Scalar(byte))
+        default:
+          let hex = String(byte, radix: 16, uppercase: true)
+          out += byte < 16 ? "%0" + hex : "%" + hex
+        }
+      }
+    }
+  }
+
+  package var path: String {
+    switch self {
+    case .home: "/"
+    case .setUp(let link): "/set-up/" + link.text
+    case .join(let link): "/join/" + link.text
+    case .signIn: "/sign-in"
+    case .signInCode: "/sign-in/code"
+    case .signOut: "/sign-out"
+    case .signedOut: "/signed-out"
+    case .account: "/account"
+    case .password: "/account/password"
+    case .timedCode: "/account/code"
+    case .language: "/account/language"
+    case .sessions: "/account/sessions"
+    case .people: "/people"
+    case .invite: "/people/invite"
+    case .role(let person): "/people/" + person.text + "/role"
+    case .remove(let person): "/people/" + person.text + "/remove"
+    case .health: "/healthz"
+    case .metrics: "/metrics"
+    case .stylesheet: "/candor.css"
+    case .script: "/candor.js"
+    case .icon: "/favicon.ico"
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import HTTPTypes
+import Hummingbird
+import Letters
+import NIOCore
+import Operations
+import Vocabulary
+
+/// What stands between a route and its page: whose session it is, whether they may, and whether the form is really theirs.
+struct RouteDesk: Sendable {
+  let route: Route
+  let configuration: WebConfiguration
+  let ports: WebPorts
+  let pages: PagePrinter
+  /// For forms that anybody may send.
+  let strangers: AddressLimit
+
+  func respond(to request: Request, context: WebContext) async throws -> Response {
+    let caller = Caller(request, peer: context.peer, trusted: configuration.trustedProxies)
+    let formCookie = Cookies.form(of: request, secure: caller.isSecure)
+    let formSecret = formCookie ?? Secret()
+    let visitor = try await visitor(request, caller, formSecret)
+    guard route.admits(visitor) else { throw visitor.account == nil ? Refusal.signInFirst : .notAllowed }
+    if route.method == .post, route.access == .everyone || route.access == .half,
+      let wait = strangers.wait(for: caller.address, at: ports.accounts.now())
+    {
+      throw Refusal.tooMany(seconds: wait)
+    }
+    let (form, files) = try await read(request, caller, visitor)
+    guard let query = FormFields(encoded: request.uri.query ?? "") else { throw Refusal.badRequest }
+    let words = ports.interface.words(
+      chosen: (visitor.account ?? visitor.half)?.language, accepting: request.headers[.acceptLanguage])
+    let parameters = Dictionary(context.parameters.map { (String($0), String($1)) }) { first, _ in first }
+    let page = PageRequest(
+      id: context.requestID, ports: ports, visitor: visitor, words: words, parameters: parameters, query: query,
+      form: form, files: files,
+      origin: Origin(address: caller.text, agent: request.headers[.userAgent] ?? ""), site: caller.site)
+    let answer = try await route.handler(page)
+    var response = try pages.response(answer, to: page, at: route.place)
+    switch answer.session {
+    case .kept:
+      if formCookie == nil, visitor.session == nil, case .page = answer.content {
+        response.headers.append(.cookie(Cookies.setForm(formSecret, secure: caller.isSecure)))
+      }
+    case .begun(let secret):
+      response.headers.append(.cookie(Cookies.setSession(secret, secure: caller.isSecure)))
+    case .ended:
+      response.headers.append(.cookie(Cookies.setSession(nil, secure: caller.isSecure)))
+    }
+    return response
+  }
+
+  private func visitor(_ request: Request, _ caller: Caller, _ formSecret: Secret) async throws -> Visitor {
+    guard let secret = Cookies.session(of: request, secure: caller.isSecure),
+      let (session, account) = try await ports.accounts.register.sessions.find(secret.digest, ports.accounts.now())
+    else { return .nobody(formSecret.formToken) }
+    let isFull = session.stage == .full
+    return Visitor(
+      account: isFull ? account : nil, half: isFull ? nil : account, session: session, secret: secret,
+      formToken: secret.formToken)
+  }
+
+  private func read(_ request: Request, _ caller: Caller, _ visitor: Visitor) async throws -> (
+    FormFields, [UploadedFile]
+  ) {
+    let limit: Int
+    switch route.body {
+    case .none: return (FormFields([]), [])
+    case .form(let bytes), .files(let bytes): limit = bytes
+    }
+    try checkOrigin(request, caller)
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
+      throw Refusal.tooLarge(limit: limit)
+    }
+    let bytes = try await collect(request.body, upTo: limit)
+    let type = request.headers[.contentType] ?? ""
+    var form: FormFields?
+    var files: [UploadedFile] = []
+    if type.lowercased().hasPrefix("application/x-www-form-urlencoded") {
+      form = FormFields(encoded: String(decoding: bytes, as: UTF8.self))
+    } else if case .files = route.body, let parts = MultipartForm(bytes, contentType: type) {
+      form = parts.fields
+      files = parts.files
+    }
+    guard let form else { throw Refusal.badRequest }
+    guard Secret.same(form["form_token"], visitor.formToken) else { throw Refusal.formExpired }
+    return (form, files)
+  }
+
+  /// Browsers say where a form was; what says nothing (a script with the token) is no browser that was tricked.
+  private func checkOrigin(_ request: Request, _ caller: Caller) throws(Refusal) {
+    if let origin = request.headers[.origin], origin.lowercased() != caller.site.lowercased() { throw .formExpired }
+    if let site = request.headers[.fetchSite], site != "same-origin", site != "none" { throw .formExpired }
+  }
+
+  private func collect(_ body: RequestBody, upTo limit: Int) async throws -> [UInt8] {
+    let seconds = configuration.bodySeconds
+    return try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
+      group.addTask {
+        do {
+          let buffer = try await body.collect(upTo: limit)
+          return Array(buffer.readableBytesView)
+        } catch is NIOTooManyBytesError {
+          throw Refusal.tooLarge(limit: limit)
+        }
+      }
+      group.addTask {
+        try await Task.sleep(for: .seconds(seconds))
+        return nil
+      }
+      defer { group.cancelAll() }
+      guard let first = try await group.next(), let bytes = first else { throw Refusal.tooSlow }
+      return bytes
+    }
+  }
+}
+
+extension HTTPField {
+  static func cookie(_ line: String) -> HTTPField { HTTPField(name: .setCookie, value: line) }
+}

@@ -1,0 +1,61 @@
+import Letters
+import Operations
+import Vocabulary
+
+/// What the pages are served with: everything outside of Web that a page may ask or do.
+package struct WebPorts: Sendable {
+  package let accounts: AccountPorts
+  package let interface: Interface
+  package let templates: Templates
+  package let metrics: Measurements
+  /// Why the program cannot take reports or keep them just now; empty: all is well.
+  package let ailments: @Sendable () async -> [String]
+
+  package init(
+    accounts: AccountPorts, interface: Interface, templates: Templates, metrics: Measurements,
+    ailments: @escaping @Sendable () async -> [String]
+  ) {
+    self.accounts = accounts
+    self.interface = interface
+    self.templates = templates
+    self.metrics = metrics
+    self.ailments = ailments
+  }
+}
+
+/// Where the server listens and whom it believes.
+package struct WebConfiguration: Sendable {
+  package var host: String
+  /// 0: any free one.
+  package var port: Int
+  /// Only from these is `X-Forwarded-For` and `X-Forwarded-Proto` believed.
+  package var trustedProxies: [IPAddress]
+  /// Names that a browser may ask for, besides addresses of this machine: `candor.example.org`.
+  package var hosts: [String]
+  /// For `/metrics` from elsewhere than this machine.
+  package var metricsToken: String?
+  package var idleSeconds: Int64
+  /// How long a form may take to arrive.
+  package var bodySeconds: Int64
+  /// Requests that one address may make in ten seconds.
+  package var requestsInTenSeconds: Int
+  /// Forms that one address may send in five minutes without being signed in.
+  package var strangersInFiveMinutes: Int
+  package var connections: Int
+
+  package init(
+    host: String = "127.0.0.1", port: Int = 8080, trustedProxies: [IPAddress] = [], hosts: [String] = [],
+    metricsToken: String? = nil
+  ) {
+    self.host = host
+    self.port = port
+    self.trustedProxies = trustedProxies
+    self.hosts = hosts
+    self.metricsToken = metricsToken
+    idleSeconds = 30
+    bodySeconds = 60
+    requestsInTenSeconds = 600
+    strangersInFiveMinutes = 60
+    connections = 1000
+  }
+}

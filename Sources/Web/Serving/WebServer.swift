@@ -1,0 +1,60 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import ServiceLifecycle
+
+/// The site as a service: composed here and nowhere else.
+package struct WebServer: Service {
+  private let configuration: WebConfiguration
+  private let ports: WebPorts
+  private let logger: Logger
+  private let listening: @Sendable (_ port: Int) -> Void
+
+  /// `listening` is told the port once the server can be reached.
+  package init(
+    configuration: WebConfiguration, ports: WebPorts, logger: Logger,
+    listening: @escaping @Sendable (_ port: Int) -> Void = { _ in }
+  ) {
+    self.configuration = configuration
+    self.ports = ports
+    self.logger = logger
+    self.listening = listening
+  }
+
+  package func run() async throws {
+    let listening = listening
+    let server = HTTPServerBuilder.http1(
+      configuration: HTTP1Channel.Configuration(
+        idleTimeout: .seconds(configuration.idleSeconds),
+        httpDecoderConfiguration: .init(
+          maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
+    let application = Application(
+      router: router(), server: server,
+      configuration: ApplicationConfiguration(
+        address: .hostname(configuration.host, port: configuration.port), serverName: nil,
+        availableConnectionsDelegate: MaximumAvailableConnections(configuration.connections)),
+      onServerRunning: { listening($0.localAddress?.port ?? 0) }, logger: logger)
+    try await application.run()
+  }
+
+  private func router() -> Router<WebContext> {
+    let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
+    let pages = PagePrinter(ports: ports)
+    router.add(
+      middleware: FrontDoor(
+        configuration: configuration, ports: ports, pages: pages,
+        limit: AddressLimit(configuration.requestsInTenSeconds, in: 10)))
+    let strangers = AddressLimit(configuration.strangersInFiveMinutes, in: 300)
+    for route in Routes.all {
+      let desk = RouteDesk(
+        route: route, configuration: configuration, ports: ports, pages: pages, strangers: strangers)
+      router.on(RouterPath(route.place.path), method: route.method) { request, context in
+        try await desk.respond(to: request, context: context)
+      }
+    }
+    MetricsDesk(configuration: configuration, ports: ports).add(to: router)
+    return router
+  }
+}

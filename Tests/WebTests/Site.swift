@@ -1,0 +1,95 @@
+import Foundation
+import Letters
+import Logging
+import Operations
+import Post
+import Store
+import Synchronization
+import Testing
+import Vocabulary
+import Web
+
+/// The whole site on a free port of this machine, with a database of its own and a clock that a test can move.
+struct Site: Sendable {
+  /// What the site's closures share with its test.
+  final class Shared: Sendable {
+    let ahead = Mutex<Int64>(0)
+    let events = Mutex<[AccountEvent]>([])
+    let ailments = Mutex<[String]>([])
+  }
+
+  let port: Int
+  let accounts: AccountPorts
+  let shared: Shared
+
+  static let organization = "Acme <Tools> & Co"
+  static let password = "correct horse battery staple"
+  static let data = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "Data").path
+
+  /// Serves for as long as `body` runs.
+  static func run(
+    _ change: (inout WebConfiguration) -> Void = { _ in }, _ body: @Sendable (Site) async throws -> Void
+  ) async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "candor-web-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let shared = Shared()
+    let accounts = AccountPorts(
+      register: AccountRegister(try CaseDatabase(path: folder.appending(path: "case.sqlite").path)),
+      hashing: PasswordHashing(cost: .least), organization: organization,
+      now: { Timestamp(seconds: Int64(Date().timeIntervalSince1970) + shared.ahead.withLock { $0 }) },
+      note: { event in shared.events.withLock { $0.append(event) } })
+    let ports = WebPorts(
+      accounts: accounts, interface: try InterfaceFolder.load(data), templates: try Templates(folder: data + "/pages"),
+      metrics: Measurements(), ailments: { shared.ailments.withLock { $0 } })
+    var configuration = WebConfiguration(port: 0)
+    configuration.requestsInTenSeconds = 100_000
+    configuration.strangersInFiveMinutes = 10_000
+    change(&configuration)
+    var logger = Logger(label: "site")
+    logger.logLevel = .critical
+    let (ready, opened) = AsyncStream.makeStream(of: Int.self)
+    let server = WebServer(configuration: configuration, ports: ports, logger: logger) { opened.yield($0) }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await server.run() }
+      var iterator = ready.makeAsyncIterator()
+      let port = try #require(await iterator.next())
+      try await body(Site(port: port, accounts: accounts, shared: shared))
+      group.cancelAll()
+    }
+  }
+
+  /// Moves the clock on.
+  func pass(_ seconds: Int64) { shared.ahead.withLock { $0 += seconds } }
+
+  func ail(_ reasons: [String]) { shared.ailments.withLock { $0 = reasons } }
+
+  var kinds: [AccountEvent.Kind] { shared.events.withLock { $0.map(\.kind) } }
+
+  func browser() -> Browser { Browser(port: port) }
+
+  /// A browser in which the first administrator has just made the account.
+  func admin() async throws -> Browser {
+    let link = try #require(try await Joining.setUpLink(accounts))
+    let browser = browser()
+    let answer = try await browser.fill(
+      "/set-up/" + link.text,
+      ["name": "Ada", "email": "ada@example.org", "password": Self.password, "again": Self.password])
+    #expect(answer.status == 303)
+    return browser
+  }
+
+  /// A browser of somebody new with this role.
+  func person(_ role: Role, email: String) async throws -> Browser {
+    let people = try await accounts.register.people()
+    let admin = try #require(people.first { $0.role == .admin })
+    let secret = try await Membership(accounts, by: admin, from: Origin(address: "::1", agent: "test")).invite(role)
+    let browser = browser()
+    let answer = try await browser.fill(
+      "/join/" + secret.text,
+      ["name": role.rawValue, "email": email, "password": Self.password, "again": Self.password])
+    #expect(answer.status == 303)
+    return browser
+  }
+}
