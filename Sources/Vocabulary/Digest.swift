@@ -5,6 +5,10 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
   /// 32 bytes.
   package let bytes: [UInt8]
 
+  /// Fetched once: `EVP_sha256()` looks its provider up under a lock each time. libcrypto counts references to it
+  /// atomically and never changes it, so threads may share it.
+  nonisolated(unsafe) private static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
+
   package init(of content: some Collection<UInt8>) {
     let done: Digest?? = content.withContiguousStorageIfAvailable { Digest(of: UnsafeRawBufferPointer($0)) }
     self = (done ?? nil) ?? Array(content).withUnsafeBytes { Digest(of: $0) }
@@ -13,7 +17,7 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
   package init(of content: UnsafeRawBufferPointer) {
     bytes = [UInt8](unsafeUninitializedCapacity: 32) { buffer, count in
       var length: UInt32 = 0
-      EVP_Digest(content.baseAddress, content.count, buffer.baseAddress, &length, EVP_sha256(), nil)
+      EVP_Digest(content.baseAddress, content.count, buffer.baseAddress, &length, Self.algorithm, nil)
       count = Int(length)
     }
   }
