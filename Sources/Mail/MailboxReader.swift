@@ -170,7 +170,8 @@ struct MailboxReader {
     if content.first == 0x40, let colon = content.lastIndex(of: UInt8(ascii: ":")) { content = content[(colon + 1)...] }
     guard content.count <= 1000 else { return nil }
     let text = UnsafeBufferPointer(rebasing: content.dropFirst(startsWithMailto(content) ? 7 : 0))
-    if let address = text.contains(where: { $0 >= 0x80 }) ? EmailAddress(Charset.lenient(text)) : EmailAddress(utf8: text)
+    if let address = text.contains(where: { $0 >= 0x80 })
+      ? EmailAddress(Charset.lenient(text)) : EmailAddress(utf8: text)
     {
       return address
     }

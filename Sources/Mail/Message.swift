@@ -63,7 +63,8 @@ struct Reading {
     parts += 1
     let outer = defects.count
     let type = contentType(header, insideDigest: insideDigest)
-    let disposition = header.first("content-disposition").map { field in header.withUnfolded(field) { ContentType($0) } }
+    let disposition = header.first("content-disposition").map { field in header.withUnfolded(field) { ContentType($0) }
+    }
     var encoding = TransferEncoding(header.value("content-transfer-encoding"))
     if encoding == .unknown {
       note(.unknownEncoding, String(header.value("content-transfer-encoding")?.prefix(40) ?? ""))
