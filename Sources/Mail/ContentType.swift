@@ -17,13 +17,15 @@ package struct ContentType: Sendable, Hashable {
   }
 
   package var type: Substring { value.prefix { $0 != "/" } }
-  package var isText: Bool { value.hasPrefix("text/") }
-  package var isMultipart: Bool { value.hasPrefix("multipart/") }
+  package var isText: Bool { value.utf8.starts(with: "text/".utf8) }
+  package var isMultipart: Bool { value.utf8.starts(with: "multipart/".utf8) }
   package var isMessage: Bool { value == "message/rfc822" || value == "message/global" || value == "message/rfc2822" }
 
   /// Reads what senders really write: missing or open quotes, stray semicolons and comments are tolerated. At most 64
   /// parameters.
-  package init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8]) { self = bytes.withUnsafeBufferPointer { ContentType($0) } }
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
     var scanner = ParameterScanner(bytes)
     value = scanner.word()
     var plain: [String: String] = [:]
@@ -32,13 +34,13 @@ package struct ContentType: Sendable, Hashable {
     var count = 0
     while count < 64, let (name, text) = scanner.parameter() {
       count += 1
-      guard let star = name.firstIndex(of: "*") else {
+      guard let star = name.utf8.firstIndex(of: UInt8(ascii: "*")) else {
         if boundary == nil, name == "boundary" { boundary = text }
         if plain[name] == nil { plain[name] = EncodedWord.decode(text) }
         continue
       }
       let base = String(name[..<star])
-      var rest = name[name.index(after: star)...]
+      var rest = name[name.utf8.index(after: star)...]
       let encoded = rest.isEmpty || rest.hasSuffix("*")
       if rest.hasSuffix("*") { rest.removeLast() }
       guard let number = rest.isEmpty ? 0 : Int(rest), (0..<64).contains(number) else { continue }
@@ -75,10 +77,10 @@ package struct ContentType: Sendable, Hashable {
 
 /// Steps through `word; name=value; name="quoted \" value"`.
 private struct ParameterScanner {
-  private let bytes: [UInt8]
+  private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
   mutating func word() -> String {
     skipBlanks()
@@ -86,7 +88,7 @@ private struct ParameterScanner {
     while position < bytes.count, bytes[position] != 0x3B, bytes[position] > 0x20, bytes[position] != 0x28 {
       position += 1
     }
-    return String(decoding: bytes[start..<position], as: UTF8.self).lowercased()
+    return lower(start..<position)
   }
 
   mutating func parameter() -> (name: String, value: [UInt8])? {
@@ -102,7 +104,7 @@ private struct ParameterScanner {
       while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
       position += 1
       skipBlanks()
-      let name = String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
+      let name = lower(start..<end)
       return (name, quotedOrBare())
     }
     return nil
@@ -112,6 +114,11 @@ private struct ParameterScanner {
     guard position < bytes.count, bytes[position] == 0x22 else { return bare() }
     let start = position
     position += 1
+    let end = bytes[position...].firstIndex { $0 == 0x22 || $0 == 0x5C } ?? bytes.count
+    if end < bytes.count, bytes[end] == 0x22 {
+      defer { position = end + 1 }
+      return Array(bytes[position..<end])
+    }
     var out: [UInt8] = []
     while position < bytes.count, bytes[position] != 0x22 {
       if bytes[position] == 0x5C, position + 1 < bytes.count { position += 1 }
@@ -140,6 +147,18 @@ private struct ParameterScanner {
       while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
     }
     return Array(bytes[start..<end])
+  }
+
+  private func lower(_ range: Range<Int>) -> String {
+    let word = UnsafeBufferPointer(rebasing: bytes[range])
+    guard !word.contains(where: { $0 >= 0x80 }) else { return String(decoding: word, as: UTF8.self).lowercased() }
+    return String(unsafeUninitializedCapacity: word.count) { out in
+      for index in word.indices {
+        let byte = word[index]
+        out[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
+      }
+      return word.count
+    }
   }
 
   private mutating func skipBlanks() {

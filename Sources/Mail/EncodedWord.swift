@@ -3,7 +3,9 @@ package enum EncodedWord {
   /// Decodes the words of one unfolded value. White space between two adjacent words is dropped (section 6.2); a
   /// character split
   /// over two words of one character set is put together; what is no word stays as it stands.
-  package static func decode(_ bytes: [UInt8]) -> String {
+  package static func decode(_ bytes: [UInt8]) -> String { bytes.withUnsafeBufferPointer { decode($0) } }
+
+  static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
     guard marker(in: bytes, from: 0) != nil else { return Charset.lenient(bytes) }
     // Behind the last "?=" no word can end: without this a field of openings alone would be searched once for each of
     // them.
@@ -26,7 +28,7 @@ package enum EncodedWord {
       let between = bytes[position..<mark]
       let follows = words > 0 && between.allSatisfy { $0 <= 0x20 }
       if !follows || word.charset != charset { flush() }
-      if !follows { out += Charset.lenient(Array(between)) }
+      if !follows { out += Charset.lenient(UnsafeBufferPointer(rebasing: between)) }
       charset = word.charset
       pending += word.content
       words += 1
@@ -34,10 +36,10 @@ package enum EncodedWord {
       search = word.end
     }
     flush()
-    return out + Charset.lenient(Array(bytes[position...]))
+    return out + Charset.lenient(UnsafeBufferPointer(rebasing: bytes[position...]))
   }
 
-  private static func marker(in bytes: [UInt8], from start: Int) -> Int? {
+  private static func marker(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     var index = start
     while index + 1 < bytes.count {
       if bytes[index] == 0x3D, bytes[index + 1] == 0x3F { return index }
@@ -53,7 +55,7 @@ package enum EncodedWord {
 
     /// Reads `=?charset[*language]?B|Q?text?=` at `start`. Text may hold blanks (senders do it), no second `?`… until
     /// `?=`.
-    init?(_ bytes: [UInt8], at start: Int) {
+    init?(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) {
       let charsetStart = start + 2
       var index = charsetStart
       while index < bytes.count, index - charsetStart < 60, bytes[index] != 0x3F, bytes[index] > 0x20 { index += 1 }

@@ -8,6 +8,8 @@ import Vocabulary
 package struct HeaderField: Sendable, Hashable {
   /// Lower case.
   package let key: String
+  /// Of `key`: `HeaderName.mark`.
+  let mark: UInt64
   package let nameRange: Range<Int>
   /// After the colon up to, not including, the last line's end; folds included.
   package let valueRange: Range<Int>
@@ -16,7 +18,9 @@ package struct HeaderField: Sendable, Hashable {
 }
 
 /// The header of a message or part: its fields in order, byte-exact, before any decoding (RFC 5322 section 2.2).
-package struct HeaderBlock: Sendable {
+///
+/// A class: it is handed about by many, and never changes.
+package final class HeaderBlock: Sendable {
   /// The storage that all ranges refer to.
   package let bytes: ArraySlice<UInt8>
   package let fields: [HeaderField]
@@ -28,21 +32,27 @@ package struct HeaderBlock: Sendable {
   /// A line that is no field is passed over where a field follows, else the body starts there.
   package init(_ bytes: ArraySlice<UInt8>) {
     self.bytes = bytes
-    let base = bytes.startIndex
     var found: [HeaderField] = []
     var trouble: [Defect] = []
     bodyStart = bytes.withUnsafeBufferPointer { buffer in
-      Self.scan(buffer, base: base, into: &found, defects: &trouble)
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longestName) {
+        Self.scan(buffer, base: bytes.startIndex, into: &found, defects: &trouble, scratch: $0)
+      }
     }
     fields = found
     defects = trouble
   }
 
+  /// Bytes in which a field's colon is looked for.
+  private static let longestName = 256
+
   private static func scan(
-    _ buffer: UnsafeBufferPointer<UInt8>, base: Int, into fields: inout [HeaderField], defects: inout [Defect]
+    _ buffer: UnsafeBufferPointer<UInt8>, base: Int, into fields: inout [HeaderField], defects: inout [Defect],
+    scratch: UnsafeMutableBufferPointer<UInt8>
   ) -> Int {
+    let known = HeaderName.known
     let limit = min(buffer.count, Bounds.headerBytes)
-    fields.reserveCapacity(48)
+    fields.reserveCapacity(min(64, limit / 64 + 4))
     var line = 0
     if buffer.starts(with: "From ".utf8) || buffer.starts(with: ">From ".utf8) { line = endOfLine(buffer, from: 0) }
     while line < buffer.count {
@@ -81,17 +91,18 @@ package struct HeaderBlock: Sendable {
       var valueEnd = end
       if valueEnd > colon + 1, buffer[valueEnd - 1] == 0x0A { valueEnd -= 1 }
       if valueEnd > colon + 1, buffer[valueEnd - 1] == 0x0D { valueEnd -= 1 }
-      let key = String(unsafeUninitializedCapacity: nameEnd - line) { out in
-        for index in line..<nameEnd {
-          let byte = buffer[index]
-          out[index - line] = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
-        }
-        return nameEnd - line
+      let length = min(nameEnd - line, scratch.count)
+      for index in 0..<length {
+        let byte = buffer[line + index]
+        scratch[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
       }
+      let name = UnsafeBufferPointer(rebasing: scratch[..<length])
+      let mark = HeaderName.mark(name)
+      let key = length > 15 ? known.name(name, mark: mark) : nil
       fields.append(
         HeaderField(
-          key: key, nameRange: base + line..<base + nameEnd, valueRange: base + colon + 1..<base + valueEnd,
-          range: base + line..<base + end))
+          key: key ?? String(decoding: name, as: UTF8.self), mark: mark, nameRange: base + line..<base + nameEnd,
+          valueRange: base + colon + 1..<base + valueEnd, range: base + line..<base + end))
       line = end
     }
     return base + buffer.count
@@ -100,7 +111,7 @@ package struct HeaderBlock: Sendable {
   /// The index of the colon after a field name (printable ASCII without a space inside, RFC 5322 section 3.6.8), nil where the line is none.
   private static func colonOfField(_ buffer: UnsafeBufferPointer<UInt8>, in line: Range<Int>) -> Int? {
     var index = line.lowerBound
-    let limit = min(line.upperBound, line.lowerBound + 256)
+    let limit = min(line.upperBound, line.lowerBound + longestName)
     while index < limit, buffer[index] > 0x20, buffer[index] < 0x7F, buffer[index] != 0x3A { index += 1 }
     guard index > line.lowerBound else { return nil }
     while index < limit, buffer[index] == 0x20 || buffer[index] == 0x09 { index += 1 }
@@ -133,37 +144,64 @@ package struct HeaderBlock: Sendable {
 
 extension HeaderBlock {
   /// The topmost field of that name; `key` in lower case.
-  package func first(_ key: String) -> HeaderField? { fields.first { $0.key == key } }
+  package func first(_ key: String) -> HeaderField? {
+    let mark = HeaderName.mark(key)
+    return fields.withUnsafeBufferPointer { fields in
+      for field in fields.indices where fields[field].mark == mark && fields[field].key == key { return fields[field] }
+      return nil
+    }
+  }
 
-  package func all(_ key: String) -> [HeaderField] { fields.filter { $0.key == key } }
+  package func all(_ key: String) -> [HeaderField] {
+    let mark = HeaderName.mark(key)
+    var found: [HeaderField] = []
+    fields.withUnsafeBufferPointer { fields in
+      for field in fields.indices where fields[field].mark == mark && fields[field].key == key {
+        found.append(fields[field])
+      }
+    }
+    return found
+  }
 
   /// The unfolded value as text, trimmed, not decoded (RFC 2047 words stay). Bytes that are no UTF-8 are read as windows-1252.
   package func value(of field: HeaderField) -> String {
-    Charset.lenient(unfolded(field))
+    withUnfolded(field) { Charset.lenient($0) }
   }
 
   package func value(_ key: String) -> String? { first(key).map(value(of:)) }
 
   /// The unfolded value with RFC 2047 words decoded, for people to read.
-  package func text(of field: HeaderField) -> String { EncodedWord.decode(unfolded(field)) }
+  package func text(of field: HeaderField) -> String { withUnfolded(field) { EncodedWord.decode($0) } }
 
   package func text(_ key: String) -> String? { first(key).map(text(of:)) }
 
   /// The value's bytes without line ends and outer white space (RFC 5322 section 2.2.3), at most `Bounds.fieldBytes`.
-  package func unfolded(_ field: HeaderField) -> [UInt8] {
+  package func unfolded(_ field: HeaderField) -> [UInt8] { withUnfolded(field) { Array($0) } }
+
+  /// The same for as long as `body` runs, without a copy where the value stands on one line.
+  func withUnfolded<Result>(_ field: HeaderField, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     let range =
       field.valueRange.lowerBound..<min(field.valueRange.upperBound, field.valueRange.lowerBound + Bounds.fieldBytes)
     return bytes[range].withUnsafeBufferPointer { source in
-      [UInt8](unsafeUninitializedCapacity: source.count) { out, count in
-        var length = 0
-        for byte in source where byte != 0x0A && byte != 0x0D {
-          if length == 0, byte == 0x20 || byte == 0x09 { continue }
-          out[length] = byte
-          length += 1
+      guard let start = source.baseAddress else { return body(source) }
+      if memchr(start, 0x0A, source.count) == nil, memchr(start, 0x0D, source.count) == nil {
+        return body(Self.trimmed(source))
+      }
+      return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: source.count) { out in
+        var count = 0
+        for byte in source {
+          out[count] = byte
+          count += byte == 0x0A || byte == 0x0D ? 0 : 1
         }
-        while length > 0, out[length - 1] == 0x20 || out[length - 1] == 0x09 { length -= 1 }
-        count = length
+        return body(Self.trimmed(UnsafeBufferPointer(rebasing: out[..<count])))
       }
     }
+  }
+
+  private static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    var (start, end) = (0, bytes.count)
+    while start < end, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
+    while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
+    return UnsafeBufferPointer(rebasing: bytes[start..<end])
   }
 }

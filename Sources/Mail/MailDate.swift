@@ -8,145 +8,174 @@ package enum MailDate {
   /// looked at.
   package static func parse(_ text: some StringProtocol) -> Timestamp? { parse(Array(text.utf8.prefix(200))) }
 
-  package static func parse(_ bytes: [UInt8]) -> Timestamp? {
-    let words = words(bytes)
-    if let first = words.first, first.count >= 10, first[first.startIndex + 4] == 0x2D {
-      let whole = words.prefix(2).map { String(decoding: $0, as: UTF8.self) }
-      return whole.count == 2
-        ? Timestamp(rfc3339: whole.joined(separator: " ")) ?? Timestamp(rfc3339: whole[0])
-        : Timestamp(rfc3339: whole[0])
-    }
-    var reading = Reading()
-    for word in words { reading.take(word) }
-    return reading.timestamp
-  }
+  package static func parse(_ bytes: [UInt8]) -> Timestamp? { bytes.withUnsafeBufferPointer { parse($0) } }
 
-  /// Words between blanks, commas and quotes; comments dropped; at most 24.
-  private static func words(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
-    var out: [ArraySlice<UInt8>] = []
+  static func parse(_ whole: UnsafeBufferPointer<UInt8>) -> Timestamp? {
+    let bytes = UnsafeBufferPointer(rebasing: whole.prefix(200))
+    var reading = Reading(bytes)
+    var iso: [Range<Int>] = []
+    var count = 0
+    // Words between blanks, commas and quotes; comments dropped; at most 24.
     var start: Int?
     var depth = 0
-    for index in 0...min(bytes.count, 200) {
-      let byte = index < min(bytes.count, 200) ? bytes[index] : 0
+    for index in 0...bytes.count {
+      let byte = index < bytes.count ? bytes[index] : 0
       let ends = byte <= 0x20 || byte == UInt8(ascii: ",") || byte == 0x22 || byte == 0x28 || byte == 0x29 || depth > 0
       if ends, let from = start {
-        if out.count < 24 { out.append(bytes[from..<index]) }
+        if count == 0 ? from + 10 <= index && bytes[from + 4] == 0x2D : count == 1 && !iso.isEmpty {
+          iso.append(from..<index)
+        } else if count < 24, iso.isEmpty {
+          reading.take(from..<index)
+        }
+        count += 1
         start = nil
       } else if !ends, start == nil {
         start = index
       }
       if byte == 0x28 { depth += 1 } else if byte == 0x29 { depth = max(0, depth - 1) }
     }
-    return out
+    guard let first = iso.first else { return reading.timestamp }
+    let words = iso.map { String(decoding: bytes[$0], as: UTF8.self) }
+    return (iso.count > 1 ? Timestamp(rfc3339: words.joined(separator: " ")) : nil)
+      ?? Timestamp(rfc3339: String(decoding: bytes[first], as: UTF8.self))
   }
 
+  /// Steps through the words of a date, each a range of `bytes`.
   private struct Reading {
+    private let bytes: UnsafeBufferPointer<UInt8>
     private var day: Int?
     private var month: Int?
     private var year: Int?
-    private var clock: [Int] = []
+    private var clock = SIMD4<Int>()
+    /// Parts of `clock` that were read: hour, minute, second.
+    private var parts = 0
     private var clockOpen = false
     private var offset: Int?
     private var shift = 0
 
+    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
     var timestamp: Timestamp? {
-      guard let day, let month, let year, clock.count >= 2 else { return nil }
+      guard let day, let month, let year, parts >= 2 else { return nil }
       return Timestamp(
         CalendarDate(year: year, month: month, day: day), hour: clock[0] + shift, minute: clock[1],
-        second: clock.count > 2 ? clock[2] : 0, offset: offset)
+        second: parts > 2 ? clock[2] : 0, offset: offset)
     }
 
     /// A word may hold several pieces: `11-Nov-2014`, `2:22PM`, `GMT+0100`.
-    mutating func take(_ word: ArraySlice<UInt8>) {
-      var rest = word
-      while let first = rest.first {
+    mutating func take(_ word: Range<Int>) {
+      var at = word.lowerBound
+      while at < word.upperBound {
+        let first = bytes[at]
         if MailDate.isDigit(first) {
-          rest = number(rest)
+          at = number(at..<word.upperBound)
         } else if MailDate.isLetter(first) {
-          let name = rest.prefix { MailDate.isLetter($0) }
-          rest = rest.dropFirst(name.count)
-          letters(name)
-        } else if first == 0x2B || first == 0x2D, clock.count >= 2, word.startIndex == rest.startIndex || offset == 0,
-          let (minutes, behind) = MailDate.zone(rest)
+          let start = at
+          while at < word.upperBound, MailDate.isLetter(bytes[at]) { at += 1 }
+          letters(start..<at)
+        } else if first == 0x2B || first == 0x2D, parts >= 2, word.lowerBound == at || offset == 0,
+          let (minutes, behind) = zone(at..<word.upperBound)
         {
           offset = abs(minutes) < 1440 ? minutes : nil
-          rest = behind
+          at = behind
         } else {
-          if first == UInt8(ascii: ":"), clock.count == 1 || clock.count == 2 { clockOpen = true }
-          rest = rest.dropFirst()
+          if first == UInt8(ascii: ":"), parts == 1 || parts == 2 { clockOpen = true }
+          at += 1
         }
       }
     }
 
-    private mutating func number(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-      let digits = word.prefix { MailDate.isDigit($0) }
-      let rest = word.dropFirst(digits.count)
-      guard digits.count <= 4 else { return rest }
-      let value = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    private mutating func number(_ word: Range<Int>) -> Int {
+      let (value, end) = digits(word, most: 5)
+      let count = end - word.lowerBound
+      var next = end
+      while next < word.upperBound, MailDate.isDigit(bytes[next]) { next += 1 }
+      guard count <= 4 else { return next }
+      let mark = next < word.upperBound ? bytes[next] : 0
       // "14:22:01", and "14.22.01" as some programs write it; blanks around the colons are an obsolete form.
-      if clockOpen, clock.count < 3 {
-        clock.append(value)
-        clockOpen = rest.first == UInt8(ascii: ":") || rest.first == UInt8(ascii: ".")
-        return clockOpen ? rest.dropFirst() : rest
+      if clockOpen, parts < 3 {
+        clock[parts] = value
+        parts += 1
+        clockOpen = mark == UInt8(ascii: ":") || mark == UInt8(ascii: ".")
+        return clockOpen ? next + 1 : next
       }
-      if clock.isEmpty, digits.count <= 2, let mark = rest.first,
+      if parts == 0, count <= 2,
         mark == UInt8(ascii: ":") || (mark == UInt8(ascii: ".") && day != nil && year != nil)
       {
-        clock = [value]
-        clockOpen = true
-        return rest.dropFirst()
+        (clock[0], parts, clockOpen) = (value, 1, true)
+        return next + 1
       }
-      if day == nil, (1...31).contains(value), digits.count <= 2 {
+      if day == nil, (1...31).contains(value), count <= 2 {
         day = value
       } else if year == nil {
         // RFC 5322 section 4.3: two digits below 50 are this century's; three digits count from 1900.
-        year = digits.count <= 2 ? value + (value < 50 ? 2000 : 1900) : digits.count == 3 ? value + 1900 : value
-      } else if clock.isEmpty, digits.count <= 2 {
-        clock = [value]
+        year = count <= 2 ? value + (value < 50 ? 2000 : 1900) : count == 3 ? value + 1900 : value
+      } else if parts == 0, count <= 2 {
+        (clock[0], parts) = (value, 1)
       }
-      return rest
+      return next
     }
 
-    private mutating func letters(_ name: ArraySlice<UInt8>) {
-      let lower = String(decoding: name.prefix(10).map { $0 | 0x20 }, as: UTF8.self)
-      if month == nil, let value = MailDate.months.firstIndex(of: String(lower.prefix(3))), name.count >= 3 {
+    /// The number at the start of `word`, of at most so many digits, and where these end.
+    private func digits(_ word: Range<Int>, most: Int) -> (value: Int, end: Int) {
+      var (value, at) = (0, word.lowerBound)
+      while at < word.upperBound, at - word.lowerBound < most, MailDate.isDigit(bytes[at]) {
+        value = value * 10 + Int(bytes[at] - 0x30)
+        at += 1
+      }
+      return (value, at)
+    }
+
+    private mutating func letters(_ name: Range<Int>) {
+      var key: UInt64 = 0
+      for byte in bytes[name].prefix(8) { key = key << 8 | UInt64(byte | 0x20) }
+      if month == nil, name.count >= 3,
+        let value = MailDate.months.firstIndex(of: key >> UInt64(8 * (min(name.count, 8) - 3)))
+      {
         month = value + 1
-      } else if lower == "pm", let hour = clock.first, hour < 12 {
+      } else if key == MailDate.pm, parts > 0, clock[0] < 12 {
         shift = 12
-      } else if lower == "am", clock.first == 12 {
+      } else if key == MailDate.am, parts > 0, clock[0] == 12 {
         shift = -12
-      } else if clock.count >= 2, offset == nil {
-        offset = MailDate.zones[lower]
+      } else if parts >= 2, offset == nil {
+        offset = MailDate.zones.first { $0.key == key }?.minutes
       }
     }
-  }
 
-  /// Minutes east of UTC for `+hhmm`, `+hh:mm` or `+hh`.
-  private static func zone(_ word: ArraySlice<UInt8>) -> (minutes: Int, rest: ArraySlice<UInt8>)? {
-    let sign = word.first == 0x2D ? -1 : 1
-    let hours = word.dropFirst().prefix(4).prefix { isDigit($0) }
-    var rest = word.dropFirst(1 + hours.count)
-    guard hours.count >= 2 else { return nil }
-    var value = hours.reduce(0) { $0 * 10 + Int($1 - 0x30) }
-    if hours.count == 2 {
-      value *= 100
-      let minutes = rest.dropFirst().prefix(2)
-      if rest.first == UInt8(ascii: ":"), minutes.count == 2, minutes.allSatisfy(isDigit) {
-        value += minutes.reduce(0) { $0 * 10 + Int($1 - 0x30) }
-        rest = rest.dropFirst(3)
+    /// Minutes east of UTC for `+hhmm`, `+hh:mm` or `+hh`, and where they end.
+    private func zone(_ word: Range<Int>) -> (minutes: Int, end: Int)? {
+      let sign = bytes[word.lowerBound] == 0x2D ? -1 : 1
+      var (value, end) = digits(word.lowerBound + 1..<word.upperBound, most: 4)
+      let count = end - word.lowerBound - 1
+      guard count >= 2 else { return nil }
+      if count == 2 {
+        value *= 100
+        if end < word.upperBound, bytes[end] == UInt8(ascii: ":") {
+          let (minutes, behind) = digits(end + 1..<word.upperBound, most: 2)
+          if behind == end + 3 {
+            value += minutes
+            end = behind
+          }
+        }
       }
+      return (sign * (value / 100 * 60 + value % 100), end)
     }
-    return (sign * (value / 100 * 60 + value % 100), rest)
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
   private static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
 
-  private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+  /// A name's letters in lower case, one a byte.
+  private static func key(_ name: String) -> UInt64 { name.utf8.reduce(0) { $0 << 8 | UInt64($1) } }
 
-  private static let zones: [String: Int] = [
-    "ut": 0, "utc": 0, "gmt": 0, "z": 0, "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360,
-    "pst": -480, "pdt": -420, "cet": 60, "cest": 120, "bst": 60, "wet": 0, "west": 60, "eet": 120, "eest": 180,
-    "msk": 180, "jst": 540, "ist": 330,
-  ]
+  private static let pm = key("pm")
+  private static let am = key("am")
+  private static let months =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"].map { key($0) }
+
+  private static let zones: [(key: UInt64, minutes: Int)] = [
+    ("ut", 0), ("utc", 0), ("gmt", 0), ("z", 0), ("est", -300), ("edt", -240), ("cst", -360), ("cdt", -300),
+    ("mst", -420), ("mdt", -360), ("pst", -480), ("pdt", -420), ("cet", 60), ("cest", 120), ("bst", 60), ("wet", 0),
+    ("west", 60), ("eet", 120), ("eest", 180), ("msk", 180), ("jst", 540), ("ist", 330),
+  ].map { (key($0.0), $0.1) }
 }

@@ -15,8 +15,18 @@ package struct Mailbox: Sendable, Hashable {
   /// names quoted or not, comments nested to any depth without recursion, groups flattened, `,` or `;` between. One
   /// pass; at most `Bounds.addresses`.
   package static func list(_ bytes: [UInt8]) -> [Mailbox] {
-    var reader = MailboxReader(bytes)
-    return reader.all()
+    var found: [Mailbox] = []
+    bytes.withUnsafeBufferPointer { list($0, into: &found) }
+    return found
+  }
+
+  static func list(_ bytes: UnsafeBufferPointer<UInt8>, into found: inout [Mailbox]) {
+    if let one = MailboxReader.plain(bytes) {
+      found.append(one)
+    } else {
+      var reader = MailboxReader(bytes)
+      found += reader.all()
+    }
   }
 
   package static func list(_ text: some StringProtocol) -> [Mailbox] { list(Array(text.utf8)) }

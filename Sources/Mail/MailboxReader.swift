@@ -2,7 +2,7 @@ import Vocabulary
 
 /// Steps once through an address field.
 struct MailboxReader {
-  private let bytes: [UInt8]
+  private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
   /// Words outside brackets and comments.
   private var phrase: [UInt8] = []
@@ -18,7 +18,7 @@ struct MailboxReader {
   private var commentsOpen = false
   private var found: [Mailbox] = []
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
   mutating func all() -> [Mailbox] {
     while position < bytes.count, found.count < Bounds.addresses {
@@ -99,7 +99,7 @@ struct MailboxReader {
     position += 1
     let start = position
     while position < bytes.count, bytes[position] != 0x3E, bytes[position] != 0x3C { position += 1 }
-    if angled == nil { angled = Self.address(bytes[start..<position]) }
+    if angled == nil { angled = Self.address(UnsafeBufferPointer(rebasing: bytes[start..<position])) }
     sawAngle = true
     if position < bytes.count, bytes[position] == 0x3E { position += 1 }
   }
@@ -161,20 +161,31 @@ struct MailboxReader {
   }
 
   private static func address(_ bytes: ArraySlice<UInt8>) -> EmailAddress? {
-    var content = trimmed(bytes)
+    bytes.withUnsafeBufferPointer { address($0) }
+  }
+
+  private static func address(_ bytes: UnsafeBufferPointer<UInt8>) -> EmailAddress? {
+    var content = trimmed(bytes[...])
     // A route (obs-route, RFC 5322 section 4.4) and "mailto:" stand before the address.
     if content.first == 0x40, let colon = content.lastIndex(of: UInt8(ascii: ":")) { content = content[(colon + 1)...] }
     guard content.count <= 1000 else { return nil }
-    var text = Charset.lenient(Array(content))
-    if text.prefix(7).lowercased() == "mailto:" { text.removeFirst(7) }
-    if let address = EmailAddress(text) { return address }
+    let text = UnsafeBufferPointer(rebasing: content.dropFirst(startsWithMailto(content) ? 7 : 0))
+    if let address = text.contains(where: { $0 >= 0x80 })
+      ? EmailAddress(Charset.lenient(text)) : EmailAddress(utf8: text)
+    {
+      return address
+    }
     guard content.first != 0x22, content.contains(where: { $0 <= 0x20 }) else { return nil }
     // Blanks around "@" and dots are an obsolete form; between two words they part them.
     guard Self.blanksTouchMarks(content) else { return nil }
     return EmailAddress(String(decoding: content.filter { $0 > 0x20 }, as: UTF8.self))
   }
 
-  private static func blanksTouchMarks(_ bytes: ArraySlice<UInt8>) -> Bool {
+  private static func startsWithMailto(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    bytes.count >= 7 && bytes.prefix(7).elementsEqual("mailto:".utf8) { $0 &- 0x41 < 26 ? $0 | 0x20 == $1 : $0 == $1 }
+  }
+
+  private static func blanksTouchMarks(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     var last: UInt8 = 0x40
     var blank = false
     for byte in bytes {
@@ -190,25 +201,69 @@ struct MailboxReader {
     return true
   }
 
-  private static func name(_ bytes: ArraySlice<UInt8>) -> String? {
+  private static func name(_ bytes: ArraySlice<UInt8>) -> String? { bytes.withUnsafeBufferPointer { name($0[...]) } }
+
+  private static func name(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
     guard !bytes.isEmpty else { return nil }
-    let text = EncodedWord.decode(Array(bytes))
-    var slice = text.utf8[...]
-    while slice.startIndex < slice.endIndex, slice.dropFirst().isEmpty == false, let first = slice.first,
-      first == slice.last, first == 0x27 || first == 0x22
-    {
-      slice = slice.dropFirst().dropLast()
+    let isPlain = !zip(bytes, bytes.dropFirst()).contains { $0 == 0x3D && $1 == 0x3F }
+    if isPlain {
+      let plain = unquoted(bytes)
+      return plain.isEmpty ? nil : Charset.lenient(UnsafeBufferPointer(rebasing: plain))
     }
-    while let first = slice.first, first <= 0x20 { slice = slice.dropFirst() }
-    while let last = slice.last, last <= 0x20 { slice = slice.dropLast() }
-    return slice.isEmpty ? nil : String(Substring(slice))
+    var text = EncodedWord.decode(UnsafeBufferPointer(rebasing: bytes))
+    return text.withUTF8 { decoded in
+      let plain = unquoted(decoded[...])
+      return plain.isEmpty ? nil : String(decoding: plain, as: UTF8.self)
+    }
   }
 
-  private static func trimmed(_ bytes: ArraySlice<UInt8>, _ drop: (UInt8) -> Bool = { $0 <= 0x20 }) -> ArraySlice<UInt8>
-  {
+  /// Without the quotation marks around it and blanks.
+  private static func unquoted(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Slice<UnsafeBufferPointer<UInt8>> {
+    var slice = bytes
+    while slice.count > 1, let first = slice.first, first == slice.last, first == 0x27 || first == 0x22 {
+      slice = slice.dropFirst().dropLast()
+    }
+    return trimmed(slice)
+  }
+
+  private static func trimmed<Bytes: BidirectionalCollection<UInt8>>(
+    _ bytes: Bytes, _ drop: (UInt8) -> Bool = { $0 <= 0x20 }
+  ) -> Bytes where Bytes.SubSequence == Bytes {
     var slice = bytes
     while let first = slice.first, drop(first) { slice = slice.dropFirst() }
     while let last = slice.last, drop(last) { slice = slice.dropLast() }
     return slice
+  }
+}
+
+extension MailboxReader {
+  /// The only entry of a field that is `a@b`, `<a@b>`, `Name <a@b>` or `"Name" <a@b>` and nothing else; nil for any
+  /// other field.
+  static func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> Mailbox? {
+    var name = 0..<0
+    var position = 0
+    if bytes.first == 0x22 {
+      position = 1
+      while position < bytes.count, bytes[position] != 0x22, bytes[position] != 0x5C { position += 1 }
+      guard position < bytes.count, bytes[position] == 0x22 else { return nil }
+      name = 1..<position
+      position += 1
+      while position < bytes.count, bytes[position] == 0x20 { position += 1 }
+      guard position < bytes.count, bytes[position] == UInt8(ascii: "<") else { return nil }
+    } else {
+      scan: while position < bytes.count {
+        switch bytes[position] {
+        case UInt8(ascii: "<"): break scan
+        case 0x22, UInt8(ascii: "("), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"): return nil
+        default: position += 1
+        }
+      }
+      guard position < bytes.count else { return address(bytes).map { Mailbox(name: nil, address: $0) } }
+      name = 0..<position
+    }
+    guard bytes.count - position > 2, bytes[bytes.count - 1] == UInt8(ascii: ">") else { return nil }
+    let inner = UnsafeBufferPointer(rebasing: bytes[(position + 1)..<(bytes.count - 1)])
+    guard !inner.contains(UInt8(ascii: ">")), let address = address(inner) else { return nil }
+    return Mailbox(name: Self.name(trimmed(bytes[name])), address: address)
   }
 }

@@ -1,7 +1,9 @@
 import Vocabulary
 
 /// One mail as bytes and what they say: the header, the tree of parts, and everything wrong with it. Reading never fails.
-package struct Message: Sendable {
+///
+/// A class: it is handed about by many, and never changes.
+package final class Message: Sendable {
   /// The whole message, exactly.
   package let bytes: ArraySlice<UInt8>
   package let header: HeaderBlock
@@ -11,9 +13,15 @@ package struct Message: Sendable {
   /// Of the header and all parts, attached messages not entered.
   package let defects: [Defect]
 
-  package init(_ bytes: [UInt8]) { self.init(bytes[...]) }
+  package let from: [Mailbox]
+  package let to: [Mailbox]
+  package let cc: [Mailbox]
+  package let subject: String?
+  package let date: Timestamp?
 
-  package init(_ bytes: ArraySlice<UInt8>) {
+  package convenience init(_ bytes: [UInt8]) { self.init(bytes[...]) }
+
+  package convenience init(_ bytes: ArraySlice<UInt8>) {
     var reading = Reading()
     self.init(bytes, reading: &reading, depth: 0)
   }
@@ -23,7 +31,13 @@ package struct Message: Sendable {
     self.bytes = whole
     let outer = reading.defects
     reading.defects = []
-    header = HeaderBlock(whole)
+    let header = HeaderBlock(whole)
+    self.header = header
+    from = header.mailboxes("from")
+    to = header.mailboxes("to")
+    cc = header.mailboxes("cc")
+    subject = header.text("subject")
+    date = header.first("date").flatMap { field in header.withUnfolded(field) { MailDate.parse($0) } }
     reading.defects += header.defects
     if whole.count < bytes.count { reading.defects.append(Defect(.messageTooLong, "\(bytes.count) bytes")) }
     root = reading.part(header, body: whole[header.bodyStart...], depth: depth, insideDigest: false)
@@ -49,7 +63,8 @@ struct Reading {
     parts += 1
     let outer = defects.count
     let type = contentType(header, insideDigest: insideDigest)
-    let disposition = header.first("content-disposition").map { ContentType(header.unfolded($0)) }
+    let disposition = header.first("content-disposition").map { field in header.withUnfolded(field) { ContentType($0) }
+    }
     var encoding = TransferEncoding(header.value("content-transfer-encoding"))
     if encoding == .unknown {
       note(.unknownEncoding, String(header.value("content-transfer-encoding")?.prefix(40) ?? ""))
@@ -71,7 +86,7 @@ struct Reading {
     guard let field = header.first("content-type") else {
       return insideDigest ? ContentType(value: "message/rfc822", parameters: [:]) : .plainText
     }
-    let type = ContentType(header.unfolded(field))
+    let type = header.withUnfolded(field) { ContentType($0) }
     guard type.value.contains("/") else {
       note(.badContentType, String(type.value.prefix(40)))
       return ContentType(value: "text/plain", parameters: type.parameters)
@@ -175,21 +190,33 @@ struct Reading {
 }
 
 extension Message {
-  package var from: [Mailbox] { mailboxes("from") }
-  package var to: [Mailbox] { mailboxes("to") }
-  package var cc: [Mailbox] { mailboxes("cc") }
-  package var subject: String? { header.text("subject") }
-  package var date: Timestamp? { header.first("date").flatMap { MailDate.parse(header.unfolded($0)) } }
   /// Without its angle brackets.
   package var messageID: String? {
-    header.value("message-id").map { $0.trimming { $0 == "<" || $0 == ">" || $0 == " " } }
+    header.first("message-id").map { field in
+      header.withUnfolded(field) { bytes in
+        var (start, end) = (0, bytes.count)
+        while start < end, Self.surroundsID(bytes[start]) { start += 1 }
+        while end > start, Self.surroundsID(bytes[end - 1]) { end -= 1 }
+        return Charset.lenient(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+      }
+    }
   }
+
+  private static func surroundsID(_ byte: UInt8) -> Bool { byte == 0x3C || byte == 0x3E || byte == 0x20 }
 
   /// The addresses of all fields of that name (lower case), in order.
-  package func mailboxes(_ key: String) -> [Mailbox] {
-    header.all(key).flatMap { Mailbox.list(header.unfolded($0)) }
-  }
+  package func mailboxes(_ key: String) -> [Mailbox] { header.mailboxes(key) }
+}
 
+extension HeaderBlock {
+  func mailboxes(_ key: String) -> [Mailbox] {
+    let mark = HeaderName.mark(key)
+    var found: [Mailbox] = []
+    for index in fields.indices where fields[index].mark == mark && fields[index].key == key {
+      withUnfolded(fields[index]) { Mailbox.list($0, into: &found) }
+    }
+    return found
+  }
 }
 
 extension String {

@@ -3,7 +3,8 @@ import Vocabulary
 /// One line of a mail's way: who says it took the mail, from whom, when (RFC 5321 section 4.4). As honest as whoever wrote it.
 ///
 /// Reads what Postfix, Exim, Sendmail, qmail, Exchange, Google and the bulk services write; whatever it cannot read is nil.
-package struct Received: Sendable, Hashable {
+/// A class: lines are handed about by the dozen, and never change.
+package final class Received: Sendable, Hashable {
   /// What the sending host called itself. Host names are in lower case without a final dot; an address given as a name is none.
   package let helo: String?
   /// The sending host's name by reverse look-up, where the line keeps it apart from the HELO name.
@@ -48,13 +49,20 @@ package struct Received: Sendable, Hashable {
   package var id: String? { text(places.id) }
   /// Without angle brackets.
   package var recipient: String? { text(places.recipient) }
-  package var date: Timestamp? { text(places.date).flatMap { MailDate.parse($0) } }
+  package var date: Timestamp? {
+    places.date.isEmpty
+      ? nil : value.withUnsafeBufferPointer { MailDate.parse(UnsafeBufferPointer(rebasing: $0[places.date])) }
+  }
+
+  /// All else is read from the value.
+  package static func == (left: Received, right: Received) -> Bool { left.value == right.value }
+  package func hash(into hasher: inout Hasher) { hasher.combine(value) }
 
   private func text(_ place: Range<Int>) -> String? {
     place.isEmpty ? nil : String(decoding: value[place], as: UTF8.self)
   }
 
-  package init(_ value: some StringProtocol) { self.init(Array(value.utf8)) }
+  package convenience init(_ value: some StringProtocol) { self.init(Array(value.utf8)) }
 }
 
 /// The clauses of one line as found.
@@ -214,12 +222,13 @@ private struct ReceivedReader {
       default: return nil
       }
     }
-    return String(unsafeUninitializedCapacity: range.count) { out in
-      for (offset, index) in range.enumerated() {
-        let byte = bytes[index]
-        out[offset] = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+    let name = UnsafeBufferPointer(rebasing: bytes[range])
+    return String(unsafeUninitializedCapacity: name.count) { out in
+      for index in name.indices {
+        let byte = name[index]
+        out[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
       }
-      return range.count
+      return name.count
     }
   }
 
@@ -245,8 +254,8 @@ private struct ReceivedReader {
     if bytes.count > 5, bytes.prefix(5).elementsEqual("ipv6:".utf8, by: { $0 | 0x20 == $1 | 0x20 }) {
       bytes = bytes.dropFirst(5)
     }
+    guard let first = bytes.first, first == 0x3A || Hexadecimal.value(first) != nil else { return nil }
     if let zone = bytes.firstIndex(of: UInt8(ascii: "%")) { bytes = bytes[..<zone] }
-    guard let first = bytes.first, first == 0x3A || Character(UnicodeScalar(first)).isHexDigit else { return nil }
-    return IPAddress(bytes: ArraySlice(bytes))
+    return IPAddress(utf8: UnsafeBufferPointer(rebasing: bytes))
   }
 }

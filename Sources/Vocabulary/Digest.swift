@@ -5,6 +5,10 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
   /// 32 bytes.
   package let bytes: [UInt8]
 
+  /// Fetched once: `EVP_sha256()` looks its provider up under a lock each time. libcrypto counts references to it
+  /// atomically and never changes it, so threads may share it.
+  nonisolated(unsafe) private static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
+
   package init(of content: some Collection<UInt8>) {
     let done: Digest?? = content.withContiguousStorageIfAvailable { Digest(of: UnsafeRawBufferPointer($0)) }
     self = (done ?? nil) ?? Array(content).withUnsafeBytes { Digest(of: $0) }
@@ -23,9 +27,6 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
     let start = out.baseAddress?.assumingMemoryBound(to: UInt8.self)
     EVP_Digest(content.baseAddress, content.count, start, nil, algorithm, nil)
   }
-
-  /// Fetched once: to look it up for each value takes longer than a short hash. libcrypto only reads it.
-  nonisolated(unsafe) private static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
 
   /// Takes a value made elsewhere; nil where it is not 32 bytes long.
   package init?(bytes: some Collection<UInt8>) {

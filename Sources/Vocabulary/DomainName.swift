@@ -8,23 +8,24 @@ package struct DomainName: Hashable, Sendable, Comparable, CustomStringConvertib
   /// 2.3.4); one final dot is dropped.
   /// nil for everything else, IP addresses included: a name has a label that is not all digits at its end.
   package init?(_ text: some StringProtocol) {
-    var bytes = Array(text.utf8)
-    if bytes.last == UInt8(ascii: ".") { bytes.removeLast() }
-    guard !bytes.isEmpty, bytes.count <= 253 else { return nil }
+    let read: String?? = text.utf8.withContiguousStorageIfAvailable { Self.read($0) }
+    guard let name = read ?? Array(text.utf8).withUnsafeBufferPointer({ Self.read($0) }) else { return nil }
+    ascii = name
+  }
+
+  private static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    let count = bytes.count - (bytes.last == UInt8(ascii: ".") ? 1 : 0)
+    guard (1...253).contains(count) else { return nil }
     var label = 0
     var lettersInLabel = false
-    for index in bytes.indices {
-      let byte = bytes[index]
-      switch byte {
+    for index in 0..<count {
+      switch bytes[index] {
       case UInt8(ascii: "."):
         guard label > 0 else { return nil }
         label = 0
         lettersInLabel = false
         continue
-      case 0x41...0x5A:
-        bytes[index] = byte | 0x20
-        lettersInLabel = true
-      case 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"): lettersInLabel = true
+      case 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"): lettersInLabel = true
       case 0x30...0x39: break
       default: return nil
       }
@@ -32,7 +33,13 @@ package struct DomainName: Hashable, Sendable, Comparable, CustomStringConvertib
       guard label <= 63 else { return nil }
     }
     guard label > 0, lettersInLabel else { return nil }
-    ascii = String(decoding: bytes, as: UTF8.self)
+    return String(unsafeUninitializedCapacity: count) { out in
+      for index in 0..<count {
+        let byte = bytes[index]
+        out[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
+      }
+      return count
+    }
   }
 
   package var labels: [Substring] { ascii.split(separator: ".") }

@@ -10,28 +10,51 @@ package struct EmailAddress: Hashable, Sendable, Comparable, CustomStringConvert
   /// 5321 allows
   /// (64 and 255 bytes), or holds white space, controls or angle brackets.
   package init?(_ source: some StringProtocol) {
-    let source = Substring(source)
-    guard source.utf8.count <= 320, let at = source.utf8.lastIndex(of: UInt8(ascii: "@")) else { return nil }
-    let local = source.utf8[..<at]
-    let domain = source.utf8[source.utf8.index(after: at)...]
-    guard (1...64).contains(local.count), (1...255).contains(domain.count) else { return nil }
-    let quoted = local.first == UInt8(ascii: "\"") && local.last == UInt8(ascii: "\"") && local.count > 2
-    for byte in local where byte <= 0x20 && !(quoted && byte == 0x20) || byte == 0x7F || byte == 0x3C || byte == 0x3E {
+    let read: EmailAddress?? = source.utf8.withContiguousStorageIfAvailable { EmailAddress(utf8: $0) }
+    guard let address = read ?? Array(source.utf8).withUnsafeBufferPointer({ EmailAddress(utf8: $0) }) else {
       return nil
     }
-    for byte in domain
-    where byte <= 0x20 || byte == 0x7F || byte == 0x3C || byte == 0x3E || byte == 0x40 || byte == 0x2C {
-      return nil
+    self = address
+  }
+
+  package init?(utf8 source: UnsafeBufferPointer<UInt8>) {
+    guard source.count <= 320, let at = source.lastIndex(of: UInt8(ascii: "@")), (1...64).contains(at),
+      (1...255).contains(source.count - at - 1)
+    else { return nil }
+    let quoted = at > 2 && source[0] == UInt8(ascii: "\"") && source[at - 1] == UInt8(ascii: "\"")
+    var all: UInt8 = 0
+    for index in source.indices {
+      let byte = source[index]
+      all |= byte
+      if byte <= 0x20 || byte == 0x7F || byte == 0x3C || byte == 0x3E {
+        guard byte == 0x20, quoted, index < at else { return nil }
+      }
+      if byte == 0x2C, index > at { return nil }
     }
-    var lower = source.lowercased()
-    if lower.utf8.last == UInt8(ascii: ".") { lower.removeLast() }
-    guard lower.utf8.last != UInt8(ascii: "@") else { return nil }
-    text = lower
+    if all >= 0x80 {
+      var lower = String(decoding: source, as: UTF8.self).lowercased()
+      if lower.utf8.last == UInt8(ascii: ".") { lower.removeLast() }
+      guard lower.utf8.last != UInt8(ascii: "@") else { return nil }
+      text = lower
+    } else {
+      let count = source.count - (source[source.count - 1] == UInt8(ascii: ".") ? 1 : 0)
+      guard count > at + 1 else { return nil }
+      text = String(unsafeUninitializedCapacity: count) { out in
+        for index in 0..<count {
+          let byte = source[index]
+          out[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
+        }
+        return count
+      }
+    }
   }
 
   package var local: Substring { text[..<at] }
-  package var domain: Substring { text[text.index(after: at)...] }
-  private var at: String.Index { text.utf8.lastIndex(of: UInt8(ascii: "@")) ?? text.startIndex }
+  package var domain: Substring { text[text.utf8.index(after: at)...] }
+  private var at: String.Index {
+    let found = text.utf8.withContiguousStorageIfAvailable { $0.lastIndex(of: UInt8(ascii: "@")) }
+    return (found ?? nil).map { text.utf8.index(text.startIndex, offsetBy: $0) } ?? text.startIndex
+  }
 
   /// The `webinars` of `jane+webinars@example.org`, where the customer gave one.
   package var tag: Substring? {

@@ -5,14 +5,25 @@ package enum IPAddress: Hashable, Sendable, CustomStringConvertible {
   case v6(UInt64, UInt64)
 
   /// Reads a dotted quad (no leading zeros) or RFC 4291 section 2.2 text; no zone, port, brackets or prefix length.
-  package init?(_ text: some StringProtocol) { self.init(bytes: Array(text.utf8.prefix(46))[...]) }
+  package init?(_ text: some StringProtocol) {
+    let read: IPAddress?? = text.utf8.withContiguousStorageIfAvailable {
+      IPAddress(utf8: UnsafeBufferPointer(rebasing: $0.prefix(46)))
+    }
+    guard let address = read ?? IPAddress(bytes: Array(text.utf8.prefix(46))[...]) else { return nil }
+    self = address
+  }
 
   package init?(bytes: ArraySlice<UInt8>) {
-    if bytes.contains(UInt8(ascii: ":")) {
+    guard let address = bytes.withUnsafeBufferPointer({ IPAddress(utf8: $0) }) else { return nil }
+    self = address
+  }
+
+  package init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+    if bytes.prefix(5).contains(UInt8(ascii: ":")) {
       guard let address = Self.readV6(bytes) else { return nil }
       self = address
     } else {
-      guard let word = Self.readV4(bytes) else { return nil }
+      guard let word = Self.readV4(bytes[...]) else { return nil }
       self = .v4(word)
     }
   }
@@ -79,7 +90,7 @@ package enum IPAddress: Hashable, Sendable, CustomStringConvertible {
       + texts[longest.upperBound...].joined(separator: ":")
   }
 
-  private static func readV4(_ bytes: ArraySlice<UInt8>) -> UInt32? {
+  private static func readV4(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt32? {
     var word: UInt32 = 0
     var octet: UInt32 = 0
     var (digits, dots) = (0, 0)
@@ -100,44 +111,54 @@ package enum IPAddress: Hashable, Sendable, CustomStringConvertible {
     return word << 8 | octet
   }
 
-  private static func readV6(_ bytes: ArraySlice<UInt8>) -> IPAddress? {
-    var groups: [UInt16] = []
+  private static func readV6(_ bytes: UnsafeBufferPointer<UInt8>) -> IPAddress? {
+    var groups = SIMD8<UInt16>()
+    var count = 0
     var gap: Int?
-    var index = bytes.startIndex
-    if bytes.starts(with: "::".utf8) {
+    var index = 0
+    if bytes.count >= 2, bytes[0] == UInt8(ascii: ":"), bytes[1] == UInt8(ascii: ":") {
       gap = 0
-      index += 2
+      index = 2
     }
-    while index < bytes.endIndex {
-      let end = bytes[index...].firstIndex(of: UInt8(ascii: ":")) ?? bytes.endIndex
+    while index < bytes.count {
+      let end = bytes[index...].firstIndex(of: UInt8(ascii: ":")) ?? bytes.count
       let group = bytes[index..<end]
-      if end == bytes.endIndex, group.contains(UInt8(ascii: ".")) {
-        guard let word = readV4(group) else { return nil }
-        groups += [UInt16(word >> 16), UInt16(truncatingIfNeeded: word)]
+      if end == bytes.count, group.contains(UInt8(ascii: ".")) {
+        guard count <= 6, let word = readV4(group) else { return nil }
+        groups[count] = UInt16(word >> 16)
+        groups[count + 1] = UInt16(truncatingIfNeeded: word)
+        count += 2
         break
       }
-      guard (1...4).contains(group.count), groups.count < 8 else { return nil }
+      guard (1...4).contains(group.count), count < 8 else { return nil }
       var value: UInt16 = 0
       for digit in group {
         guard let digit = Hexadecimal.value(digit) else { return nil }
         value = value << 4 | UInt16(digit)
       }
-      groups.append(value)
-      guard end < bytes.endIndex else { break }
+      groups[count] = value
+      count += 1
+      guard end < bytes.count else { break }
       index = end + 1
-      guard index < bytes.endIndex else { return nil }
+      guard index < bytes.count else { return nil }
       if bytes[index] == UInt8(ascii: ":") {
         guard gap == nil else { return nil }
-        gap = groups.count
+        gap = count
         index += 1
       }
     }
     if let gap {
-      guard groups.count < 8 else { return nil }
-      groups.insert(contentsOf: repeatElement(0, count: 8 - groups.count), at: gap)
+      guard count < 8 else { return nil }
+      var spread = SIMD8<UInt16>()
+      for group in 0..<gap { spread[group] = groups[group] }
+      for group in gap..<count { spread[group + 8 - count] = groups[group] }
+      groups = spread
+    } else {
+      guard count == 8 else { return nil }
     }
-    guard groups.count == 8 else { return nil }
-    let halves = [groups[..<4], groups[4...]].map { $0.reduce(UInt64(0)) { $0 << 16 | UInt64($1) } }
-    return .v6(halves[0], halves[1])
+    func half(_ start: Int) -> UInt64 {
+      (start..<start + 4).reduce(UInt64(0)) { $0 << 16 | UInt64(groups[$1]) }
+    }
+    return .v6(half(0), half(4))
   }
 }

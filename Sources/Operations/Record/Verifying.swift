@@ -19,7 +19,7 @@ package struct Verifying: Sendable {
     var unread: [String] = []
     for (size, note) in try await checkpoints.notes() {
       switch Checkpoint.read(Array(note.utf8), keys: [key]) {
-      case .checkpoint(let checkpoint): read.append(checkpoint)
+      case .signed(let checkpoint): read.append(checkpoint)
       case .refused(let why): unread.append("the checkpoint of \(size) entries: \(why.rawValue)")
       }
     }
