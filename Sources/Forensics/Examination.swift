@@ -93,7 +93,7 @@ package struct Examination: Sendable {
   ) -> Finding {
     let evidence = TransportEvidence(
       original.message, catalog: catalog, keys: keys, trusted: organization.trustedReceivers)
-    let (recipient, assumed) = recipient(of: original, path: evidence.path, reporter: reporter)
+    let (recipient, assumed) = recipient(of: original, evidence: evidence, reporter: reporter)
     let isTest = recipient.map { recipients.testAccounts.contains($0) } ?? false
     let scene = scene(original, evidence: evidence, isTest: isTest)
     let judgement = Judgement(of: scene, by: weights)
@@ -122,21 +122,19 @@ package struct Examination: Sendable {
 
   private func scene(_ original: Original, evidence: TransportEvidence, isTest: Bool) -> Scene {
     let text = FoldedText(original.text)
-    let page = original.htmlText.map { FoldedText($0) }
     let subject = FoldedText(original.subject ?? "", limit: 1000)
     let display = FoldedText(original.from?.name ?? "", limit: 400)
-    let message = original.message
     let sender = original.from?.address.map { String($0.domain) }
     let displaysName = isNamed(display, in: original.from?.name, byBrand: true)
     let leeway = displaysName ? Self.displayedNameLeeway : 0
+    let replies = mailboxes(.replyTo, of: original, evidence)
     return Scene(
       organization: organization, original: original, sender: sender.flatMap { lookAlike($0, leeway: leeway) },
-      replyTo: message?.mailboxes("reply-to").lazy.compactMap { $0.address }.first.flatMap {
+      replyTo: replies.lazy.compactMap(\.address).first.flatMap { lookAlike(String($0.domain), leeway: leeway) },
+      envelope: mailboxes(.returnPath, of: original, evidence).first?.address.flatMap {
         lookAlike(String($0.domain), leeway: leeway)
       },
-      envelope: message?.mailboxes("return-path").first?.address.flatMap {
-        lookAlike(String($0.domain), leeway: leeway)
-      },
+      replies: replies,
       links: linkLookAlikes(original.links, leeway: displaysName ? Self.displayedNameLinkLeeway : 0),
       ownership: evidence.ownership(of: sender, fromFields: original.authors, organization),
       countsClicks: { [catalog] host in catalog.countsClicks(host, of: evidence.sender.service?.providerID) },
@@ -145,7 +143,15 @@ package struct Examination: Sendable {
       mentions: Scene.Mentions(
         name: displaysName,
         subject: isNamed(subject, in: original.subject),
-        text: names(text) || page.map(names) ?? false || brandWords.contains(where: text.contains)))
+        // The page is folded only where the text does not name it already.
+        text: names(text) || brandWords.contains(where: text.contains)
+          || original.htmlText.map { names(FoldedText($0)) } ?? false))
+  }
+
+  /// The addresses in fields of that name, found without comparing names again.
+  private func mailboxes(_ field: KnownField, of original: Original, _ evidence: TransportEvidence) -> [Mailbox] {
+    guard let message = original.message, let fields = evidence.fields else { return [] }
+    return fields.mailboxes(field, in: message.header)
   }
 
   private func names(_ text: FoldedText) -> Bool { !name.isEmpty && text.contains(name) }
@@ -163,6 +169,7 @@ package struct Examination: Sendable {
   private static let displayedNameLinkLeeway = 2.0
 
   private func lookAlike(_ host: String, leeway: Double = 0) -> LookAlike? {
+    guard lookAlikes.mayImitate(host) else { return nil }
     let found = lookAlikes.classify(host, leeway: leeway)
     return found.isLookAlike && found.score >= 0.5 ? found : nil
   }
@@ -170,52 +177,65 @@ package struct Examination: Sendable {
   private func linkLookAlikes(_ links: [Link], leeway: Double) -> [(link: Link, lookAlike: LookAlike)] {
     var known: [String: LookAlike?] = [:]
     var found: [(link: Link, lookAlike: LookAlike)] = []
-    for link in links {
-      guard let host = link.url.host else { continue }
-      let value: LookAlike?
-      if let done = known[host] {
-        value = done
-      } else {
-        value = lookAlike(host, leeway: leeway)
-        known[host] = .some(value)
+    for index in links.indices {
+      guard let host = links[index].url.host else { continue }
+      var value: LookAlike?
+      if lookAlikes.mayImitate(host) {
+        if let done = known[host] {
+          value = done
+        } else {
+          value = lookAlike(host, leeway: leeway)
+          known[host] = .some(value)
+        }
       }
       if let value {
-        found.append((link, value))
-      } else if namesBrand(link.url.path) {
-        let one = lookAlikes.classify(host: host, path: link.url.path)
-        if one.isLookAlike, one.score >= 0.5 { found.append((link, one)) }
+        found.append((links[index], value))
+      } else if namesBrand(links[index].url.path) {
+        let one = lookAlikes.classify(host: host, path: links[index].url.path)
+        if one.isLookAlike, one.score >= 0.5 { found.append((links[index], one)) }
       }
     }
-    return found.sorted { $0.lookAlike.score > $1.lookAlike.score }
+    return found.count > 1 ? found.sorted { $0.lookAlike.score > $1.lookAlike.score } : found
   }
 
   /// Whether a path holds one of the organization's names at all; few do, and only those are looked at closely.
   private func namesBrand(_ path: String) -> Bool {
     guard path.utf8.count > 2 else { return false }
-    let folded = FoldedText(path, limit: 400)
-    return labels.contains { folded.containsTight($0) }
+    var path = path
+    return path.withUTF8 { bytes in
+      let start = UnsafeBufferPointer(rebasing: bytes.prefix(400))
+      return labels.contains { FoldedText.holdsTight(start, $0) }
+    }
   }
 
   /// The address that the fake mail was sent to: of those in To the reporter or a known one first, else what the receiver's lines say, else the reporter.
-  private func recipient(of original: Original, path: DeliveryPath?, reporter: EmailAddress?) -> (
+  private func recipient(of original: Original, evidence: TransportEvidence, reporter: EmailAddress?) -> (
     EmailAddress?, assumed: Bool
   ) {
     let sender = original.from?.address
     func usable(_ address: EmailAddress) -> Bool { address != sender && !context.intake.contains(address) }
     let to = original.to.compactMap(\.address).filter(usable)
+    let domain = sender?.domain
+    // One in To, at another domain than the sender's, is the one, whatever the other fields say, unless they say a test account.
+    if to.count == 1, recipients.testAccounts.isEmpty, to[0].domain != domain { return (to[0], false) }
     var candidates = to
-    if let message = original.message {
-      for key in ["delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-delivered-to"] {
-        candidates += message.mailboxes(key).compactMap(\.address).filter(usable)
+    if let message = original.message, let fields = evidence.fields {
+      for field in [KnownField.deliveredTo, .originalTo, .envelopeTo, .otherEnvelopeTo, .otherDeliveredTo]
+      where fields.has(field) {
+        candidates += fields.mailboxes(field, in: message.header).compactMap(\.address).filter(usable)
       }
-      candidates +=
-        path?.hops.filter(\.isTrusted).compactMap { $0.received.recipient.flatMap { EmailAddress($0) } }.filter(usable)
-        ?? []
+      for hop in 0..<(evidence.path?.trustedCount ?? 0) {
+        if let address = evidence.path?.hops[hop].received.recipient.flatMap({ EmailAddress($0) }), usable(address) {
+          candidates.append(address)
+        }
+      }
     }
     candidates += original.cc.compactMap(\.address).filter(usable)
     if let test = candidates.first(where: { recipients.testAccounts.contains($0) }) { return (test, false) }
     // An address at the domain that the fake calls its own is what a mail to many shows instead of its recipients.
-    if let domain = sender?.domain, organization.owns(domain) || lookAlike(String(domain)) != nil {
+    if let domain, candidates.contains(where: { $0.domain == domain }),
+      organization.owns(domain) || lookAlike(String(domain)) != nil
+    {
       let others = candidates.filter { $0.domain != domain }
       if !others.isEmpty { candidates = others }
     }

@@ -48,6 +48,22 @@ package struct FieldPattern: Sendable, Hashable {
 
   package func matches(_ value: [UInt8]) -> Bool { find(value) != nil }
 
+  /// Letters that every value which matches holds, as `letters(of:)` counts them.
+  var needs: UInt64 {
+    steps.reduce(0) { needs, step in
+      if case .literal(let text) = step { needs | Self.letters(of: text) } else { needs }
+    }
+  }
+
+  /// The bytes of a value, large letters as small ones, as a set of 64 bits: several bytes share one.
+  static func letters(of value: [UInt8]) -> UInt64 {
+    value.withUnsafeBufferPointer { bytes in
+      var letters: UInt64 = 0
+      for byte in bytes { letters |= 1 << UInt64(lower(byte) & 63) }
+      return letters
+    }
+  }
+
   /// The bytes that the named run caught; nil where the pattern does not match or catches nothing.
   package func capture(_ value: [UInt8]) -> ArraySlice<UInt8>? {
     guard let range = find(value), !range.isEmpty else { return nil }

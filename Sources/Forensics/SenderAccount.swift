@@ -5,10 +5,9 @@ extension SenderSearch {
   /// The best proven service with its account, and what else is only claimed.
   var finding: SenderFinding {
     let order = ranked
-    let claimed = claims.keys.filter { proofs[$0] == nil }.map { catalog.providers[$0].id }.sorted()
-    let refuted = Dictionary(
-      self.refuted.filter { proofs[$0.key] == nil }.map { (catalog.providers[$0.key].id, $0.value) },
-      uniquingKeysWith: { first, _ in first })
+    let claimed = claimedIDs
+    var refuted: [String: String] = [:]
+    for (provider, why) in self.refuted where proofs[provider] == nil { refuted[catalog.providers[provider].id] = why }
     guard let named = order.first, let proof = proofs[named] else {
       return SenderFinding(service: nil, claimed: claimed, refuted: refuted)
     }
@@ -29,6 +28,16 @@ extension SenderSearch {
         ridesOn: upstream.isEmpty ? provider.ridesOn : upstream.map { catalog.providers[$0].id },
         abuseContacts: provider.abuseContacts),
       claimed: claimed, refuted: refuted)
+  }
+
+  /// Ids of the services that are claimed and not proven, in alphabetical order.
+  private var claimedIDs: [String] {
+    var ids: [String] = []
+    for index in claims.indices where proofs[claims[index].provider] == nil {
+      let id = catalog.providers[claims[index].provider].id
+      if !ids.contains(id) { ids.append(id) }
+    }
+    return ids.count > 1 ? ids.sorted() : ids
   }
 
   /// Proven services: the highest tier first; at equal tiers a platform before what it rides on, then by kind.
@@ -59,8 +68,8 @@ extension SenderSearch {
           if let found = take(rule, from: hop.received.value) { return found }
         }
       default:
-        for field in header.fields where field.key == rule.key {
-          if let found = take(rule, from: header.unfolded(field)) { return found }
+        for index in header.fields.indices where header.fields[index].key == rule.key {
+          if let found = take(rule, from: header.unfolded(header.fields[index])) { return found }
         }
       }
     }

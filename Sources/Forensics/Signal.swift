@@ -39,9 +39,12 @@ package struct SignalWeights: Sendable {
   /// Log-odds that a reported mail is an impersonation before anything is seen.
   package let prior: Double
   package let weights: [String: Double]
+  /// The signals that have one, in their order.
+  let signals: [(signal: Signal, weight: Double)]
 
   package init(prior: Double, weights: [String: Double]) {
     self.prior = prior
     self.weights = weights
+    signals = Signal.all.compactMap { signal in weights[signal.id].map { (signal, $0) } }
   }
 }

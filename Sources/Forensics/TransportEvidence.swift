@@ -4,6 +4,8 @@ import Vocabulary
 /// What the header of one original proves of its way: the delivery path, signatures verified here, the sending service.
 package struct TransportEvidence: Sendable {
   package let path: DeliveryPath?
+  /// Of the message's header, for whoever looks for further fields in it.
+  let fields: FieldIndex?
   /// The earliest time that can be believed.
   package let received: Timestamp?
   package let signatures: [DKIMVerification]
@@ -19,6 +21,7 @@ package struct TransportEvidence: Sendable {
   ) {
     guard let message else {
       path = nil
+      fields = nil
       received = nil
       signatures = []
       arc = nil
@@ -26,7 +29,9 @@ package struct TransportEvidence: Sendable {
       isServiceVerifiedHere = false
       return
     }
-    let path = DeliveryPath(message.header, receivers: catalog.receivers, trusted: trusted)
+    let fields = FieldIndex(message.header, catalog.names)
+    self.fields = fields
+    let path = DeliveryPath(message.header, fields: fields, receivers: catalog.receivers, trusted: trusted)
     self.path = path
     received = path.received
     // Without any key only the bodies' hashes could be told.
@@ -35,7 +40,7 @@ package struct TransportEvidence: Sendable {
       ? [] : DKIMVerification.all(of: message.header, keys: keys, at: path.received, bodies: bodies)
     arc = bodies == .all && message.header.first("arc-seal") != nil ? ARCChain(of: message.header, keys: keys) : nil
     let sender = catalog.identify(
-      message.header, path: path,
+      message.header, fields: fields, path: path,
       verified: signatures.filter(\.provesHeader).compactMap { signature in
         guard let domain = signature.domain, let selector = signature.selector else { return nil }
         return VerifiedSignature(domain: domain, selector: selector)

@@ -31,8 +31,8 @@ package struct Judgement: Sendable {
   package init(of scene: Scene, by weights: SignalWeights) {
     var seen: [SeenSignal] = []
     var identity = false
-    for signal in Signal.all {
-      guard let weight = weights.weights[signal.id], let detail = signal.detail(scene) else { continue }
+    for (signal, weight) in weights.signals {
+      guard let detail = signal.detail(scene) else { continue }
       seen.append(SeenSignal(id: signal.id, weight: weight, detail: detail))
       identity = identity || signal.claimsIdentity
     }
