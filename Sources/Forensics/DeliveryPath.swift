@@ -36,7 +36,8 @@ package struct DeliveryPath: Sendable {
 
   /// `receivers`: how known operators receive (`ProviderCatalog.receivers`). `trusted`: hosts whose added lines are believed on top of them.
   package init(_ header: HeaderBlock, receivers: Receivers = .none, trusted: [DomainName] = []) {
-    self.init(header, fields: FieldIndex(header, Self.names), receivers: receivers, trusted: trusted)
+    self.init(
+      header, fields: FieldIndex(header, Self.names), receivers: receivers, trusted: trusted)
   }
 
   private static let names = FieldNames()
@@ -65,12 +66,15 @@ package struct DeliveryPath: Sendable {
 
   /// The last line that is believed and the connecting one; takes the verdict on the way.
   private mutating func boundary(
-    _ header: HeaderBlock, _ fields: FieldIndex, _ policies: [Int], _ receivers: Receivers, _ trusted: [DomainName]
+    _ header: HeaderBlock, _ fields: FieldIndex, _ policies: [Int], _ receivers: Receivers,
+    _ trusted: [DomainName]
   ) -> (last: Int, connecting: Int?) {
     var boundary = TrustBoundary(hops, receivers: receivers, trusted: trusted)
     believe(upTo: boundary.last)
     if verdict.statements == 0, let found = resultsBelow(fields, boundary) { take(found) }
-    if verdict.statements == 0, let index = policies.first(where: { $0 < hops[boundary.last].field }) {
+    if verdict.statements == 0,
+      let index = policies.first(where: { $0 < hops[boundary.last].field })
+    {
       verdict.takeAddress(of: ReceivedSPF(header.unfolded(header.fields[index])))
     }
     if let address = verdict.client { boundary.move(to: address) }
@@ -85,8 +89,11 @@ package struct DeliveryPath: Sendable {
     let id = statements[top].results.authservID?.lowercased()
     var set = [top]
     for index in statements.indices.dropFirst() {
-      guard let id, statements[index].field < end, statements[index].results.authservID?.lowercased() == id,
-        !hops.contains(where: { $0.field > statements[index - 1].field && $0.field < statements[index].field })
+      guard let id, statements[index].field < end,
+        statements[index].results.authservID?.lowercased() == id,
+        !hops.contains(where: {
+          $0.field > statements[index - 1].field && $0.field < statements[index].field
+        })
       else { break }
       set.append(index)
     }
@@ -95,7 +102,8 @@ package struct DeliveryPath: Sendable {
 
   /// Google writes its results below its own line; nothing else may stand between.
   private func resultsBelow(_ fields: FieldIndex, _ boundary: TrustBoundary) -> [Int]? {
-    guard !statements.isEmpty, let connecting = boundary.connecting, let names = boundary.resultsBelow,
+    guard !statements.isEmpty, let connecting = boundary.connecting,
+      let names = boundary.resultsBelow,
       let by = hops[connecting].received.by,
       names.contains(by)
     else { return nil }

@@ -15,9 +15,12 @@ package enum DomainPattern: Sendable, Hashable {
     case .suffix(let own): return DomainName.isWithin(name, own)
     case .digits(let prefix, let suffix):
       let (bytes, end) = (name.utf8, suffix.utf8)
-      guard bytes.count > end.count, bytes.suffix(end.count).elementsEqual(end) else { return false }
+      guard bytes.count > end.count, bytes.suffix(end.count).elementsEqual(end) else {
+        return false
+      }
       let stem = bytes.dropLast(end.count)
-      let label = stem.lastIndex(of: UInt8(ascii: ".")).map { stem[stem.index(after: $0)...] } ?? stem
+      let label =
+        stem.lastIndex(of: UInt8(ascii: ".")).map { stem[stem.index(after: $0)...] } ?? stem
       guard label.starts(with: prefix.utf8) else { return false }
       let number = label.dropFirst(prefix.utf8.count)
       return (1...9).contains(number.count) && number.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
@@ -105,7 +108,9 @@ struct DomainIndex<Value: Sendable>: Sendable {
     var place = Self.place(hash, table.count)
     while table[place] >= 0 {
       let number = Int(table[place])
-      if entries[number].hash == hash, entries[number].isExact == isExact, entries[number].name.elementsEqual(name) {
+      if entries[number].hash == hash, entries[number].isExact == isExact,
+        entries[number].name.elementsEqual(name)
+      {
         return number
       }
       place = (place + 1) & (table.count - 1)
@@ -120,12 +125,16 @@ struct DomainIndex<Value: Sendable>: Sendable {
   private static var seed: UInt64 { 0xCBF2_9CE4_8422_2325 }
 
   /// FNV-1a, 64 bits.
-  private static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+  private static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+    (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+  }
 
   /// The owners of a numbered series, which proves nothing.
   func seriesOwners(of name: String) -> [Value] {
     var found: [Value] = []
-    for index in numbered.indices where numbered[index].pattern.matches(name) { found.append(numbered[index].value) }
+    for index in numbered.indices where numbered[index].pattern.matches(name) {
+      found.append(numbered[index].value)
+    }
     return found
   }
 }

@@ -60,7 +60,8 @@ struct FieldNames: Sendable {
       }
       at = entries[at].next
     }
-    entries.append(Entry(text: text.count..<text.count + bytes.count, code: code, next: heads[place]))
+    entries.append(
+      Entry(text: text.count..<text.count + bytes.count, code: code, next: heads[place]))
     heads[place] = entries.count - 1
     text += bytes
   }
@@ -78,7 +79,8 @@ struct FieldNames: Sendable {
 
   private func isSame(_ range: Range<Int>, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
     guard range.count == name.count else { return false }
-    for offset in 0..<name.count where text[range.lowerBound + offset] != FieldPattern.lower(name[offset]) {
+    for offset in 0..<name.count
+    where text[range.lowerBound + offset] != FieldPattern.lower(name[offset]) {
       return false
     }
     return true
@@ -113,7 +115,8 @@ struct FieldIndex: Sendable {
         [UInt8](unsafeUninitializedCapacity: fields.count) { out, used in
           for index in 0..<fields.count {
             let name = fields[index].nameRange
-            let range = (name.lowerBound - base..<name.upperBound - base).clamped(to: 0..<bytes.count)
+            let range = (name.lowerBound - base..<name.upperBound - base).clamped(
+              to: 0..<bytes.count)
             let code = names.code(of: UnsafeBufferPointer(rebasing: bytes[range]))
             out[index] = code
             present |= 1 << UInt32(code & ~Self.mark)

@@ -122,6 +122,7 @@ package struct FoldedText: Sendable, Hashable {
     switch scalar.value {
     case 0..<0x80: [UInt8(scalar.value)]
     case 0x80..<0x800: twoByteReadings[Int(scalar.value) - 0x80]
+    case 0x2000..<0x2070: punctuationReadings[Int(scalar.value) - 0x2000]
     case 0x2E80..<0xD800, 0x1F000...: nil
     default: Skeleton.reading(of: scalar)
     }
@@ -129,6 +130,11 @@ package struct FoldedText: Sendable, Hashable {
 
   /// Of U+0080 to U+07FF, where nearly all letters of European mail stand.
   private static let twoByteReadings = (0x80..<UInt32(0x800)).map { value in
+    Unicode.Scalar(value).flatMap { Skeleton.reading(of: $0) }
+  }
+
+  /// Of U+2000 to U+206F: dashes, quotation marks and what cannot be seen.
+  private static let punctuationReadings = (UInt32(0x2000)..<0x2070).map { value in
     Unicode.Scalar(value).flatMap { Skeleton.reading(of: $0) }
   }
 
@@ -174,13 +180,16 @@ package struct FoldedText: Sendable, Hashable {
   /// Where its rarest byte stands, as letters are in Latin text: what is searched for by it is seldom looked at in vain.
   private static func rarest(in needle: UnsafeRawBufferPointer) -> Int {
     var best = 0
-    for index in needle.indices where commonness[Int(needle[index])] < commonness[Int(needle[best])] { best = index }
+    for index in needle.indices where commonness[Int(needle[index])] < commonness[Int(needle[best])]
+    { best = index }
     return best
   }
 
   private static let commonness: [UInt8] = {
     var ranks = [UInt8](repeating: 0, count: 256)
-    for (rank, byte) in "qjxzkvwybgpfmucdlhrsnoiate ".utf8.enumerated() { ranks[Int(byte)] = UInt8(rank + 1) }
+    for (rank, byte) in "qjxzkvwybgpfmucdlhrsnoiate ".utf8.enumerated() {
+      ranks[Int(byte)] = UInt8(rank + 1)
+    }
     return ranks
   }()
 }

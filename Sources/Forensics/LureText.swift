@@ -82,7 +82,8 @@ package struct LureWordList: Sendable {
       for text in texts {
         let bytes = Array(FoldedText(text).bytes.dropFirst())
         let phrase = Phrase(
-          kind: kind, text: text, bytes: bytes, firstWord: bytes.firstIndex(of: 0x20) ?? bytes.count)
+          kind: kind, text: text, bytes: bytes, firstWord: bytes.firstIndex(of: 0x20) ?? bytes.count
+        )
         for key in Self.keys(of: bytes) {
           buckets[key, default: []].append(phrase)
           let place = Self.place(key)
@@ -114,7 +115,9 @@ package struct LureWordList: Sendable {
   private static func place(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 19) }
 
   private static func key(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> UInt32 {
-    key(text[start], start + 1 < text.count ? text[start + 1] : 0, start + 2 < text.count ? text[start + 2] : 0)
+    key(
+      text[start], start + 1 < text.count ? text[start + 1] : 0,
+      start + 2 < text.count ? text[start + 2] : 0)
   }
 
   private static func key(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> UInt32 {

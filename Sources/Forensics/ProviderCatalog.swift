@@ -11,7 +11,7 @@ package final class ProviderCatalog: Sendable {
   let hosts: DomainIndex<Int>
   private let clicks: DomainIndex<Int>
   /// Telling headers by their lower-case names.
-  let marks: [String: [(provider: Int, pattern: FieldPattern?)]]
+  let marks: [String: FieldMarks]
   /// Of the telling headers and of those that every examination reads.
   let names: FieldNames
   let feedbackIDs: FieldPatternSet
@@ -24,17 +24,20 @@ package final class ProviderCatalog: Sendable {
   package init(_ providers: [Provider]) {
     self.providers = providers
     receivers = Receivers(providers.compactMap(\.receiver))
-    byID = Dictionary(providers.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    byID = Dictionary(
+      providers.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     var (dkim, bounces, hosts) = (DomainIndex<Int>(), DomainIndex<Int>(), DomainIndex<Int>())
     var clicks = DomainIndex<Int>()
-    var marks: [String: [(provider: Int, pattern: FieldPattern?)]] = [:]
+    var marks: [String: FieldMarks] = [:]
     var (feedback, envelopes) = (FieldPatternSet(), FieldPatternSet())
     for (index, provider) in providers.enumerated() {
       for pattern in provider.dkimDomains { dkim.add(pattern, index) }
       for pattern in provider.bounceDomains { bounces.add(pattern, index) }
       for pattern in provider.hosts { hosts.add(pattern, index) }
       for pattern in provider.clickDomains { clicks.add(pattern, index) }
-      for mark in provider.headers where mark.isTelling { marks[mark.key, default: []].append((index, mark.pattern)) }
+      for mark in provider.headers where mark.isTelling {
+        marks[mark.key, default: FieldMarks()].add(mark.pattern, of: index)
+      }
       for pattern in provider.feedbackIDs { feedback.add(pattern, of: index) }
       for pattern in provider.envelopes { envelopes.add(pattern, of: index) }
     }
@@ -42,7 +45,8 @@ package final class ProviderCatalog: Sendable {
     (feedbackIDs, self.envelopes, self.clicks) = (feedback, envelopes, clicks)
     names = FieldNames(marks: marks.keys)
     branded = providers.indices.filter {
-      !providers[$0].envelopes.isEmpty && !providers[$0].internalHops.isEmpty && !providers[$0].ranges.isEmpty
+      !providers[$0].envelopes.isEmpty && !providers[$0].internalHops.isEmpty
+        && !providers[$0].ranges.isEmpty
     }
     riders = providers.indices.filter { providers[$0].upstreamConfirms }
   }
@@ -63,13 +67,28 @@ package final class ProviderCatalog: Sendable {
   }
 }
 
+/// Whose marks a field may be.
+struct FieldMarks: Sendable {
+  /// Services that the name alone points to.
+  private(set) var byName: [Int] = []
+  private(set) var byValue = FieldPatternSet()
+
+  mutating func add(_ pattern: FieldPattern?, of provider: Int) {
+    if let pattern { byValue.add(pattern, of: provider) } else { byName.append(provider) }
+  }
+}
+
 /// Patterns of many services for one field, most of which are passed over for the letters that a value lacks.
 struct FieldPatternSet: Sendable {
-  private var patterns: [(provider: Int, pattern: FieldPattern)] = []
+  private var patterns: [FieldPattern] = []
+  private var providers: [Int] = []
   private var needs: [UInt64] = []
 
+  var isEmpty: Bool { patterns.isEmpty }
+
   mutating func add(_ pattern: FieldPattern, of provider: Int) {
-    patterns.append((provider, pattern))
+    patterns.append(pattern)
+    providers.append(provider)
     needs.append(pattern.needs)
   }
 
@@ -78,7 +97,7 @@ struct FieldPatternSet: Sendable {
     let letters = FieldPattern.letters(of: value)
     var found: [Int] = []
     for index in needs.indices where needs[index] & ~letters == 0 {
-      if patterns[index].pattern.matches(value) { found.append(patterns[index].provider) }
+      if patterns[index].matches(value) { found.append(providers[index]) }
     }
     return found
   }

@@ -31,7 +31,9 @@ package struct ReceiverVerdict: Sendable, Equatable {
     switch result.method {
     case "dkim" where result.result == "pass":
       let domain = result.value("header", "d") ?? result.value("header", "i").map(Self.domain)
-      guard let name = domain.flatMap({ DomainName($0) })?.ascii, !dkimDomains.contains(name) else { return }
+      guard let name = domain.flatMap({ DomainName($0) })?.ascii, !dkimDomains.contains(name) else {
+        return
+      }
       dkimDomains.append(name)
     case "spf" where spf == nil:
       spf = result.result
@@ -54,6 +56,7 @@ package struct ReceiverVerdict: Sendable, Equatable {
   }
 
   private static func domain(_ text: String) -> String {
-    text.utf8.lastIndex(of: UInt8(ascii: "@")).map { String(text[text.utf8.index(after: $0)...]) } ?? text
+    text.utf8.lastIndex(of: UInt8(ascii: "@")).map { String(text[text.utf8.index(after: $0)...]) }
+      ?? text
   }
 }

@@ -7,7 +7,9 @@ extension SenderSearch {
     let order = ranked
     let claimed = claimedIDs
     var refuted: [String: String] = [:]
-    for (provider, why) in self.refuted where proofs[provider] == nil { refuted[catalog.providers[provider].id] = why }
+    for (provider, why) in self.refuted where proofs[provider] == nil {
+      refuted[catalog.providers[provider].id] = why
+    }
     guard let named = order.first, let proof = proofs[named] else {
       return SenderFinding(service: nil, claimed: claimed, refuted: refuted)
     }
@@ -15,7 +17,8 @@ extension SenderSearch {
     let others = order.dropFirst()
     let upstream = others.filter { provider.ridesOn.contains(catalog.providers[$0].id) }
     let account =
-      account(of: provider) ?? upstream.lazy.compactMap { self.account(of: self.catalog.providers[$0]) }.first
+      account(of: provider)
+      ?? upstream.lazy.compactMap { self.account(of: self.catalog.providers[$0]) }.first
     var because = proof.because
     for other in others.prefix(4) {
       let tier = proofs[other]?.tier.rawValue ?? ""
@@ -24,7 +27,8 @@ extension SenderSearch {
     }
     return SenderFinding(
       service: SendingService(
-        providerID: provider.id, name: provider.name, tier: proof.tier, account: account, because: because,
+        providerID: provider.id, name: provider.name, tier: proof.tier, account: account,
+        because: because,
         ridesOn: upstream.isEmpty ? provider.ridesOn : upstream.map { catalog.providers[$0].id },
         abuseContacts: provider.abuseContacts),
       claimed: claimed, refuted: refuted)
@@ -49,7 +53,8 @@ extension SenderSearch {
       return (carriers.contains(provider.id) ? 1 : 0, provider.kind.rank, index)
     }
     return proofs.sorted { left, right in
-      left.value.tier != right.value.tier ? left.value.tier > right.value.tier : key(left.key) < key(right.key)
+      left.value.tier != right.value.tier
+        ? left.value.tier > right.value.tier : key(left.key) < key(right.key)
     }.map(\.key)
   }
 
@@ -90,7 +95,9 @@ extension SenderSearch {
     let envelopeDomain = path.verdict.spfPassed ? path.verdict.envelopeDomain : nil
     for address in Mailbox.list(value).prefix(4).compactMap(\.address) {
       let domain = String(address.domain)
-      if proven.contains(where: { DomainName.isWithin(domain, $0) }) || domain == envelopeDomain { return address.text }
+      if proven.contains(where: { DomainName.isWithin(domain, $0) }) || domain == envelopeDomain {
+        return address.text
+      }
     }
     return nil
   }

@@ -39,7 +39,9 @@ extension SenderSearch {
         }
       case .returnPath where envelope.isEmpty: envelopeClaims(index)
       case .signature:
-        guard let domain = Self.signingDomain(header.bytes[header.fields[index].valueRange]) else { continue }
+        guard let domain = Self.signingDomain(header.bytes[header.fields[index].valueRange]) else {
+          continue
+        }
         claim(catalog.dkim, domain) { .signature($0) }
       case .messageID: messageIDClaim(header.unfolded(header.fields[index]))
       default: break
@@ -52,10 +54,12 @@ extension SenderSearch {
   }
 
   private func markClaims(_ index: Int) {
-    guard let marks = catalog.marks[header.fields[index].key] else { return }
-    let value = marks.contains { $0.pattern != nil } ? header.unfolded(header.fields[index]) : []
-    for mark in marks where mark.pattern?.matches(value) ?? true {
-      claim(mark.provider, .header(header.fields[index].key))
+    let key = header.fields[index].key
+    guard let marks = catalog.marks[key] else { return }
+    for provider in marks.byName { claim(provider, .header(key)) }
+    guard !marks.byValue.isEmpty else { return }
+    for provider in marks.byValue.owners(of: header.unfolded(header.fields[index])) {
+      claim(provider, .header(key))
     }
   }
 
@@ -64,7 +68,9 @@ extension SenderSearch {
     envelope.removeAll { $0 == 0x3C || $0 == 0x3E }
     envelopeOwners = catalog.envelopes.owners(of: envelope)
     for provider in envelopeOwners { claim(provider, .envelopeForm) }
-    if let domain = Self.domain(of: envelope) { claim(catalog.bounces, domain) { .envelopeDomain($0) } }
+    if let domain = Self.domain(of: envelope) {
+      claim(catalog.bounces, domain) { .envelopeDomain($0) }
+    }
   }
 
   /// At most four reasons a service.
@@ -99,12 +105,16 @@ extension SenderSearch {
     for hop in 0..<path.trustedCount {
       if let by = path.hops[hop].received.by { receivers += catalog.hosts.owners(of: by) }
     }
-    for provider in owners where !receivers.contains(provider) { claim(provider, .messageID(domain)) }
+    for provider in owners where !receivers.contains(provider) {
+      claim(provider, .messageID(domain))
+    }
   }
 
   /// The lower-case domain after the last `@`.
   private static func domain(of value: [UInt8]) -> String? {
-    guard let at = value.lastIndex(of: UInt8(ascii: "@")), value.count - at <= 256 else { return nil }
+    guard let at = value.lastIndex(of: UInt8(ascii: "@")), value.count - at <= 256 else {
+      return nil
+    }
     let name = value[(at + 1)...].prefix { $0 > 0x20 && $0 != 0x3E }
     return DomainName(String(decoding: name, as: UTF8.self))?.ascii
   }
@@ -115,10 +125,13 @@ extension SenderSearch {
       var start = 0
       while start < bytes.count {
         while start < bytes.count, bytes[start] <= 0x20 { start += 1 }
-        if start + 1 < bytes.count, bytes[start] == UInt8(ascii: "d"), bytes[start + 1] == UInt8(ascii: "=") {
+        if start + 1 < bytes.count, bytes[start] == UInt8(ascii: "d"),
+          bytes[start + 1] == UInt8(ascii: "=")
+        {
           var end = start + 2
           while end < bytes.count, bytes[end] > 0x20, bytes[end] != UInt8(ascii: ";") { end += 1 }
-          return String(decoding: UnsafeBufferPointer(rebasing: bytes[(start + 2)..<end]), as: UTF8.self)
+          return String(
+            decoding: UnsafeBufferPointer(rebasing: bytes[(start + 2)..<end]), as: UTF8.self)
         }
         while start < bytes.count, bytes[start] != UInt8(ascii: ";") { start += 1 }
         start += 1

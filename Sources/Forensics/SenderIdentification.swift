@@ -66,7 +66,9 @@ final class SenderSearch {
   func prove() {
     for signature in verified {
       for provider in catalog.dkim.owners(of: signature.domain.ascii) {
-        prove(provider, .a, ["DKIM signature of \(signature.domain) (\(signature.selector)) verified here"])
+        prove(
+          provider, .a,
+          ["DKIM signature of \(signature.domain) (\(signature.selector)) verified here"])
       }
     }
     for domain in path.verdict.dkimDomains {
@@ -76,11 +78,15 @@ final class SenderSearch {
     }
     if path.verdict.spfPassed, let domain = path.verdict.envelopeDomain {
       for provider in catalog.bounces.owners(of: domain) {
-        prove(provider, .b, ["the receiver found the envelope sender \(domain) allowed by its SPF record"])
+        prove(
+          provider, .b,
+          ["the receiver found the envelope sender \(domain) allowed by its SPF record"])
       }
     }
     proveByHost()
-    for provider in catalog.branded where envelopeOwners.contains(provider) { proveBranded(provider) }
+    for provider in catalog.branded where envelopeOwners.contains(provider) {
+      proveBranded(provider)
+    }
     if !claims.isEmpty { for provider in catalog.riders { proveRider(provider) } }
     for claim in claims where proofs[claim.provider] == nil { _ = isRefuted(claim.provider) }
   }
@@ -106,7 +112,9 @@ final class SenderSearch {
       let named = "the receiving server took it from \(name)"
       if let address, inRanges(provider, address), rangesSuffice(provider) {
         prove(provider, .c, ["\(named) at \(address), an address of the service"])
-      } else if path.verdict.anyPass, let agreeing = agreement(provider), isNamed(provider, by: name, line) {
+      } else if path.verdict.anyPass, let agreeing = agreement(provider),
+        isNamed(provider, by: name, line)
+      {
         prove(provider, .c, [named, passInWords, "and the headers agree: \(agreeing)"])
       }
     }
@@ -114,7 +122,9 @@ final class SenderSearch {
 
   /// A HELO name counts only with one of the service's addresses where those are known, and where a look-up of the name found none.
   private func isNamed(_ provider: Int, by name: String, _ line: Received) -> Bool {
-    if line.reverseName == name || (catalog.providers[provider].ranges.isEmpty && !line.isUnnamed) { return true }
+    if line.reverseName == name || (catalog.providers[provider].ranges.isEmpty && !line.isUnnamed) {
+      return true
+    }
     return address.map { inRanges(provider, $0) } ?? false
   }
 
@@ -125,9 +135,11 @@ final class SenderSearch {
 
   /// A customer's own names all the way: envelope form, the service's inner machines, and an address of the service, which only it has.
   private func proveBranded(_ index: Int) {
-    guard proofs[index] == nil, !envelope.isEmpty, let machine = innerMachine(index), !isRefuted(index)
+    guard proofs[index] == nil, !envelope.isEmpty, let machine = innerMachine(index),
+      !isRefuted(index)
     else { return }
-    guard let address, inRanges(index, address), path.verdict.spfPassed || rangesSuffice(index) else { return }
+    guard let address, inRanges(index, address), path.verdict.spfPassed || rangesSuffice(index)
+    else { return }
     var because = [
       "the envelope sender has the service's form", "its inner machine \(machine) took it first",
       "\(address) is an address of the service",
@@ -138,7 +150,8 @@ final class SenderSearch {
 
   private func innerMachine(_ index: Int) -> String? {
     for hop in path.untrustedHops
-    where catalog.providers[index].internalHops.contains(where: { $0.matches(hop.received.value) }) {
+    where catalog.providers[index].internalHops.contains(where: { $0.matches(hop.received.value) })
+    {
       return hop.received.by ?? "without a name"
     }
     return nil
@@ -149,7 +162,8 @@ final class SenderSearch {
     for id in catalog.providers[index].ridesOn {
       guard let upstream = catalog.index(of: id), proofs[upstream] != nil else { continue }
       let name = catalog.providers[upstream].name
-      prove(index, .c, ["\(name), which carries it, is proven", "and the headers agree: \(agreeing)"])
+      prove(
+        index, .c, ["\(name), which carries it, is proven", "and the headers agree: \(agreeing)"])
       return
     }
   }
@@ -180,7 +194,9 @@ final class SenderSearch {
 
   /// The address that the service's headers repeat; of several, the one that is the connecting one.
   private func echo(_ provider: Int) -> (key: String, address: IPAddress, isSame: Bool)? {
-    guard let address = address?.unmapped, !catalog.providers[provider].echoes.isEmpty else { return nil }
+    guard let address = address?.unmapped, !catalog.providers[provider].echoes.isEmpty else {
+      return nil
+    }
     var found: (key: String, address: IPAddress, isSame: Bool)?
     for rule in catalog.providers[provider].echoes {
       for index in header.fields.indices where header.fields[index].key == rule.key {

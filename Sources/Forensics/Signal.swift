@@ -6,16 +6,20 @@ package struct Signal: Sendable {
   /// What was seen, for people, or nil.
   package let detail: @Sendable (Scene) -> String?
 
-  package init(_ id: String, claimsIdentity: Bool = false, detail: @escaping @Sendable (Scene) -> String?) {
+  package init(
+    _ id: String, claimsIdentity: Bool = false, detail: @escaping @Sendable (Scene) -> String?
+  ) {
     self.id = id
     self.claimsIdentity = claimsIdentity
     self.detail = detail
   }
 
   package static let all: [Signal] = [
-    .lookAlikeSender, .lookAlikeLink, .lookAlikeReplyTo, .lookAlikeEnvelope, .nameInDisplayName, .nameInSubject,
+    .lookAlikeSender, .lookAlikeLink, .lookAlikeReplyTo, .lookAlikeEnvelope, .nameInDisplayName,
+    .nameInSubject,
     .nameInText,
-    .ownDomainRefuted, .ownMailProven, .linkShowsOwnDomain, .onlyOwnLinks, .testAccount, .paymentWords, .urgencyWords,
+    .ownDomainRefuted, .ownMailProven, .linkShowsOwnDomain, .onlyOwnLinks, .testAccount,
+    .paymentWords, .urgencyWords,
     .ownService, .replyElsewhere, .noMention,
   ]
 }

@@ -83,7 +83,9 @@ struct TrustBoundary {
     if address.isPrivate { return true }
     let name = hops[line].received.reverseName
     if case .known(let index) = owner {
-      guard receivers.list[index].internalRanges.contains(where: { $0.contains(address) }) else { return false }
+      guard receivers.list[index].internalRanges.contains(where: { $0.contains(address) }) else {
+        return false
+      }
       let helo = hops[line].received.helo
       return !receivers.list[index].outboundHosts.contains { pattern in
         (helo.map { pattern.matches($0) } ?? false) || (name.map { pattern.matches($0) } ?? false)
@@ -95,7 +97,8 @@ struct TrustBoundary {
   private func writer(of line: Int) -> Operator {
     guard let by = hops[line].received.by else { return .nobody }
     // An address begins with a digit or holds a colon.
-    if let first = by.utf8.first, (0x30...0x39).contains(first) || by.utf8.contains(UInt8(ascii: ":")),
+    if let first = by.utf8.first,
+      (0x30...0x39).contains(first) || by.utf8.contains(UInt8(ascii: ":")),
       let address = IPAddress(by)
     {
       return receivers.index(ofInner: address).map { .known($0) } ?? .nobody

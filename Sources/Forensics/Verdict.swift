@@ -18,7 +18,8 @@ package struct Judgement: Sendable {
   /// Log-odds for impersonation: the prior and the signals' weights added up.
   package let total: Double
 
-  package static let noMessage = Judgement(verdict: .noMessage, confidence: 0.99, signals: [], total: 0)
+  package static let noMessage = Judgement(
+    verdict: .noMessage, confidence: 0.99, signals: [], total: 0)
 
   init(verdict: Verdict, confidence: Double, signals: [SeenSignal], total: Double) {
     self.verdict = verdict
