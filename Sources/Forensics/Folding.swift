@@ -180,8 +180,7 @@ package struct FoldedText: Sendable, Hashable {
   /// Where its rarest byte stands, as letters are in Latin text: what is searched for by it is seldom looked at in vain.
   private static func rarest(in needle: UnsafeRawBufferPointer) -> Int {
     var best = 0
-    for index in needle.indices where commonness[Int(needle[index])] < commonness[Int(needle[best])]
-    { best = index }
+    for index in needle.indices where commonness[Int(needle[index])] < commonness[Int(needle[best])] { best = index }
     return best
   }
 

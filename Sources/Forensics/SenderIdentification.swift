@@ -150,8 +150,7 @@ final class SenderSearch {
 
   private func innerMachine(_ index: Int) -> String? {
     for hop in path.untrustedHops
-    where catalog.providers[index].internalHops.contains(where: { $0.matches(hop.received.value) })
-    {
+    where catalog.providers[index].internalHops.contains(where: { $0.matches(hop.received.value) }) {
       return hop.received.by ?? "without a name"
     }
     return nil
