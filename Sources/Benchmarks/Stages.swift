@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domains
 import Evidence
 import Forensics
 import Foundation
@@ -48,6 +49,31 @@ struct Stages: AsyncParsableCommand {
     measure("delivery path") { DeliveryPath(messages[$0].header, receivers: known.catalog.receivers).hops.count }
     measure("sending service") { known.catalog.identify(messages[$0].header, path: paths[$0]).claimed.count }
     measure("folded text") { FoldedText(contents[$0].text).bytes.count }
+    measure("words that lure") {
+      LureText([FoldedText(contents[$0].text)], words: known.lureWords).payment == nil ? 0 : 1
+    }
+    measure("transport evidence (path, service, times)") {
+      TransportEvidence(messages[$0], catalog: known.catalog, keys: DKIMKeyArchive(), trusted: []).sender.claimed.count
+    }
+    let originals = messages.indices.map { Original(messages[$0], content: contents[$0], carrier: .original) }
+    measure("fingerprint (of impersonations alone)") { Fingerprint(of: originals[$0]).sketch.count }
+    let organization = Organization(
+      name: "Harbor Ledger", domains: ["harborledger.com"].compactMap { DomainName($0) })
+    let lookAlikes = LookAlikeIndex(
+      brands: [Brand(domains: organization.domains, name: organization.name)], suffixes: known.suffixes,
+      lureWords: known.domainWords, hosts: known.sharedHosts)
+    measure("look-alikes of all links") { message in
+      originals[message].links.count { $0.url.host.map { lookAlikes.classify($0).isLookAlike } ?? false }
+    }
+    let examination = Examination(
+      organization: organization, lookAlikes: lookAlikes, catalog: known.catalog, weights: known.weights,
+      lureWords: known.lureWords, lureFields: known.lureFields, lexicon: known.lexicon, keys: DKIMKeyArchive())
+    let artifacts = files.indices.map { Artifact(sealing: files[$0], source: "\($0)") }
+    measure("examination, all of it but the digest") { examination.findings(of: artifacts[$0]).count }
+    let findings = artifacts.flatMap { examination.findings(of: $0) }
+    measure("campaigns (of all mails, a message)") {
+      $0 == 0 ? CampaignGrouping.group(findings, organization: organization).campaigns.count : 0
+    }
     if sink == 42 { print() }
   }
 }

@@ -34,7 +34,8 @@ package struct Campaign: Sendable {
   package init(
     id: String, members: [Int], files: [String], recipients: [EmailAddress], firstSeen: Timestamp?,
     lastSeen: Timestamp?,
-    lookAlikes: [LookAlike], links: [CountedLink], service: ProvenService?, claimedServices: [String],
+    lookAlikes: [LookAlike], links: [CountedLink], service: ProvenService?,
+    claimedServices: [String],
     subjects: [String],
     lureFields: Set<String>, testAccounts: [EmailAddress]
   ) {

@@ -63,7 +63,11 @@ package struct CampaignGrouping: Sendable {
     var first: [String: Int] = [:]
     for index in fakes {
       for lookAlike in findings[index].lookAlikes {
-        if let other = first[lookAlike.accused] { join(index, other) } else { first[lookAlike.accused] = index }
+        if let other = first[lookAlike.accused] {
+          join(index, other)
+        } else {
+          first[lookAlike.accused] = index
+        }
       }
     }
   }
@@ -96,19 +100,27 @@ package struct CampaignGrouping: Sendable {
     var ties: [String: [Int]] = [:]
     let bucketSize = 32
     for index in fakes {
-      for hash in findings[index].fingerprint.sketch.prefix(8) where buckets[hash]?.count ?? 0 < bucketSize {
+      for hash in findings[index].fingerprint.sketch.prefix(8)
+      where buckets[hash]?.count ?? 0 < bucketSize {
         buckets[hash, default: []].append(index)
       }
-      for tie in tiesOf(index) where ties[tie]?.count ?? 0 < bucketSize { ties[tie, default: []].append(index) }
+      for tie in tiesOf(index) where ties[tie]?.count ?? 0 < bucketSize {
+        ties[tie, default: []].append(index)
+      }
     }
     for index in loose {
       var best: (other: Int, rank: (Int, Int64, Double, Int))?
       let tied = Set(tiesOf(index).flatMap { ties[$0] ?? [] })
-      let near = tied.union(findings[index].fingerprint.sketch.prefix(8).flatMap { buckets[$0] ?? [] })
+      let near = tied.union(
+        findings[index].fingerprint.sketch.prefix(8).flatMap { buckets[$0] ?? [] })
       for other in near where other != index {
         let likeness = findings[index].fingerprint.resemblance(to: findings[other].fingerprint)
-        guard likeness >= (tied.contains(other) ? Self.relatedText : Self.sameText) else { continue }
-        guard claimsOwnDomain(index) == claimsOwnDomain(other) || tied.contains(other) else { continue }
+        guard likeness >= (tied.contains(other) ? Self.relatedText : Self.sameText) else {
+          continue
+        }
+        guard claimsOwnDomain(index) == claimsOwnDomain(other) || tied.contains(other) else {
+          continue
+        }
         let distance = distance(index, other)
         guard distance <= Self.joinSpan else { continue }
         let rank = (findings[other].lookAlikes.isEmpty ? 1 : 0, distance, -likeness, order[other])
@@ -126,8 +138,12 @@ package struct CampaignGrouping: Sendable {
   /// The sender's address and the hosts of foreign links.
   private func tiesOf(_ index: Int) -> [String] {
     let finding = findings[index]
-    var ties = finding.links.compactMap(\.url.host).filter { !organization.owns($0) }.map { "host " + $0 }
-    if let from = finding.original?.from, !organization.owns(from.domain) { ties.append("from " + from.text) }
+    var ties = finding.links.compactMap(\.url.host).filter { !organization.owns($0) }.map {
+      "host " + $0
+    }
+    if let from = finding.original?.from, !organization.owns(from.domain) {
+      ties.append("from " + from.text)
+    }
     return Array(Set(ties).sorted().prefix(16))
   }
 
@@ -164,12 +180,15 @@ extension Campaign {
     let recipients = Set(own.compactMap { $0.original?.recipient })
     let (service, claimed) = ProvenService.agree(own)
     self.init(
-      id: id, members: members, files: own.map(\.file), recipients: recipients.sorted(), firstSeen: seen.min(),
+      id: id, members: members, files: own.map(\.file), recipients: recipients.sorted(),
+      firstSeen: seen.min(),
       lastSeen: seen.max(),
       lookAlikes: lookAlikes.values.sorted { ($1.score, $0.accused) < ($0.score, $1.accused) },
       links: CountedLink.count(own), service: service, claimedServices: claimed,
-      subjects: Array(Set(own.compactMap { $0.original?.subject })).sorted(), lureFields: Self.agreedFields(own),
-      testAccounts: Set(own.filter(\.sentToTestAccount).compactMap { $0.original?.recipient }).sorted())
+      subjects: Array(Set(own.compactMap { $0.original?.subject })).sorted(),
+      lureFields: Self.agreedFields(own),
+      testAccounts: Set(own.filter(\.sentToTestAccount).compactMap { $0.original?.recipient })
+        .sorted())
   }
 
   /// Fields that at least half of the reports show, and more than one of them where there are more: one altered report proves nothing.

@@ -35,45 +35,65 @@ package struct DeliveryPath: Sendable {
   package static let mostHops = 64
 
   /// `receivers`: how known operators receive (`ProviderCatalog.receivers`). `trusted`: hosts whose added lines are believed on top of them.
-  package init(_ header: HeaderBlock, receivers: [Provider.Receiver] = [], trusted: [DomainName] = []) {
+  package init(_ header: HeaderBlock, receivers: Receivers = .none, trusted: [DomainName] = []) {
+    self.init(
+      header, fields: FieldIndex(header, Self.names), receivers: receivers, trusted: trusted)
+  }
+
+  private static let names = FieldNames()
+
+  init(_ header: HeaderBlock, fields: FieldIndex, receivers: Receivers, trusted: [DomainName]) {
     var policies: [Int] = []
-    for index in header.fields.indices {
-      let length = header.fields[index].key.utf8.count
-      guard length == 8 || length == 12 || length == 22 else { continue }
-      let field = header.fields[index]
-      switch field.key {
-      case "received" where hops.count < Self.mostHops:
-        hops.append(Hop(received: Received(header.unfolded(field)), field: index, isTrusted: false))
-      case "authentication-results" where statements.count < Self.mostHops:
-        let results = AuthenticationResults(header.unfolded(field))
+    hops.reserveCapacity(8)
+    for index in fields.codes.indices {
+      switch fields[index] {
+      case .received where hops.count < Self.mostHops:
+        let received = Received(header.unfolded(header.fields[index]))
+        hops.append(Hop(received: received, field: index, isTrusted: false))
+      case .results where statements.count < Self.mostHops:
+        let results = AuthenticationResults(header.unfolded(header.fields[index]))
         statements.append(Statement(results: results, field: index, isTrusted: false))
-      case "received-spf" where policies.count < Self.mostHops: policies.append(index)
+      case .policy where policies.count < Self.mostHops: policies.append(index)
       default: break
       }
     }
     guard !hops.isEmpty else { return }
-    var boundary = TrustBoundary(hops.map(\.received), receivers: receivers, trusted: trusted)
-    believe(header, upTo: boundary.last)
-    if verdict.statements == 0, let found = resultsBelow(header, boundary) { take(found) }
-    if verdict.statements == 0, let index = policies.first(where: { $0 < hops[boundary.last].field }) {
+    let (last, connecting) = boundary(header, fields, policies, receivers, trusted)
+    for index in 0...last { hops[index].isTrusted = true }
+    trustedCount = last + 1
+    self.connecting = connecting
+  }
+
+  /// The last line that is believed and the connecting one; takes the verdict on the way.
+  private mutating func boundary(
+    _ header: HeaderBlock, _ fields: FieldIndex, _ policies: [Int], _ receivers: Receivers,
+    _ trusted: [DomainName]
+  ) -> (last: Int, connecting: Int?) {
+    var boundary = TrustBoundary(hops, receivers: receivers, trusted: trusted)
+    believe(upTo: boundary.last)
+    if verdict.statements == 0, let found = resultsBelow(fields, boundary) { take(found) }
+    if verdict.statements == 0,
+      let index = policies.first(where: { $0 < hops[boundary.last].field })
+    {
       verdict.takeAddress(of: ReceivedSPF(header.unfolded(header.fields[index])))
     }
     if let address = verdict.client { boundary.move(to: address) }
-    for index in 0...boundary.last { hops[index].isTrusted = true }
-    trustedCount = boundary.last + 1
-    connecting = boundary.connecting
+    return (boundary.last, boundary.connecting)
   }
 
   /// The topmost results above the last believed line: those with one authserv-id that follow each other are one set; one without an id
   /// (Outlook.com) stands alone.
-  private mutating func believe(_ header: HeaderBlock, upTo last: Int) {
+  private mutating func believe(upTo last: Int) {
     let end = hops[last].field
     guard let top = statements.indices.first, statements[top].field < end else { return }
     let id = statements[top].results.authservID?.lowercased()
     var set = [top]
     for index in statements.indices.dropFirst() {
-      guard let id, statements[index].field < end, statements[index].results.authservID?.lowercased() == id,
-        !hops.contains(where: { $0.field > statements[index - 1].field && $0.field < statements[index].field })
+      guard let id, statements[index].field < end,
+        statements[index].results.authservID?.lowercased() == id,
+        !hops.contains(where: {
+          $0.field > statements[index - 1].field && $0.field < statements[index].field
+        })
       else { break }
       set.append(index)
     }
@@ -81,20 +101,21 @@ package struct DeliveryPath: Sendable {
   }
 
   /// Google writes its results below its own line; nothing else may stand between.
-  private func resultsBelow(_ header: HeaderBlock, _ boundary: TrustBoundary) -> [Int]? {
-    guard let connecting = boundary.connecting, let names = boundary.resultsBelow,
+  private func resultsBelow(_ fields: FieldIndex, _ boundary: TrustBoundary) -> [Int]? {
+    guard !statements.isEmpty, let connecting = boundary.connecting,
+      let names = boundary.resultsBelow,
       let by = hops[connecting].received.by,
       names.contains(by)
     else { return nil }
     var index = hops[connecting].field + 1
-    while index < header.fields.count {
-      if header.fields[index].key == "authentication-results" {
+    while index < fields.codes.count {
+      if fields[index] == .results {
         guard let found = statements.firstIndex(where: { $0.field == index }),
           statements[found].results.authservID?.lowercased() == by
         else { return nil }
         return [found]
       }
-      guard header.fields[index].key == "received-spf" else { return nil }
+      guard fields[index] == .policy else { return nil }
       index += 1
     }
     return nil
@@ -113,5 +134,11 @@ package struct DeliveryPath: Sendable {
   package var untrustedHops: ArraySlice<Hop> { hops[trustedCount...] }
 
   /// When the receiver took the mail: the earliest time that can be believed.
-  package var received: Timestamp? { hops[..<trustedCount].compactMap(\.received.date).min() }
+  package var received: Timestamp? {
+    var earliest: Timestamp?
+    for index in 0..<trustedCount {
+      if let date = hops[index].received.date { earliest = earliest.map { min($0, date) } ?? date }
+    }
+    return earliest
+  }
 }

@@ -14,11 +14,15 @@ package enum DomainPattern: Sendable, Hashable {
     case .exact(let own): return name == own
     case .suffix(let own): return DomainName.isWithin(name, own)
     case .digits(let prefix, let suffix):
-      guard name.hasSuffix(suffix) else { return false }
-      let stem = name.dropLast(suffix.count)
-      let label = stem.lastIndex(of: ".").map { stem[stem.index(after: $0)...] } ?? stem
-      guard label.hasPrefix(prefix) else { return false }
-      let number = label.utf8.dropFirst(prefix.utf8.count)
+      let (bytes, end) = (name.utf8, suffix.utf8)
+      guard bytes.count > end.count, bytes.suffix(end.count).elementsEqual(end) else {
+        return false
+      }
+      let stem = bytes.dropLast(end.count)
+      let label =
+        stem.lastIndex(of: UInt8(ascii: ".")).map { stem[stem.index(after: $0)...] } ?? stem
+      guard label.starts(with: prefix.utf8) else { return false }
+      let number = label.dropFirst(prefix.utf8.count)
       return (1...9).contains(number.count) && number.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
     }
   }
@@ -28,34 +32,109 @@ package enum DomainPattern: Sendable, Hashable {
   }
 }
 
-/// Finds which of many patterns a name falls under by one hash look-up a label; the longest suffix wins.
+/// Finds which of many patterns a name falls under in one pass over its bytes from the end; the longest suffix wins.
 struct DomainIndex<Value: Sendable>: Sendable {
-  private var exact: [String: [Value]] = [:]
-  private var suffixes: [String: [Value]] = [:]
+  private struct Entry {
+    let name: [UInt8]
+    let hash: UInt64
+    let isExact: Bool
+    var values: [Value]
+  }
+
+  private var entries: [Entry] = []
+  /// Open addresses: the number of an entry, -1 for none. Twice as large as needed at least.
+  private var table = [Int32](repeating: -1, count: 16)
   private var numbered: [(pattern: DomainPattern, value: Value)] = []
 
   mutating func add(_ pattern: DomainPattern, _ value: Value) {
     switch pattern {
-    case .exact(let name): exact[name, default: []].append(value)
-    case .suffix(let name): suffixes[name, default: []].append(value)
+    case .exact(let name): add(Array(name.utf8), isExact: true, value)
+    case .suffix(let name): add(Array(name.utf8), isExact: false, value)
     case .digits: numbered.append((pattern, value))
+    }
+  }
+
+  private mutating func add(_ name: [UInt8], isExact: Bool, _ value: Value) {
+    let hash = name.reversed().reduce(Self.seed, Self.hash)
+    if let known = entries.firstIndex(where: { $0.isExact == isExact && $0.name == name }) {
+      entries[known].values.append(value)
+      return
+    }
+    entries.append(Entry(name: name, hash: hash, isExact: isExact, values: [value]))
+    if 2 * entries.count > table.count { table = [Int32](repeating: -1, count: 2 * table.count) }
+    // After growing all are put in anew, else the last alone.
+    let placed = table.contains { $0 >= 0 } ? entries.count - 1..<entries.count : entries.indices
+    for number in placed {
+      var place = Self.place(entries[number].hash, table.count)
+      while table[place] >= 0 { place = (place + 1) & (table.count - 1) }
+      table[place] = Int32(number)
     }
   }
 
   /// The owners by a pattern that proves. `name` in lower-case ASCII.
   func owners(of name: String) -> [Value] {
-    if let found = exact[name] { return found }
-    var rest = Substring(name)
-    for _ in 0..<12 {
-      if let found = suffixes[String(rest)] { return found }
-      guard let dot = rest.utf8.firstIndex(of: UInt8(ascii: ".")) else { break }
-      rest = rest[rest.utf8.index(after: dot)...]
+    var found: Int?
+    visit(name) { entry, _ in
+      // They come from the shortest to the longest, and an exact name after all suffixes.
+      found = entry
     }
-    return []
+    return found.map { entries[$0].values } ?? []
+  }
+
+  /// Every owner by any pattern, a numbered series included, the longest suffix alone or not.
+  func allOwners(of name: String) -> [Value] {
+    var found: [Value] = []
+    visit(name) { entry, _ in found += entries[entry].values }
+    return numbered.isEmpty ? found : found + seriesOwners(of: name)
+  }
+
+  private func visit(_ name: String, _ body: (_ entry: Int, _ isExact: Bool) -> Void) {
+    var name = name
+    name.withUTF8 { bytes in
+      var hash = Self.seed
+      var index = bytes.count
+      while index > 0 {
+        index -= 1
+        hash = Self.hash(hash, bytes[index])
+        guard index == 0 || bytes[index - 1] == UInt8(ascii: ".") else { continue }
+        let label = UnsafeBufferPointer(rebasing: bytes[index...])
+        if let entry = entry(label, hash, isExact: false) { body(entry, false) }
+        if index == 0, let entry = entry(label, hash, isExact: true) { body(entry, true) }
+      }
+    }
+  }
+
+  private func entry(_ name: UnsafeBufferPointer<UInt8>, _ hash: UInt64, isExact: Bool) -> Int? {
+    var place = Self.place(hash, table.count)
+    while table[place] >= 0 {
+      let number = Int(table[place])
+      if entries[number].hash == hash, entries[number].isExact == isExact,
+        entries[number].name.elementsEqual(name)
+      {
+        return number
+      }
+      place = (place + 1) & (table.count - 1)
+    }
+    return nil
+  }
+
+  private static func place(_ hash: UInt64, _ size: Int) -> Int {
+    Int(truncatingIfNeeded: hash ^ hash >> 32) & (size - 1)
+  }
+
+  private static var seed: UInt64 { 0xCBF2_9CE4_8422_2325 }
+
+  /// FNV-1a, 64 bits.
+  private static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+    (hash ^ UInt64(byte)) &* 0x100_0000_01B3
   }
 
   /// The owners of a numbered series, which proves nothing.
   func seriesOwners(of name: String) -> [Value] {
-    numbered.isEmpty ? [] : numbered.filter { $0.pattern.matches(name) }.map(\.value)
+    var found: [Value] = []
+    for index in numbered.indices where numbered[index].pattern.matches(name) {
+      found.append(numbered[index].value)
+    }
+    return found
   }
 }

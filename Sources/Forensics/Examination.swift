@@ -5,22 +5,22 @@ import Vocabulary
 
 /// Examines reports one by one: from bytes taken apart to findings with a verdict. Pure; safe from many threads at once.
 package struct Examination: Sendable {
-  private let organization: Organization
-  private let lookAlikes: LookAlikeIndex
+  let organization: Organization
+  let lookAlikes: LookAlikeIndex
   private let catalog: ProviderCatalog
   private let weights: SignalWeights
   private let lureWords: LureWordList
   private let lureFields: LureFields
   private let keys: DKIMKeyArchive
-  private let recipients: KnownRecipients
-  private let context: Report.Context
+  let recipients: KnownRecipients
+  let context: Report.Context
   private let name: FoldedText
   /// The name as a reader of ASCII takes it, where that differs.
   private let readName: FoldedText?
   private let brands: [[UInt8]]
   private let brandWords: [FoldedText]
   /// The first labels of all own domains.
-  private let labels: [[UInt8]]
+  let labels: [[UInt8]]
 
   /// Who is known, from the data stores: a way to choose among several addressees.
   package struct KnownRecipients: Sendable {
@@ -28,7 +28,8 @@ package struct Examination: Sendable {
     package let testAccounts: Set<EmailAddress>
 
     package init(
-      isCustomer: @escaping @Sendable (EmailAddress) -> Bool = { _ in false }, testAccounts: Set<EmailAddress> = []
+      isCustomer: @escaping @Sendable (EmailAddress) -> Bool = { _ in false },
+      testAccounts: Set<EmailAddress> = []
     ) {
       self.isCustomer = isCustomer
       self.testAccounts = testAccounts
@@ -36,7 +37,8 @@ package struct Examination: Sendable {
   }
 
   package init(
-    organization: Organization, lookAlikes: LookAlikeIndex, catalog: ProviderCatalog, weights: SignalWeights,
+    organization: Organization, lookAlikes: LookAlikeIndex, catalog: ProviderCatalog,
+    weights: SignalWeights,
     lureWords: LureWordList,
     lureFields: LureFields, lexicon: ForwardLexicon, keys: DKIMKeyArchive,
     recipients: KnownRecipients = KnownRecipients()
@@ -50,11 +52,14 @@ package struct Examination: Sendable {
     self.keys = keys
     self.recipients = recipients
     context = Report.Context(
-      intake: Set(organization.intake), ownDomains: organization.domains, testAccounts: recipients.testAccounts,
+      intake: Set(organization.intake), ownDomains: organization.domains,
+      testAccounts: recipients.testAccounts,
       lexicon: lexicon)
     name = FoldedText(organization.name)
     readName = FoldedText.read(organization.name, limit: 400)
-    labels = organization.domains.compactMap { $0.labels.first.map { FoldedText(String($0)).tight } }
+    labels = organization.domains.compactMap {
+      $0.labels.first.map { FoldedText(String($0)).tight }
+    }
     brands = labels.filter { $0.count >= 5 }
     brandWords = brands.map { FoldedText(String(decoding: $0, as: UTF8.self)) }
   }
@@ -65,35 +70,45 @@ package struct Examination: Sendable {
     let report = Report(artifact.bytes, context: context)
     let outerPath =
       report.originals.isEmpty || report.carrier != .original
-      ? DeliveryPath(report.outer.header, receivers: catalog.receivers, trusted: organization.trustedReceivers) : nil
-    let reporter = report.carrier == .original || report.carrier == .image ? nil : report.outer.from.first?.address
+      ? DeliveryPath(
+        report.outer.header, receivers: catalog.receivers, trusted: organization.trustedReceivers)
+      : nil
+    let reporter =
+      report.carrier == .original || report.carrier == .image
+      ? nil : report.outer.from.first?.address
     let arrived = report.carrier == .original ? nil : outerPath?.received ?? report.outer.date
     guard !report.originals.isEmpty else {
       return [nothing(report, file: file, digest: digest, reporter: reporter, arrived: arrived)]
     }
     return report.originals.enumerated().map { index, original in
       let label = report.originals.count > 1 ? "\(file)#\(index + 1)" : file
-      return finding(original, of: report, file: label, digest: digest, reporter: reporter, arrived: arrived)
+      return finding(
+        original, of: report, file: label, digest: digest, reporter: reporter, arrived: arrived)
     }
   }
 
-  private func nothing(_ report: Report, file: String, digest: Digest, reporter: EmailAddress?, arrived: Timestamp?)
+  private func nothing(
+    _ report: Report, file: String, digest: Digest, reporter: EmailAddress?, arrived: Timestamp?
+  )
     -> Finding
   {
     Finding(
-      file: file, digest: digest, reporter: reporter, carrier: report.carrier, judgement: .noMessage, original: nil,
+      file: file, digest: digest, reporter: reporter, carrier: report.carrier,
+      judgement: .noMessage, original: nil,
       grade: .text,
-      defects: report.defects.map(\.description), arrived: arrived, seen: nil, lookAlikes: [], links: [], service: nil,
+      defects: report.defects.map(\.description), arrived: arrived, seen: nil, lookAlikes: [],
+      links: [], service: nil,
       claimedServices: [], verifiedHere: false, sentToTestAccount: false, lureFields: [],
       fingerprint: .none)
   }
 
   private func finding(
-    _ original: Original, of report: Report, file: String, digest: Digest, reporter: EmailAddress?, arrived: Timestamp?
+    _ original: Original, of report: Report, file: String, digest: Digest, reporter: EmailAddress?,
+    arrived: Timestamp?
   ) -> Finding {
     let evidence = TransportEvidence(
       original.message, catalog: catalog, keys: keys, trusted: organization.trustedReceivers)
-    let (recipient, assumed) = recipient(of: original, path: evidence.path, reporter: reporter)
+    let (recipient, assumed) = recipient(of: original, evidence: evidence, reporter: reporter)
     let isTest = recipient.map { recipients.testAccounts.contains($0) } ?? false
     let scene = scene(original, evidence: evidence, isTest: isTest)
     let judgement = Judgement(of: scene, by: weights)
@@ -104,15 +119,19 @@ package struct Examination: Sendable {
       + scene.links.map(\.lookAlike).filter { !$0.techniques.contains(.path) }
     var seenNames: Set<String> = []
     return Finding(
-      file: file, digest: digest, reporter: reporter, carrier: original.carrier, judgement: judgement,
+      file: file, digest: digest, reporter: reporter, carrier: original.carrier,
+      judgement: judgement,
       original: Finding.Summary(
-        from: original.from?.address, fromName: original.from?.name, subject: original.subject, date: original.date,
+        from: original.from?.address, fromName: original.from?.name, subject: original.subject,
+        date: original.date,
         recipient: recipient,
         recipientAssumed: assumed, messageID: original.messageID),
       grade: evidence.grade(hasHeader: original.message != nil),
-      defects: original.defects.isEmpty ? [] : Array(Set(original.defects.map(\.description)).sorted().prefix(50)),
+      defects: original.defects.isEmpty
+        ? [] : Array(Set(original.defects.map(\.description)).sorted().prefix(50)),
       arrived: arrived, seen: evidence.received ?? arrived ?? original.date,
-      lookAlikes: named.filter { seenNames.insert($0.accused).inserted }, links: Array(original.links.prefix(100)),
+      lookAlikes: named.filter { seenNames.insert($0.accused).inserted },
+      links: Array(original.links.prefix(100)),
       service: evidence.sender.service, claimedServices: evidence.sender.claimed,
       verifiedHere: evidence.isServiceVerifiedHere,
       sentToTestAccount: isTest,
@@ -122,30 +141,42 @@ package struct Examination: Sendable {
 
   private func scene(_ original: Original, evidence: TransportEvidence, isTest: Bool) -> Scene {
     let text = FoldedText(original.text)
-    let page = original.htmlText.map { FoldedText($0) }
     let subject = FoldedText(original.subject ?? "", limit: 1000)
     let display = FoldedText(original.from?.name ?? "", limit: 400)
-    let message = original.message
     let sender = original.from?.address.map { String($0.domain) }
     let displaysName = isNamed(display, in: original.from?.name, byBrand: true)
     let leeway = displaysName ? Self.displayedNameLeeway : 0
+    let replies = mailboxes(.replyTo, of: original, evidence)
     return Scene(
-      organization: organization, original: original, sender: sender.flatMap { lookAlike($0, leeway: leeway) },
-      replyTo: message?.mailboxes("reply-to").lazy.compactMap { $0.address }.first.flatMap {
+      organization: organization, original: original,
+      sender: sender.flatMap { lookAlike($0, leeway: leeway) },
+      replyTo: replies.lazy.compactMap(\.address).first.flatMap {
         lookAlike(String($0.domain), leeway: leeway)
       },
-      envelope: message?.mailboxes("return-path").first?.address.flatMap {
-        lookAlike(String($0.domain), leeway: leeway)
-      },
-      links: linkLookAlikes(original.links, leeway: displaysName ? Self.displayedNameLinkLeeway : 0),
+      envelope: envelopeLookAlike(original, evidence, leeway: leeway),
+      replies: replies,
+      links: linkLookAlikes(
+        original.links, leeway: displaysName ? Self.displayedNameLinkLeeway : 0),
       ownership: evidence.ownership(of: sender, fromFields: original.authors, organization),
-      countsClicks: { [catalog] host in catalog.countsClicks(host, of: evidence.sender.service?.providerID) },
+      countsClicks: { [catalog] host in
+        catalog.countsClicks(host, of: evidence.sender.service?.providerID)
+      },
       sendsToTestAccount: isTest, service: evidence.sender.service,
       words: LureText([subject, text], words: lureWords),
       mentions: Scene.Mentions(
         name: displaysName,
         subject: isNamed(subject, in: original.subject),
-        text: names(text) || page.map(names) ?? false || brandWords.contains(where: text.contains)))
+        // The page is folded only where the text does not name it already.
+        text: names(text) || brandWords.contains(where: text.contains)
+          || original.htmlText.map { names(FoldedText($0)) } ?? false))
+  }
+
+  /// The addresses in fields of that name, found without comparing names again.
+  private func mailboxes(_ field: KnownField, of original: Original, _ evidence: TransportEvidence)
+    -> [Mailbox]
+  {
+    guard let message = original.message, let fields = evidence.fields else { return [] }
+    return fields.mailboxes(field, in: message.header)
   }
 
   private func names(_ text: FoldedText) -> Bool { !name.isEmpty && text.contains(name) }
@@ -161,68 +192,4 @@ package struct Examination: Sendable {
   /// that a likeness is meant. Links count less, since such a mail holds links to others as well.
   private static let displayedNameLeeway = 4.0
   private static let displayedNameLinkLeeway = 2.0
-
-  private func lookAlike(_ host: String, leeway: Double = 0) -> LookAlike? {
-    let found = lookAlikes.classify(host, leeway: leeway)
-    return found.isLookAlike && found.score >= 0.5 ? found : nil
-  }
-
-  private func linkLookAlikes(_ links: [Link], leeway: Double) -> [(link: Link, lookAlike: LookAlike)] {
-    var known: [String: LookAlike?] = [:]
-    var found: [(link: Link, lookAlike: LookAlike)] = []
-    for link in links {
-      guard let host = link.url.host else { continue }
-      let value: LookAlike?
-      if let done = known[host] {
-        value = done
-      } else {
-        value = lookAlike(host, leeway: leeway)
-        known[host] = .some(value)
-      }
-      if let value {
-        found.append((link, value))
-      } else if namesBrand(link.url.path) {
-        let one = lookAlikes.classify(host: host, path: link.url.path)
-        if one.isLookAlike, one.score >= 0.5 { found.append((link, one)) }
-      }
-    }
-    return found.sorted { $0.lookAlike.score > $1.lookAlike.score }
-  }
-
-  /// Whether a path holds one of the organization's names at all; few do, and only those are looked at closely.
-  private func namesBrand(_ path: String) -> Bool {
-    guard path.utf8.count > 2 else { return false }
-    let folded = FoldedText(path, limit: 400)
-    return labels.contains { folded.containsTight($0) }
-  }
-
-  /// The address that the fake mail was sent to: of those in To the reporter or a known one first, else what the receiver's lines say, else the reporter.
-  private func recipient(of original: Original, path: DeliveryPath?, reporter: EmailAddress?) -> (
-    EmailAddress?, assumed: Bool
-  ) {
-    let sender = original.from?.address
-    func usable(_ address: EmailAddress) -> Bool { address != sender && !context.intake.contains(address) }
-    let to = original.to.compactMap(\.address).filter(usable)
-    var candidates = to
-    if let message = original.message {
-      for key in ["delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-delivered-to"] {
-        candidates += message.mailboxes(key).compactMap(\.address).filter(usable)
-      }
-      candidates +=
-        path?.hops.filter(\.isTrusted).compactMap { $0.received.recipient.flatMap { EmailAddress($0) } }.filter(usable)
-        ?? []
-    }
-    candidates += original.cc.compactMap(\.address).filter(usable)
-    if let test = candidates.first(where: { recipients.testAccounts.contains($0) }) { return (test, false) }
-    // An address at the domain that the fake calls its own is what a mail to many shows instead of its recipients.
-    if let domain = sender?.domain, organization.owns(domain) || lookAlike(String(domain)) != nil {
-      let others = candidates.filter { $0.domain != domain }
-      if !others.isEmpty { candidates = others }
-    }
-    if to.count == 1, candidates.contains(to[0]) { return (to[0], false) }
-    if let reporter, candidates.contains(reporter) { return (reporter, false) }
-    if let known = candidates.first(where: recipients.isCustomer) { return (known, false) }
-    if let first = candidates.first { return (first, false) }
-    return (reporter, reporter != nil)
-  }
 }

@@ -15,7 +15,8 @@ package enum FieldDecoding: Sendable, Hashable {
 
   package init?(_ name: String) {
     func index(after prefix: String) -> Int? {
-      name.hasPrefix(prefix) ? Int(name.dropFirst(prefix.count)).flatMap { (0...31).contains($0) ? $0 : nil } : nil
+      name.hasPrefix(prefix)
+        ? Int(name.dropFirst(prefix.count)).flatMap { (0...31).contains($0) ? $0 : nil } : nil
     }
     if name == "base64-number" {
       self = .base64Number
@@ -40,7 +41,8 @@ package enum FieldDecoding: Sendable, Hashable {
       return !plain.isEmpty && plain.count <= 20 && plain.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
         ? String(decoding: plain, as: UTF8.self) : nil
     case .base64Fields(let index):
-      let fields = plain.split(separator: UInt8(ascii: "|"), maxSplits: 31, omittingEmptySubsequences: false)
+      let fields = plain.split(
+        separator: UInt8(ascii: "|"), maxSplits: 31, omittingEmptySubsequences: false)
       return fields.indices.contains(index) ? Self.printable(fields[index]) : nil
     case .base64JSONArray(let index):
       var scalars = JSONScalars(plain)
@@ -53,7 +55,9 @@ package enum FieldDecoding: Sendable, Hashable {
   }
 
   private static func printable(_ bytes: ArraySlice<UInt8>) -> String? {
-    guard !bytes.isEmpty, bytes.count <= 256, bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
+    guard !bytes.isEmpty, bytes.count <= 256, bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+      return nil
+    }
     return String(decoding: bytes, as: UTF8.self)
   }
 

@@ -48,6 +48,22 @@ package struct FieldPattern: Sendable, Hashable {
 
   package func matches(_ value: [UInt8]) -> Bool { find(value) != nil }
 
+  /// Letters that every value which matches holds, as `letters(of:)` counts them.
+  var needs: UInt64 {
+    steps.reduce(0) { needs, step in
+      if case .literal(let text) = step { needs | Self.letters(of: text) } else { needs }
+    }
+  }
+
+  /// The bytes of a value, large letters as small ones, as a set of 64 bits: several bytes share one.
+  static func letters(of value: [UInt8]) -> UInt64 {
+    value.withUnsafeBufferPointer { bytes in
+      var letters: UInt64 = 0
+      for byte in bytes { letters |= 1 << UInt64(lower(byte) & 63) }
+      return letters
+    }
+  }
+
   /// The bytes that the named run caught; nil where the pattern does not match or catches nothing.
   package func capture(_ value: [UInt8]) -> ArraySlice<UInt8>? {
     guard let range = find(value), !range.isEmpty else { return nil }
@@ -59,7 +75,9 @@ package struct FieldPattern: Sendable, Hashable {
     value.withUnsafeBufferPointer { buffer in
       let bytes = UnsafeBufferPointer(rebasing: buffer.prefix(Self.longestValue))
       var budget = 16 * bytes.count + 256
-      guard !fromStart, let first = steps.first else { return attempt(bytes, from: 0, budget: &budget)?.caught }
+      guard !fromStart, let first = steps.first else {
+        return attempt(bytes, from: 0, budget: &budget)?.caught
+      }
       var start = 0
       while start <= bytes.count, budget > 0 {
         switch first {
@@ -96,7 +114,9 @@ package struct FieldPattern: Sendable, Hashable {
         position += text.count
       case .space:
         let begun = position
-        while position < bytes.count, bytes[position] == 0x20 || bytes[position] == 0x09 { position += 1 }
+        while position < bytes.count, bytes[position] == 0x20 || bytes[position] == 0x09 {
+          position += 1
+        }
         budget -= position - begun + 1
         guard position > begun else { return nil }
       case .run(let allowed, let least, let most, let isCaught):
@@ -135,9 +155,13 @@ package struct FieldPattern: Sendable, Hashable {
     }
   }
 
-  private static func stands(_ text: [UInt8], in bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> Bool {
+  private static func stands(
+    _ text: [UInt8], in bytes: UnsafeBufferPointer<UInt8>, at position: Int
+  ) -> Bool {
     guard position + text.count <= bytes.count else { return false }
-    for offset in text.indices where lower(bytes[position + offset]) != text[offset] { return false }
+    for offset in text.indices where lower(bytes[position + offset]) != text[offset] {
+      return false
+    }
     return true
   }
 
@@ -178,7 +202,9 @@ private struct PatternReader {
       case UInt8(ascii: "}"): throw .brace("} without {")
       case UInt8(ascii: "{"):
         flush()
-        guard let end = bytes[position...].firstIndex(of: UInt8(ascii: "}")) else { throw .brace("{ without }") }
+        guard let end = bytes[position...].firstIndex(of: UInt8(ascii: "}")) else {
+          throw .brace("{ without }")
+        }
         let step = try Self.run(String(decoding: bytes[position..<end], as: UTF8.self))
         if step.caught {
           guard !caught else { throw .twoCaptures }
@@ -195,10 +221,14 @@ private struct PatternReader {
     return steps
   }
 
-  private static func run(_ content: String) throws(FieldPattern.Malformed) -> (step: FieldPattern.Step, caught: Bool) {
+  private static func run(_ content: String) throws(FieldPattern.Malformed) -> (
+    step: FieldPattern.Step, caught: Bool
+  ) {
     var words = content.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     var caught = false
-    if let first = words.first, first == "account" || first == "ip", words.count > 1, Int(words[1].prefix(1)) == nil {
+    if let first = words.first, first == "account" || first == "ip", words.count > 1,
+      Int(words[1].prefix(1)) == nil
+    {
       caught = true
       words.removeFirst()
     }

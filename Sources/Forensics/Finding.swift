@@ -42,7 +42,8 @@ package struct Finding: Sendable {
     package let messageID: String?
 
     package init(
-      from: EmailAddress?, fromName: String?, subject: String?, date: Timestamp?, recipient: EmailAddress?,
+      from: EmailAddress?, fromName: String?, subject: String?, date: Timestamp?,
+      recipient: EmailAddress?,
       recipientAssumed: Bool,
       messageID: String?
     ) {
@@ -57,10 +58,13 @@ package struct Finding: Sendable {
   }
 
   package init(
-    file: String, digest: Digest, reporter: EmailAddress?, carrier: Carrier, judgement: Judgement, original: Summary?,
-    grade: EvidenceGrade, defects: [String], arrived: Timestamp?, seen: Timestamp?, lookAlikes: [LookAlike],
+    file: String, digest: Digest, reporter: EmailAddress?, carrier: Carrier, judgement: Judgement,
+    original: Summary?,
+    grade: EvidenceGrade, defects: [String], arrived: Timestamp?, seen: Timestamp?,
+    lookAlikes: [LookAlike],
     links: [Link],
-    service: SendingService?, claimedServices: [String], verifiedHere: Bool, sentToTestAccount: Bool,
+    service: SendingService?, claimedServices: [String], verifiedHere: Bool,
+    sentToTestAccount: Bool,
     lureFields: Set<String>,
     fingerprint: Fingerprint
   ) {

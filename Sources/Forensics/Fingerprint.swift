@@ -15,13 +15,17 @@ package struct Fingerprint: Sendable, Hashable {
 
   package init(of original: Original) {
     self.init(
-      subject: original.subject ?? "", text: original.htmlText.map { original.text + "\n" + $0 } ?? original.text)
+      subject: original.subject ?? "",
+      text: original.htmlText.map { original.text + "\n" + $0 } ?? original.text)
   }
 
   /// Words with digits, addresses and links are left out; so is the greeting's line, which holds the name.
   package init(subject: String, text: String) {
     self.subject =
-      String(decoding: FoldedText(subject, limit: 400).bytes.filter { $0 < 0x30 || $0 > 0x39 }, as: UTF8.self)
+      String(
+        decoding: FoldedText(subject, limit: 400).bytes.filter { $0 < 0x30 || $0 > 0x39 },
+        as: UTF8.self
+      )
       .singleSpaced
     var hashes: Set<UInt64> = []
     var window: (UInt64, UInt64) = (0, 0)
@@ -61,14 +65,16 @@ package struct Fingerprint: Sendable, Hashable {
   }
 
   private static func isPlain(_ word: Substring.UTF8View.SubSequence) -> Bool {
-    word.count <= 40 && !word.contains { ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x40 || $0 == 0x2F || $0 == 0x3A }
+    word.count <= 40
+      && !word.contains { ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x40 || $0 == 0x2F || $0 == 0x3A }
   }
 
   private static func hash(_ word: Substring.UTF8View.SubSequence) -> UInt64 {
     // FNV-1a, 64 bit, over letters in lower case.
     var value: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in word where byte >= 0x80 || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) {
-      value = (value ^ UInt64(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)) &* 0x0000_0100_0000_01B3
+      value =
+        (value ^ UInt64(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)) &* 0x0000_0100_0000_01B3
     }
     return value
   }

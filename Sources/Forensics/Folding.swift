@@ -12,42 +12,51 @@ package struct FoldedText: Sendable, Hashable {
   /// Reads the first `limit` bytes. Capitals of Latin, Greek and Cyrillic become small; those of other scripts stay.
   package init(_ text: String, limit: Int = 64 << 10) {
     var text = text
-    bytes = text.withUTF8 { source in
-      let count = min(source.count, limit)
-      return [UInt8](unsafeUninitializedCapacity: count + 2) { out, used in
-        out[0] = 0x20
+    bytes = text.withUTF8 { Self.fold(UnsafeBufferPointer(rebasing: $0.prefix(limit))) }
+  }
+
+  private static func fold(_ source: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: source.count + 2) { out, used in
+      plain.withUnsafeBufferPointer { plain in
+        var previous: UInt8 = 0x20
+        out[0] = previous
         used = 1
         var index = 0
-        while index < count {
+        while index < source.count {
           let byte = source[index]
-          index += 1
-          if byte >= 0x80 {
-            if byte >= 0xC3, byte <= 0xD1, index < count {
-              let (first, second) = Self.lowered(byte, source[index])
-              out[used] = first
-              out[used + 1] = second
-              used += 2
-              index += 1
-            } else {
-              out[used] = byte
-              used += 1
-            }
-          } else if byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A {
-            out[used] = byte | 0x20
-            used += 1
-          } else if byte >= 0x30 && byte <= 0x39 {
+          index &+= 1
+          let folded = plain[Int(byte)]
+          if folded != 0 {
+            // Without a branch, which words of any length would mislead: a second blank is written over.
+            out[used] = folded
+            used &+= folded == 0x20 && previous == 0x20 ? 0 : 1
+            previous = folded
+          } else if byte >= 0xC3, byte <= 0xD1, index < source.count {
+            (out[used], out[used + 1]) = lowered(byte, source[index])
+            previous = byte
+            used &+= 2
+            index &+= 1
+          } else {
             out[used] = byte
-            used += 1
-          } else if out[used - 1] != 0x20 {
-            out[used] = 0x20
-            used += 1
+            previous = byte
+            used &+= 1
           }
         }
-        if out[used - 1] != 0x20 {
+        if previous != 0x20 {
           out[used] = 0x20
-          used += 1
+          used &+= 1
         }
       }
+    }
+  }
+
+  /// Of an ASCII character: the small letter, the digit, or a blank; 0 for every other byte.
+  private static let plain: [UInt8] = (UInt8.min...UInt8.max).map { byte in
+    switch byte {
+    case 0x30...0x39, 0x61...0x7A: byte
+    case 0x41...0x5A: byte | 0x20
+    case 0..<0x80: 0x20
+    default: 0
     }
   }
 
@@ -57,8 +66,24 @@ package struct FoldedText: Sendable, Hashable {
   /// Whether the words of `other` stand in it one after the other, as whole words.
   package func contains(_ other: FoldedText) -> Bool { Self.contains(bytes, other.bytes) }
 
-  /// Whether `other`, blanks left out on both sides, stands anywhere in it.
-  package func containsTight(_ other: [UInt8]) -> Bool { Self.contains(tight, other) }
+  /// Whether `other`, which is tight and ASCII, stands anywhere in the folded text without its blanks; nothing is folded before it is looked at.
+  static func holdsTight(_ text: UnsafeBufferPointer<UInt8>, _ other: [UInt8]) -> Bool {
+    guard let first = other.first, text.count >= other.count else { return false }
+    return plain.withUnsafeBufferPointer { plain in
+      for start in text.indices where plain[Int(text[start])] == first {
+        var (index, matched) = (start + 1, 1)
+        while matched < other.count, index < text.count {
+          let letter = plain[Int(text[index])]
+          index += 1
+          if letter == 0x20 { continue }
+          guard letter == other[matched] else { break }
+          matched += 1
+        }
+        if matched == other.count { return true }
+      }
+      return false
+    }
+  }
 
   /// Whether `other` stands in it with its blanks left out: any run of whole words that add up to it, and from eight bytes on, where chance is no
   /// longer likely, a part of one as well (`northern` does not name `north`, `harborledgersupport` names `harborledger`).
@@ -78,9 +103,16 @@ package struct FoldedText: Sendable, Hashable {
   package static func read(_ text: String, limit: Int) -> FoldedText? {
     guard text.utf8.contains(where: { $0 >= 0x80 }) else { return nil }
     var out: [UInt8] = []
+    out.reserveCapacity(min(text.utf8.count, limit) + 8)
     for scalar in text.unicodeScalars {
       guard out.count < limit else { break }
-      if let reading = reading(of: scalar) { out += reading } else { out += Array(String(scalar).utf8) }
+      if scalar.isASCII {
+        out.append(UInt8(scalar.value))
+      } else if let reading = reading(of: scalar) {
+        out += reading
+      } else if let encoded = UTF8.encode(scalar) {
+        out.append(contentsOf: encoded)
+      }
     }
     return FoldedText(String(decoding: out, as: UTF8.self), limit: limit)
   }
@@ -90,6 +122,7 @@ package struct FoldedText: Sendable, Hashable {
     switch scalar.value {
     case 0..<0x80: [UInt8(scalar.value)]
     case 0x80..<0x800: twoByteReadings[Int(scalar.value) - 0x80]
+    case 0x2000..<0x2070: punctuationReadings[Int(scalar.value) - 0x2000]
     case 0x2E80..<0xD800, 0x1F000...: nil
     default: Skeleton.reading(of: scalar)
     }
@@ -97,6 +130,11 @@ package struct FoldedText: Sendable, Hashable {
 
   /// Of U+0080 to U+07FF, where nearly all letters of European mail stand.
   private static let twoByteReadings = (0x80..<UInt32(0x800)).map { value in
+    Unicode.Scalar(value).flatMap { Skeleton.reading(of: $0) }
+  }
+
+  /// Of U+2000 to U+206F: dashes, quotation marks and what cannot be seen.
+  private static let punctuationReadings = (UInt32(0x2000)..<0x2070).map { value in
     Unicode.Scalar(value).flatMap { Skeleton.reading(of: $0) }
   }
 
@@ -127,8 +165,7 @@ package struct FoldedText: Sendable, Hashable {
     return hay.withUnsafeBytes { hay in
       needle.withUnsafeBytes { needle in
         guard var at = hay.baseAddress, let wanted = needle.baseAddress else { return false }
-        // The letter behind the first blank is rarer than the blank itself.
-        let mark = needle.count > 1 ? 1 : 0
+        let mark = rarest(in: needle)
         let last = at + (hay.count - needle.count)
         while at <= last, let found = memchr(at + mark, Int32(needle[mark]), last - at + 1) {
           let start = UnsafeRawPointer(found) - mark
@@ -139,4 +176,19 @@ package struct FoldedText: Sendable, Hashable {
       }
     }
   }
+
+  /// Where its rarest byte stands, as letters are in Latin text: what is searched for by it is seldom looked at in vain.
+  private static func rarest(in needle: UnsafeRawBufferPointer) -> Int {
+    var best = 0
+    for index in needle.indices where commonness[Int(needle[index])] < commonness[Int(needle[best])] { best = index }
+    return best
+  }
+
+  private static let commonness: [UInt8] = {
+    var ranks = [UInt8](repeating: 0, count: 256)
+    for (rank, byte) in "qjxzkvwybgpfmucdlhrsnoiate ".utf8.enumerated() {
+      ranks[Int(byte)] = UInt8(rank + 1)
+    }
+    return ranks
+  }()
 }

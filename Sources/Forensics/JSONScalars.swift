@@ -71,7 +71,9 @@ struct JSONScalars {
     guard let first = peek else { return nil }
     if first == UInt8(ascii: "\"") { return string() }
     let start = position
-    while let byte = peek, (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") {
+    while let byte = peek,
+      (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+    {
       position += 1
     }
     return position > start ? String(decoding: bytes[start..<position], as: UTF8.self) : nil
@@ -84,7 +86,8 @@ struct JSONScalars {
     while let byte = peek {
       position += 1
       if byte == UInt8(ascii: "\"") {
-        return out.count <= 256 && out.allSatisfy { $0 >= 0x20 } ? String(decoding: out, as: UTF8.self) : nil
+        return out.count <= 256 && out.allSatisfy { $0 >= 0x20 }
+          ? String(decoding: out, as: UTF8.self) : nil
       }
       if byte == UInt8(ascii: "\\"), let next = peek {
         out.append(next)

@@ -12,10 +12,13 @@ package struct LureFields: Sendable {
   /// Words in lower case: greetings (`dear`), what follows them where no name is known (`customer`), phrases before the last digits of a card
   /// (`ending in`), words for a plan (`plan`), words that own it (`your`), and adjectives beside it that name none (`same`).
   package init(
-    greetings: [String], impersonal: [String], cardPhrases: [String], planWords: [String], planOwners: [String],
+    greetings: [String], impersonal: [String], cardPhrases: [String], planWords: [String],
+    planOwners: [String],
     planGeneric: [String]
   ) {
-    func words(_ text: String) -> [ArraySlice<UInt8>] { FoldedText(text).bytes.split(separator: 0x20) }
+    func words(_ text: String) -> [ArraySlice<UInt8>] {
+      FoldedText(text).bytes.split(separator: 0x20)
+    }
     // The longest first: "good morning" before "good".
     self.greetings = greetings.sorted { $0.utf8.count > $1.utf8.count }
     self.impersonal = Set(impersonal)
@@ -52,11 +55,19 @@ package struct LureFields: Sendable {
     let trimmed = String(line).trimmingBlanks
     let lower = trimmed.lowercased()
     for greeting in greetings where lower.hasPrefix(greeting + " ") {
-      let rest = trimmed.dropFirst(greeting.count + 1).prefix { !",:;!?.…–—".contains($0) || $0 == "." }
+      let rest = trimmed.dropFirst(greeting.count + 1).prefix {
+        !",:;!?.…–—".contains($0) || $0 == "."
+      }
       guard rest.utf8.count <= 80 else { return nil }
-      let words = rest.split(separator: " ").map { String($0) }.filter { $0.contains(where: \.isLetter) }
-      guard let first = words.first, words.count <= 7, first.first?.isUppercase == true else { return nil }
-      if words.contains(where: { impersonal.contains($0.lowercased().filter(\.isLetter)) }) { return nil }
+      let words = rest.split(separator: " ").map { String($0) }.filter {
+        $0.contains(where: \.isLetter)
+      }
+      guard let first = words.first, words.count <= 7, first.first?.isUppercase == true else {
+        return nil
+      }
+      if words.contains(where: { impersonal.contains($0.lowercased().filter(\.isLetter)) }) {
+        return nil
+      }
       return words.count
     }
     return nil
@@ -66,7 +77,9 @@ package struct LureFields: Sendable {
     word.count == 4 && word.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
   }
 
-  private func follows(_ phrases: [[ArraySlice<UInt8>]], _ words: ArraySlice<ArraySlice<UInt8>>) -> Bool {
+  private func follows(_ phrases: [[ArraySlice<UInt8>]], _ words: ArraySlice<ArraySlice<UInt8>>)
+    -> Bool
+  {
     phrases.contains { phrase in words.suffix(phrase.count).elementsEqual(phrase) }
   }
 }

@@ -15,7 +15,8 @@ package struct Organization: Sendable {
   package let trustedReceivers: [DomainName]
 
   package init(
-    name: String, domains: [DomainName], website: String? = nil, languages: [Language] = [], senders: [String] = [],
+    name: String, domains: [DomainName], website: String? = nil, languages: [Language] = [],
+    senders: [String] = [],
     intake: [EmailAddress] = [], trustedReceivers: [DomainName] = []
   ) {
     self.name = name

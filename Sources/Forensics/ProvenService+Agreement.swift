@@ -18,17 +18,21 @@ extension ProvenService {
       }
       let witness = (finding.reporter ?? finding.original?.recipient)?.untagged.text ?? finding.file
       let sure = finding.sentToTestAccount || finding.verifiedHere
-      statements[service.providerID, default: []].append(Statement(service: service, witness: witness, sure: sure))
+      statements[service.providerID, default: []].append(
+        Statement(service: service, witness: witness, sure: sure))
     }
     let candidates = statements.values.compactMap { Statement.sum(of: $0) }
-    guard let best = candidates.min(by: { rank($0) < rank($1) }) else { return (nil, claimed.sorted()) }
+    guard let best = candidates.min(by: { rank($0) < rank($1) }) else {
+      return (nil, claimed.sorted())
+    }
     claimed.remove(best.service.providerID)
     return (best, claimed.sorted())
   }
 
   private static func rank(_ one: ProvenService) -> (Int, Int, Int, String) {
     (
-      one.proven ? 0 : 1, SendingService.Tier.allCases.firstIndex(of: one.service.tier) ?? 9, -one.independentReports,
+      one.proven ? 0 : 1, SendingService.Tier.allCases.firstIndex(of: one.service.tier) ?? 9,
+      -one.independentReports,
       one.service.providerID
     )
   }
@@ -52,7 +56,9 @@ extension ProvenService {
       else { return nil }
       let strong = all.filter { $0.service.tier >= tier }
       let account = account(of: all)
-      let model = strong.filter { $0.service.tier == tier && (account == nil || $0.service.account == account) }.map(
+      let model = strong.filter {
+        $0.service.tier == tier && (account == nil || $0.service.account == account)
+      }.map(
         \.service)
       guard
         let service = (model.isEmpty ? strong.map(\.service) : model).min(by: {
@@ -61,7 +67,8 @@ extension ProvenService {
       else { return nil }
       return ProvenService(
         service: SendingService(
-          providerID: service.providerID, name: service.name, tier: tier, account: account, because: service.because,
+          providerID: service.providerID, name: service.name, tier: tier, account: account,
+          because: service.because,
           ridesOn: service.ridesOn, abuseContacts: service.abuseContacts),
         independentReports: Set(all.map(\.witness)).count, proven: proven)
     }
@@ -73,7 +80,9 @@ extension ProvenService {
     /// The account that is best supported: surely, else by the most reporters. nil where two are equally so, and one of them is a lie.
     private static func account(of all: [Statement]) -> String? {
       var named: [String: [Statement]] = [:]
-      for one in all { if let account = one.service.account { named[account, default: []].append(one) } }
+      for one in all {
+        if let account = one.service.account { named[account, default: []].append(one) }
+      }
       let support = named.mapValues { own in
         Set(own.map(\.witness)).count + (own.contains(where: \.sure) ? all.count : 0)
       }

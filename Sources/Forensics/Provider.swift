@@ -130,7 +130,8 @@ package final class Provider: Sendable {
     package let resultsBelow: [String]
 
     package init(
-      hosts: [DomainPattern], internalRanges: [AddressRange], outboundHosts: [DomainPattern], resultsBelow: [String]
+      hosts: [DomainPattern], internalRanges: [AddressRange], outboundHosts: [DomainPattern],
+      resultsBelow: [String]
     ) {
       self.hosts = hosts
       self.internalRanges = internalRanges
@@ -141,11 +142,15 @@ package final class Provider: Sendable {
 
   package init(
     id: String, name: String, kind: Kind, evidence: Evidence, dkimDomains: [DomainPattern],
-    bounceDomains: [DomainPattern], hosts: [DomainPattern], spfIncludes: [String], ranges: [AddressRange],
+    bounceDomains: [DomainPattern], hosts: [DomainPattern], spfIncludes: [String],
+    ranges: [AddressRange],
     rangesSuffice: Bool,
-    headers: [Mark], feedbackIDs: [FieldPattern], envelopes: [FieldPattern], internalHops: [FieldPattern],
-    echoes: [FieldRule], accounts: [FieldRule], clickDomains: [DomainPattern], abuseContacts: [AbuseContact],
-    recipientLeaks: [String], ridesOn: [String], upstreamConfirms: Bool, receiver: Receiver?, note: String?,
+    headers: [Mark], feedbackIDs: [FieldPattern], envelopes: [FieldPattern],
+    internalHops: [FieldPattern],
+    echoes: [FieldRule], accounts: [FieldRule], clickDomains: [DomainPattern],
+    abuseContacts: [AbuseContact],
+    recipientLeaks: [String], ridesOn: [String], upstreamConfirms: Bool, receiver: Receiver?,
+    note: String?,
     example: Example, counterExample: Example
   ) {
     self.id = id

@@ -4,46 +4,49 @@ import Vocabulary
 package final class ProviderCatalog: Sendable {
   package let providers: [Provider]
   /// How the operators among them receive mail, for `DeliveryPath`.
-  package let receivers: [Provider.Receiver]
+  package let receivers: Receivers
   private let byID: [String: Int]
   let dkim: DomainIndex<Int>
   let bounces: DomainIndex<Int>
   let hosts: DomainIndex<Int>
+  private let clicks: DomainIndex<Int>
   /// Telling headers by their lower-case names.
-  let marks: [String: [(provider: Int, pattern: FieldPattern?)]]
-  /// Of the telling headers and of those that `SenderSearch` reads for all services.
-  let markFilter: KeyFilter
-  let feedbackIDs: [(provider: Int, pattern: FieldPattern)]
-  let envelopes: [(provider: Int, pattern: FieldPattern)]
+  let marks: [String: FieldMarks]
+  /// Of the telling headers and of those that every examination reads.
+  let names: FieldNames
+  let feedbackIDs: FieldPatternSet
+  let envelopes: FieldPatternSet
   /// Services whose customers send from names of their own: known by envelope, inner hops and address.
   let branded: [Int]
   /// Services without hosts of their own.
   let riders: [Int]
 
-  private static let looked = ["feedback-id", "x-feedback-id", "return-path", "dkim-signature", "message-id"]
-
   package init(_ providers: [Provider]) {
     self.providers = providers
-    receivers = providers.compactMap(\.receiver)
-    byID = Dictionary(providers.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    receivers = Receivers(providers.compactMap(\.receiver))
+    byID = Dictionary(
+      providers.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     var (dkim, bounces, hosts) = (DomainIndex<Int>(), DomainIndex<Int>(), DomainIndex<Int>())
-    var marks: [String: [(provider: Int, pattern: FieldPattern?)]] = [:]
-    var (feedback, envelopes): ([(provider: Int, pattern: FieldPattern)], [(provider: Int, pattern: FieldPattern)]) = (
-      [], []
-    )
+    var clicks = DomainIndex<Int>()
+    var marks: [String: FieldMarks] = [:]
+    var (feedback, envelopes) = (FieldPatternSet(), FieldPatternSet())
     for (index, provider) in providers.enumerated() {
       for pattern in provider.dkimDomains { dkim.add(pattern, index) }
       for pattern in provider.bounceDomains { bounces.add(pattern, index) }
       for pattern in provider.hosts { hosts.add(pattern, index) }
-      for mark in provider.headers where mark.isTelling { marks[mark.key, default: []].append((index, mark.pattern)) }
-      feedback += provider.feedbackIDs.map { (index, $0) }
-      envelopes += provider.envelopes.map { (index, $0) }
+      for pattern in provider.clickDomains { clicks.add(pattern, index) }
+      for mark in provider.headers where mark.isTelling {
+        marks[mark.key, default: FieldMarks()].add(mark.pattern, of: index)
+      }
+      for pattern in provider.feedbackIDs { feedback.add(pattern, of: index) }
+      for pattern in provider.envelopes { envelopes.add(pattern, of: index) }
     }
     (self.dkim, self.bounces, self.hosts, self.marks) = (dkim, bounces, hosts, marks)
-    (feedbackIDs, self.envelopes) = (feedback, envelopes)
-    markFilter = KeyFilter(Array(marks.keys) + Self.looked)
+    (feedbackIDs, self.envelopes, self.clicks) = (feedback, envelopes, clicks)
+    names = FieldNames(marks: marks.keys)
     branded = providers.indices.filter {
-      !providers[$0].envelopes.isEmpty && !providers[$0].internalHops.isEmpty && !providers[$0].ranges.isEmpty
+      !providers[$0].envelopes.isEmpty && !providers[$0].internalHops.isEmpty
+        && !providers[$0].ranges.isEmpty
     }
     riders = providers.indices.filter { providers[$0].upstreamConfirms }
   }
@@ -60,36 +63,42 @@ package final class ProviderCatalog: Sendable {
 
   /// Whether a service leads its customers' links through this host to count clicks: that service, or any where it is not known.
   func countsClicks(_ host: String, of id: String?) -> Bool {
-    providers.contains { (id == nil || $0.id == id) && $0.clickDomains.contains { $0.matches(host) } }
+    clicks.allOwners(of: host).contains { id == nil || providers[$0].id == id }
   }
 }
 
-/// Says at once of most header names that no service marks itself with them, so that only few are looked up.
-struct KeyFilter: Sendable {
-  private var bits: [UInt64] = Array(repeating: 0, count: 64)
+/// Whose marks a field may be.
+struct FieldMarks: Sendable {
+  /// Services that the name alone points to.
+  private(set) var byName: [Int] = []
+  private(set) var byValue = FieldPatternSet()
 
-  init(_ keys: some Sequence<String>) {
-    for key in keys {
-      let place = Self.place(key)
-      bits[place >> 6] |= 1 << UInt64(place & 63)
-    }
+  mutating func add(_ pattern: FieldPattern?, of provider: Int) {
+    if let pattern { byValue.add(pattern, of: provider) } else { byName.append(provider) }
+  }
+}
+
+/// Patterns of many services for one field, most of which are passed over for the letters that a value lacks.
+struct FieldPatternSet: Sendable {
+  private var patterns: [FieldPattern] = []
+  private var providers: [Int] = []
+  private var needs: [UInt64] = []
+
+  var isEmpty: Bool { patterns.isEmpty }
+
+  mutating func add(_ pattern: FieldPattern, of provider: Int) {
+    patterns.append(pattern)
+    providers.append(provider)
+    needs.append(pattern.needs)
   }
 
-  func mayContain(_ key: String) -> Bool {
-    let place = Self.place(key)
-    return bits[place >> 6] >> UInt64(place & 63) & 1 == 1
-  }
-
-  /// Of 4,096: from the length and four of the bytes, which tell header names apart well enough.
-  private static func place(_ key: String) -> Int {
-    var key = key
-    return key.withUTF8 { bytes in
-      guard let first = bytes.first, let last = bytes.last else { return 0 }
-      let middle = bytes[bytes.count / 2]
-      let third = bytes[bytes.count > 3 ? 3 : 0]
-      var mixed = UInt32(truncatingIfNeeded: bytes.count) &* 0x9E37_79B1
-      mixed = (mixed ^ UInt32(first) ^ UInt32(third) << 8 ^ UInt32(middle) << 16 ^ UInt32(last) << 24) &* 0x85EB_CA6B
-      return Int(mixed >> 20)
+  /// The service of each pattern that matches, in the order in which they were added.
+  func owners(of value: [UInt8]) -> [Int] {
+    let letters = FieldPattern.letters(of: value)
+    var found: [Int] = []
+    for index in needs.indices where needs[index] & ~letters == 0 {
+      if patterns[index].matches(value) { found.append(providers[index]) }
     }
+    return found
   }
 }

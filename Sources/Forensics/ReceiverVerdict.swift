@@ -9,7 +9,6 @@ package struct ReceiverVerdict: Sendable, Equatable {
   package private(set) var spf: String?
   /// The domain of the envelope sender that SPF looked at; nil for an empty one.
   package private(set) var envelopeDomain: String?
-  package private(set) var envelopeSender: EmailAddress?
   package private(set) var helo: String?
   /// The address that connected.
   package private(set) var client: IPAddress?
@@ -25,25 +24,28 @@ package struct ReceiverVerdict: Sendable, Equatable {
 
   mutating func take(_ results: AuthenticationResults) {
     statements += 1
-    for result in results.results {
-      switch result.method {
-      case "dkim" where result.result == "pass":
-        let domain = result.value("header", "d") ?? result.value("header", "i").map(Self.domain)
-        guard let name = domain.flatMap({ DomainName($0) })?.ascii, !dkimDomains.contains(name) else { continue }
-        dkimDomains.append(name)
-      case "spf" where spf == nil:
-        spf = result.result
-        if let sender = result.value("smtp", "mailfrom") ?? result.value("smtp", "mail") {
-          envelopeSender = EmailAddress(sender)
-          envelopeDomain = DomainName(Self.domain(sender))?.ascii
-        }
-        helo = result.value("smtp", "helo").flatMap { DomainName($0) }?.ascii
-        client = client ?? result.client
-      case "dmarc" where dmarc == nil:
-        dmarc = result.result
-        dmarcDomain = result.domain?.ascii
-      default: client = client ?? result.value("smtp", "remote-ip").flatMap { IPAddress($0) }
+    for index in results.results.indices { take(results.results[index]) }
+  }
+
+  private mutating func take(_ result: AuthenticationResults.MethodResult) {
+    switch result.method {
+    case "dkim" where result.result == "pass":
+      let domain = result.value("header", "d") ?? result.value("header", "i").map(Self.domain)
+      guard let name = domain.flatMap({ DomainName($0) })?.ascii, !dkimDomains.contains(name) else {
+        return
       }
+      dkimDomains.append(name)
+    case "spf" where spf == nil:
+      spf = result.result
+      if let sender = result.value("smtp", "mailfrom") ?? result.value("smtp", "mail") {
+        envelopeDomain = DomainName(Self.domain(sender))?.ascii
+      }
+      helo = result.value("smtp", "helo").flatMap { DomainName($0) }?.ascii
+      client = client ?? result.client
+    case "dmarc" where dmarc == nil:
+      dmarc = result.result
+      dmarcDomain = result.domain?.ascii
+    default: client = client ?? result.value("smtp", "remote-ip").flatMap { IPAddress($0) }
     }
   }
 
@@ -54,6 +56,7 @@ package struct ReceiverVerdict: Sendable, Equatable {
   }
 
   private static func domain(_ text: String) -> String {
-    text.lastIndex(of: "@").map { String(text[text.index(after: $0)...]) } ?? text
+    text.utf8.lastIndex(of: UInt8(ascii: "@")).map { String(text[text.utf8.index(after: $0)...]) }
+      ?? text
   }
 }

@@ -10,6 +10,8 @@ package struct Scene: Sendable {
   package let sender: LookAlike?
   package let replyTo: LookAlike?
   package let envelope: LookAlike?
+  /// Where answers would go.
+  package let replies: [Mailbox]
   /// Links whose host or path is a look-alike, strongest first.
   package let links: [(link: Link, lookAlike: LookAlike)]
   package let ownership: Ownership

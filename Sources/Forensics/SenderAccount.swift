@@ -5,10 +5,11 @@ extension SenderSearch {
   /// The best proven service with its account, and what else is only claimed.
   var finding: SenderFinding {
     let order = ranked
-    let claimed = claims.keys.filter { proofs[$0] == nil }.map { catalog.providers[$0].id }.sorted()
-    let refuted = Dictionary(
-      self.refuted.filter { proofs[$0.key] == nil }.map { (catalog.providers[$0.key].id, $0.value) },
-      uniquingKeysWith: { first, _ in first })
+    let claimed = claimedIDs
+    var refuted: [String: String] = [:]
+    for (provider, why) in self.refuted where proofs[provider] == nil {
+      refuted[catalog.providers[provider].id] = why
+    }
     guard let named = order.first, let proof = proofs[named] else {
       return SenderFinding(service: nil, claimed: claimed, refuted: refuted)
     }
@@ -16,7 +17,8 @@ extension SenderSearch {
     let others = order.dropFirst()
     let upstream = others.filter { provider.ridesOn.contains(catalog.providers[$0].id) }
     let account =
-      account(of: provider) ?? upstream.lazy.compactMap { self.account(of: self.catalog.providers[$0]) }.first
+      account(of: provider)
+      ?? upstream.lazy.compactMap { self.account(of: self.catalog.providers[$0]) }.first
     var because = proof.because
     for other in others.prefix(4) {
       let tier = proofs[other]?.tier.rawValue ?? ""
@@ -25,10 +27,21 @@ extension SenderSearch {
     }
     return SenderFinding(
       service: SendingService(
-        providerID: provider.id, name: provider.name, tier: proof.tier, account: account, because: because,
+        providerID: provider.id, name: provider.name, tier: proof.tier, account: account,
+        because: because,
         ridesOn: upstream.isEmpty ? provider.ridesOn : upstream.map { catalog.providers[$0].id },
         abuseContacts: provider.abuseContacts),
       claimed: claimed, refuted: refuted)
+  }
+
+  /// Ids of the services that are claimed and not proven, in alphabetical order.
+  private var claimedIDs: [String] {
+    var ids: [String] = []
+    for index in claims.indices where proofs[claims[index].provider] == nil {
+      let id = catalog.providers[claims[index].provider].id
+      if !ids.contains(id) { ids.append(id) }
+    }
+    return ids.count > 1 ? ids.sorted() : ids
   }
 
   /// Proven services: the highest tier first; at equal tiers a platform before what it rides on, then by kind.
@@ -40,7 +53,8 @@ extension SenderSearch {
       return (carriers.contains(provider.id) ? 1 : 0, provider.kind.rank, index)
     }
     return proofs.sorted { left, right in
-      left.value.tier != right.value.tier ? left.value.tier > right.value.tier : key(left.key) < key(right.key)
+      left.value.tier != right.value.tier
+        ? left.value.tier > right.value.tier : key(left.key) < key(right.key)
     }.map(\.key)
   }
 
@@ -59,8 +73,8 @@ extension SenderSearch {
           if let found = take(rule, from: hop.received.value) { return found }
         }
       default:
-        for field in header.fields where field.key == rule.key {
-          if let found = take(rule, from: header.unfolded(field)) { return found }
+        for index in header.fields.indices where header.fields[index].key == rule.key {
+          if let found = take(rule, from: header.unfolded(header.fields[index])) { return found }
         }
       }
     }
@@ -81,7 +95,9 @@ extension SenderSearch {
     let envelopeDomain = path.verdict.spfPassed ? path.verdict.envelopeDomain : nil
     for address in Mailbox.list(value).prefix(4).compactMap(\.address) {
       let domain = String(address.domain)
-      if proven.contains(where: { DomainName.isWithin(domain, $0) }) || domain == envelopeDomain { return address.text }
+      if proven.contains(where: { DomainName.isWithin(domain, $0) }) || domain == envelopeDomain {
+        return address.text
+      }
     }
     return nil
   }

@@ -1,48 +1,99 @@
 import Mail
 import Vocabulary
 
+/// Why the headers of a message point to a service; in words only where somebody asks.
+enum ClaimReason: Equatable {
+  case header(String)
+  case feedbackForm
+  case envelopeForm
+  case envelopeDomain(String)
+  case signature(String)
+  case passed(String)
+  case messageID(String)
+  /// What would be a proof, had anybody seen it.
+  case guessed(String)
+
+  var words: String {
+    switch self {
+    case .header(let name): "header \(name)"
+    case .feedbackForm: "form of Feedback-ID"
+    case .envelopeForm: "form of the envelope sender"
+    case .envelopeDomain(let domain): "envelope domain \(domain)"
+    case .signature(let domain): "signature of \(domain)"
+    case .passed(let host): "passed \(host)"
+    case .messageID(let domain): "Message-ID of \(domain)"
+    case .guessed(let words): words
+    }
+  }
+}
+
 /// What the headers of a message claim of its sending service: hints for a person, agreement for a proof, never proof themselves.
 extension SenderSearch {
   func collectClaims() {
-    for index in header.fields.indices where catalog.markFilter.mayContain(header.fields[index].key) {
-      let field = header.fields[index]
-      if let marks = catalog.marks[field.key] {
-        let value = marks.contains { $0.pattern != nil } ? header.unfolded(field) : []
-        for mark in marks where mark.pattern?.matches(value) ?? true { claim(mark.provider, "header \(field.key)") }
-      }
-      switch field.key {
-      case "feedback-id", "x-feedback-id":
-        let value = header.unfolded(field)
-        for (provider, pattern) in catalog.feedbackIDs where pattern.matches(value) {
-          claim(provider, "form of Feedback-ID")
+    for index in fields.codes.indices where fields.codes[index] != 0 {
+      if fields.isMarked(index) { markClaims(index) }
+      switch fields[index] {
+      case .feedbackID, .otherFeedbackID:
+        for provider in catalog.feedbackIDs.owners(of: header.unfolded(header.fields[index])) {
+          claim(provider, .feedbackForm)
         }
-      case "return-path" where envelope.isEmpty:
-        envelope = header.unfolded(field).filter { $0 != 0x3C && $0 != 0x3E }
-        for (provider, pattern) in catalog.envelopes where pattern.matches(envelope) {
-          claim(provider, "form of the envelope sender")
+      case .returnPath where envelope.isEmpty: envelopeClaims(index)
+      case .signature:
+        guard let domain = Self.signingDomain(header.bytes[header.fields[index].valueRange]) else {
+          continue
         }
-        domainClaims(Self.domain(of: envelope), in: catalog.bounces, "envelope domain")
-      case "dkim-signature":
-        domainClaims(Self.signingDomain(header.bytes[field.valueRange]), in: catalog.dkim, "signature of")
-      case "message-id": messageIDClaim(header.unfolded(field))
+        claim(catalog.dkim, domain) { .signature($0) }
+      case .messageID: messageIDClaim(header.unfolded(header.fields[index]))
       default: break
       }
     }
-    for hop in path.untrustedHops {
-      guard let by = hop.received.by else { continue }
-      for provider in catalog.hosts.owners(of: by) { claim(provider, "passed \(by)") }
+    for hop in path.hops.indices.dropFirst(path.trustedCount) {
+      guard let by = path.hops[hop].received.by else { continue }
+      for provider in catalog.hosts.owners(of: by) { claim(provider, .passed(by)) }
     }
   }
 
-  func claim(_ provider: Int, _ why: String) {
-    if claims[provider, default: []].count < 4, claims[provider]?.contains(why) != true {
-      claims[provider, default: []].append(why)
+  private func markClaims(_ index: Int) {
+    let key = header.fields[index].key
+    guard let marks = catalog.marks[key] else { return }
+    for provider in marks.byName { claim(provider, .header(key)) }
+    guard !marks.byValue.isEmpty else { return }
+    for provider in marks.byValue.owners(of: header.unfolded(header.fields[index])) {
+      claim(provider, .header(key))
     }
   }
 
-  private func domainClaims(_ domain: String?, in index: DomainIndex<Int>, _ what: String) {
-    guard let domain else { return }
-    for provider in index.owners(of: domain) + index.seriesOwners(of: domain) { claim(provider, "\(what) \(domain)") }
+  private func envelopeClaims(_ index: Int) {
+    envelope = header.unfolded(header.fields[index])
+    envelope.removeAll { $0 == 0x3C || $0 == 0x3E }
+    envelopeOwners = catalog.envelopes.owners(of: envelope)
+    for provider in envelopeOwners { claim(provider, .envelopeForm) }
+    if let domain = Self.domain(of: envelope) {
+      claim(catalog.bounces, domain) { .envelopeDomain($0) }
+    }
+  }
+
+  /// At most four reasons a service.
+  func claim(_ provider: Int, _ why: ClaimReason) {
+    var known = 0
+    for index in claims.indices where claims[index].provider == provider {
+      if claims[index].why == why { return }
+      known += 1
+    }
+    if known < 4 { claims.append((provider, why)) }
+  }
+
+  func isClaimed(_ provider: Int) -> Bool { claims.contains { $0.provider == provider } }
+
+  /// The reasons of a claim in words; nil where there is none.
+  func claimInWords(_ provider: Int) -> String? {
+    let reasons = claims.filter { $0.provider == provider }.map(\.why.words)
+    return reasons.isEmpty ? nil : reasons.joined(separator: ", ")
+  }
+
+  private func claim(_ index: DomainIndex<Int>, _ domain: String, why: (String) -> ClaimReason) {
+    for provider in index.owners(of: domain) { claim(provider, why(domain)) }
+    for provider in index.seriesOwners(of: domain) { claim(provider, why(domain)) }
   }
 
   /// A receiver gives a mail without Message-ID one of its own, so that its own name there says nothing.
@@ -50,13 +101,20 @@ extension SenderSearch {
     guard let domain = Self.domain(of: value) else { return }
     let owners = catalog.hosts.owners(of: domain)
     guard !owners.isEmpty else { return }
-    let receivers = path.hops[..<path.trustedCount].compactMap(\.received.by).flatMap { catalog.hosts.owners(of: $0) }
-    for provider in owners where !receivers.contains(provider) { claim(provider, "Message-ID of \(domain)") }
+    var receivers: [Int] = []
+    for hop in 0..<path.trustedCount {
+      if let by = path.hops[hop].received.by { receivers += catalog.hosts.owners(of: by) }
+    }
+    for provider in owners where !receivers.contains(provider) {
+      claim(provider, .messageID(domain))
+    }
   }
 
   /// The lower-case domain after the last `@`.
   private static func domain(of value: [UInt8]) -> String? {
-    guard let at = value.lastIndex(of: UInt8(ascii: "@")), value.count - at <= 256 else { return nil }
+    guard let at = value.lastIndex(of: UInt8(ascii: "@")), value.count - at <= 256 else {
+      return nil
+    }
     let name = value[(at + 1)...].prefix { $0 > 0x20 && $0 != 0x3E }
     return DomainName(String(decoding: name, as: UTF8.self))?.ascii
   }
@@ -67,10 +125,13 @@ extension SenderSearch {
       var start = 0
       while start < bytes.count {
         while start < bytes.count, bytes[start] <= 0x20 { start += 1 }
-        if start + 1 < bytes.count, bytes[start] == UInt8(ascii: "d"), bytes[start + 1] == UInt8(ascii: "=") {
+        if start + 1 < bytes.count, bytes[start] == UInt8(ascii: "d"),
+          bytes[start + 1] == UInt8(ascii: "=")
+        {
           var end = start + 2
           while end < bytes.count, bytes[end] > 0x20, bytes[end] != UInt8(ascii: ";") { end += 1 }
-          return String(decoding: UnsafeBufferPointer(rebasing: bytes[(start + 2)..<end]), as: UTF8.self)
+          return String(
+            decoding: UnsafeBufferPointer(rebasing: bytes[(start + 2)..<end]), as: UTF8.self)
         }
         while start < bytes.count, bytes[start] != UInt8(ascii: ";") { start += 1 }
         start += 1

@@ -18,7 +18,13 @@ extension ProviderCatalog {
   package func identify(
     _ header: HeaderBlock, path: DeliveryPath, verified: [VerifiedSignature] = []
   ) -> SenderFinding {
-    let search = SenderSearch(self, header: header, path: path, verified: verified)
+    identify(header, fields: FieldIndex(header, names), path: path, verified: verified)
+  }
+
+  func identify(
+    _ header: HeaderBlock, fields: FieldIndex, path: DeliveryPath, verified: [VerifiedSignature]
+  ) -> SenderFinding {
+    let search = SenderSearch(self, header: header, fields: fields, path: path, verified: verified)
     search.collectClaims()
     search.prove()
     return search.finding
@@ -35,17 +41,24 @@ final class SenderSearch {
 
   let catalog: ProviderCatalog
   let header: HeaderBlock
+  let fields: FieldIndex
   let path: DeliveryPath
   let verified: [VerifiedSignature]
-  /// By provider: which of its marks stand in the header, in words.
-  var claims: [Int: [String]] = [:]
+  /// Which marks of which provider stand in the header, in their order.
+  var claims: [(provider: Int, why: ClaimReason)] = []
   private(set) var proofs: [Int: Proof] = [:]
   private(set) var refuted: [Int: String] = [:]
   var envelope: [UInt8] = []
+  /// Whose form the envelope sender has.
+  var envelopeOwners: [Int] = []
 
-  init(_ catalog: ProviderCatalog, header: HeaderBlock, path: DeliveryPath, verified: [VerifiedSignature]) {
+  init(
+    _ catalog: ProviderCatalog, header: HeaderBlock, fields: FieldIndex, path: DeliveryPath,
+    verified: [VerifiedSignature]
+  ) {
     self.catalog = catalog
     self.header = header
+    self.fields = fields
     self.path = path
     self.verified = verified
   }
@@ -53,7 +66,9 @@ final class SenderSearch {
   func prove() {
     for signature in verified {
       for provider in catalog.dkim.owners(of: signature.domain.ascii) {
-        prove(provider, .a, ["DKIM signature of \(signature.domain) (\(signature.selector)) verified here"])
+        prove(
+          provider, .a,
+          ["DKIM signature of \(signature.domain) (\(signature.selector)) verified here"])
       }
     }
     for domain in path.verdict.dkimDomains {
@@ -63,19 +78,23 @@ final class SenderSearch {
     }
     if path.verdict.spfPassed, let domain = path.verdict.envelopeDomain {
       for provider in catalog.bounces.owners(of: domain) {
-        prove(provider, .b, ["the receiver found the envelope sender \(domain) allowed by its SPF record"])
+        prove(
+          provider, .b,
+          ["the receiver found the envelope sender \(domain) allowed by its SPF record"])
       }
     }
     proveByHost()
-    for provider in catalog.branded { proveBranded(provider) }
-    for provider in catalog.riders { proveRider(provider) }
-    for provider in claims.keys where proofs[provider] == nil { _ = isRefuted(provider) }
+    for provider in catalog.branded where envelopeOwners.contains(provider) {
+      proveBranded(provider)
+    }
+    if !claims.isEmpty { for provider in catalog.riders { proveRider(provider) } }
+    for claim in claims where proofs[claim.provider] == nil { _ = isRefuted(claim.provider) }
   }
 
   /// A guess never proves, and the stronger proof stays.
   private func prove(_ provider: Int, _ tier: SendingService.Tier, _ because: [String]) {
     guard catalog.providers[provider].evidence != .guess else {
-      for reason in because { claim(provider, reason) }
+      for reason in because { claim(provider, .guessed(reason)) }
       return
     }
     if let known = proofs[provider] {
@@ -93,7 +112,9 @@ final class SenderSearch {
       let named = "the receiving server took it from \(name)"
       if let address, inRanges(provider, address), rangesSuffice(provider) {
         prove(provider, .c, ["\(named) at \(address), an address of the service"])
-      } else if path.verdict.anyPass, let agreeing = agreement(provider), isNamed(provider, by: name, line) {
+      } else if path.verdict.anyPass, let agreeing = agreement(provider),
+        isNamed(provider, by: name, line)
+      {
         prove(provider, .c, [named, passInWords, "and the headers agree: \(agreeing)"])
       }
     }
@@ -101,7 +122,9 @@ final class SenderSearch {
 
   /// A HELO name counts only with one of the service's addresses where those are known, and where a look-up of the name found none.
   private func isNamed(_ provider: Int, by name: String, _ line: Received) -> Bool {
-    if line.reverseName == name || (catalog.providers[provider].ranges.isEmpty && !line.isUnnamed) { return true }
+    if line.reverseName == name || (catalog.providers[provider].ranges.isEmpty && !line.isUnnamed) {
+      return true
+    }
     return address.map { inRanges(provider, $0) } ?? false
   }
 
@@ -112,11 +135,11 @@ final class SenderSearch {
 
   /// A customer's own names all the way: envelope form, the service's inner machines, and an address of the service, which only it has.
   private func proveBranded(_ index: Int) {
-    guard proofs[index] == nil, !envelope.isEmpty,
-      catalog.providers[index].envelopes.contains(where: { $0.matches(envelope) }), let machine = innerMachine(index),
+    guard proofs[index] == nil, !envelope.isEmpty, let machine = innerMachine(index),
       !isRefuted(index)
     else { return }
-    guard let address, inRanges(index, address), path.verdict.spfPassed || rangesSuffice(index) else { return }
+    guard let address, inRanges(index, address), path.verdict.spfPassed || rangesSuffice(index)
+    else { return }
     var because = [
       "the envelope sender has the service's form", "its inner machine \(machine) took it first",
       "\(address) is an address of the service",
@@ -134,11 +157,12 @@ final class SenderSearch {
   }
 
   private func proveRider(_ index: Int) {
-    guard proofs[index] == nil, let agreeing = claims[index]?.joined(separator: ", ") else { return }
+    guard isClaimed(index), proofs[index] == nil, let agreeing = claimInWords(index) else { return }
     for id in catalog.providers[index].ridesOn {
       guard let upstream = catalog.index(of: id), proofs[upstream] != nil else { continue }
       let name = catalog.providers[upstream].name
-      prove(index, .c, ["\(name), which carries it, is proven", "and the headers agree: \(agreeing)"])
+      prove(
+        index, .c, ["\(name), which carries it, is proven", "and the headers agree: \(agreeing)"])
       return
     }
   }
@@ -157,8 +181,7 @@ final class SenderSearch {
   }
 
   private func agreement(_ provider: Int) -> String? {
-    if let claims = claims[provider] { return claims.joined(separator: ", ") }
-    return account(of: catalog.providers[provider]).map { "account \($0)" }
+    claimInWords(provider) ?? account(of: catalog.providers[provider]).map { "account \($0)" }
   }
 
   /// A header that repeats the sending address, and names another than the one that connected, was copied from elsewhere.
@@ -170,15 +193,17 @@ final class SenderSearch {
 
   /// The address that the service's headers repeat; of several, the one that is the connecting one.
   private func echo(_ provider: Int) -> (key: String, address: IPAddress, isSame: Bool)? {
-    guard let address = address?.unmapped, !catalog.providers[provider].echoes.isEmpty else { return nil }
+    guard let address = address?.unmapped, !catalog.providers[provider].echoes.isEmpty else {
+      return nil
+    }
     var found: (key: String, address: IPAddress, isSame: Bool)?
     for rule in catalog.providers[provider].echoes {
-      for field in header.fields where field.key == rule.key {
-        guard let caught = rule.pattern.capture(header.unfolded(field)), let echo = IPAddress(bytes: caught) else {
-          continue
-        }
-        if echo == address { return (field.key, echo, true) }
-        found = found ?? (field.key, echo, false)
+      for index in header.fields.indices where header.fields[index].key == rule.key {
+        guard let caught = rule.pattern.capture(header.unfolded(header.fields[index])),
+          let echo = IPAddress(bytes: caught)
+        else { continue }
+        if echo == address { return (rule.key, echo, true) }
+        found = found ?? (rule.key, echo, false)
       }
     }
     return found

@@ -6,16 +6,20 @@ package struct Signal: Sendable {
   /// What was seen, for people, or nil.
   package let detail: @Sendable (Scene) -> String?
 
-  package init(_ id: String, claimsIdentity: Bool = false, detail: @escaping @Sendable (Scene) -> String?) {
+  package init(
+    _ id: String, claimsIdentity: Bool = false, detail: @escaping @Sendable (Scene) -> String?
+  ) {
     self.id = id
     self.claimsIdentity = claimsIdentity
     self.detail = detail
   }
 
   package static let all: [Signal] = [
-    .lookAlikeSender, .lookAlikeLink, .lookAlikeReplyTo, .lookAlikeEnvelope, .nameInDisplayName, .nameInSubject,
+    .lookAlikeSender, .lookAlikeLink, .lookAlikeReplyTo, .lookAlikeEnvelope, .nameInDisplayName,
+    .nameInSubject,
     .nameInText,
-    .ownDomainRefuted, .ownMailProven, .linkShowsOwnDomain, .onlyOwnLinks, .testAccount, .paymentWords, .urgencyWords,
+    .ownDomainRefuted, .ownMailProven, .linkShowsOwnDomain, .onlyOwnLinks, .testAccount,
+    .paymentWords, .urgencyWords,
     .ownService, .replyElsewhere, .noMention,
   ]
 }
@@ -39,9 +43,12 @@ package struct SignalWeights: Sendable {
   /// Log-odds that a reported mail is an impersonation before anything is seen.
   package let prior: Double
   package let weights: [String: Double]
+  /// The signals that have one, in their order.
+  let signals: [(signal: Signal, weight: Double)]
 
   package init(prior: Double, weights: [String: Double]) {
     self.prior = prior
     self.weights = weights
+    signals = Signal.all.compactMap { signal in weights[signal.id].map { (signal, $0) } }
   }
 }

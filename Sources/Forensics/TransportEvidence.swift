@@ -4,6 +4,8 @@ import Vocabulary
 /// What the header of one original proves of its way: the delivery path, signatures verified here, the sending service.
 package struct TransportEvidence: Sendable {
   package let path: DeliveryPath?
+  /// Of the message's header, for whoever looks for further fields in it.
+  let fields: FieldIndex?
   /// The earliest time that can be believed.
   package let received: Timestamp?
   package let signatures: [DKIMVerification]
@@ -19,6 +21,7 @@ package struct TransportEvidence: Sendable {
   ) {
     guard let message else {
       path = nil
+      fields = nil
       received = nil
       signatures = []
       arc = nil
@@ -26,16 +29,21 @@ package struct TransportEvidence: Sendable {
       isServiceVerifiedHere = false
       return
     }
-    let path = DeliveryPath(message.header, receivers: catalog.receivers, trusted: trusted)
+    let fields = FieldIndex(message.header, catalog.names)
+    self.fields = fields
+    let path = DeliveryPath(
+      message.header, fields: fields, receivers: catalog.receivers, trusted: trusted)
     self.path = path
     received = path.received
     // Without any key only the bodies' hashes could be told.
     let signatures =
       keys.holdsNoKey && bodies == .withKey
       ? [] : DKIMVerification.all(of: message.header, keys: keys, at: path.received, bodies: bodies)
-    arc = bodies == .all && message.header.first("arc-seal") != nil ? ARCChain(of: message.header, keys: keys) : nil
+    arc =
+      bodies == .all && message.header.first("arc-seal") != nil
+      ? ARCChain(of: message.header, keys: keys) : nil
     let sender = catalog.identify(
-      message.header, path: path,
+      message.header, fields: fields, path: path,
       verified: signatures.filter(\.provesHeader).compactMap { signature in
         guard let domain = signature.domain, let selector = signature.selector else { return nil }
         return VerifiedSignature(domain: domain, selector: selector)
@@ -60,7 +68,8 @@ package struct TransportEvidence: Sendable {
   func ownership(of domain: String?, fromFields: Int, _ organization: Organization) -> Ownership {
     guard let domain, organization.owns(domain) else { return .notClaimed }
     if let signed = signatures.first(where: {
-      $0.provesMessage && !$0.problems.contains(.testKey) && organization.owns($0.domain?.ascii ?? "")
+      $0.provesMessage && !$0.problems.contains(.testKey)
+        && organization.owns($0.domain?.ascii ?? "")
     }),
       fromFields == 1
     {
@@ -85,12 +94,14 @@ package struct TransportEvidence: Sendable {
     if verdict.dmarc == "fail" {
       return .refuted("the receiver's check says that it did not come from \(domain) (DMARC fail)")
     }
-    let spfFailed = verdict.spf == "fail" && (verdict.envelopeDomain.map { organization.owns($0) } ?? false)
+    let spfFailed =
+      verdict.spf == "fail" && (verdict.envelopeDomain.map { organization.owns($0) } ?? false)
     if spfFailed, verdict.dkimDomains.isEmpty, verdict.dmarc != "pass" {
       return .refuted(
         "the receiver's check says that its server may not send for \(domain) (SPF fail), and no signature of \(domain) passed"
       )
     }
-    return .unproven("says that it is from \(domain); the receiver's checks neither prove nor refute it")
+    return .unproven(
+      "says that it is from \(domain); the receiver's checks neither prove nor refute it")
   }
 }

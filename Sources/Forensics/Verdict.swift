@@ -18,7 +18,8 @@ package struct Judgement: Sendable {
   /// Log-odds for impersonation: the prior and the signals' weights added up.
   package let total: Double
 
-  package static let noMessage = Judgement(verdict: .noMessage, confidence: 0.99, signals: [], total: 0)
+  package static let noMessage = Judgement(
+    verdict: .noMessage, confidence: 0.99, signals: [], total: 0)
 
   init(verdict: Verdict, confidence: Double, signals: [SeenSignal], total: Double) {
     self.verdict = verdict
@@ -31,8 +32,8 @@ package struct Judgement: Sendable {
   package init(of scene: Scene, by weights: SignalWeights) {
     var seen: [SeenSignal] = []
     var identity = false
-    for signal in Signal.all {
-      guard let weight = weights.weights[signal.id], let detail = signal.detail(scene) else { continue }
+    for (signal, weight) in weights.signals {
+      guard let detail = signal.detail(scene) else { continue }
       seen.append(SeenSignal(id: signal.id, weight: weight, detail: detail))
       identity = identity || signal.claimsIdentity
     }

@@ -47,6 +47,25 @@ package final class LookAlikeIndex: Sendable {
     shortest = sieves.map(\.shortest).min() ?? 0
   }
 
+  /// Whether a plain host has letters enough in common with any brand to be looked at closely: most have not, and of those `classify` has nothing
+  /// to say. True for every name with letters beyond ASCII.
+  package func mayImitate(_ host: String) -> Bool {
+    var host = host
+    return host.withUTF8 { bytes in
+      var mask: UInt64 = 0
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { buffer in
+        var isEncoded = false
+        guard let count = ObservedName.copyPlain(bytes, into: buffer, isEncoded: &isEncoded), !isEncoded else {
+          mask = .max
+          return
+        }
+        mask = LetterMask.of(label: UnsafeBufferPointer(rebasing: buffer[..<count]))
+      }
+      // Two letters of a brand may lack.
+      return masks.contains { ($0 & ~mask).nonzeroBitCount <= 2 }
+    }
+  }
+
   /// `leeway` is how many letters longer the brand counts because something else already says that the name is used in its name: a
   /// display name, say. Chance explains less then.
   package func classify(_ name: String, leeway: Double = 0) -> LookAlike {

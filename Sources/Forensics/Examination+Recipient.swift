@@ -1,0 +1,55 @@
+import Mail
+import Vocabulary
+
+extension Examination {
+  /// The address that the fake mail was sent to: of those in To the reporter or a known one first, else what the receiver's lines say, else the reporter.
+  func recipient(
+    of original: Original, evidence: TransportEvidence, reporter: EmailAddress?
+  ) -> (
+    EmailAddress?, assumed: Bool
+  ) {
+    let sender = original.from?.address
+    func usable(_ address: EmailAddress) -> Bool {
+      address != sender && !context.intake.contains(address)
+    }
+    let to = original.to.compactMap(\.address).filter(usable)
+    let domain = sender?.domain
+    // One in To, at another domain than the sender's, is the one, whatever the other fields say, unless they say a test account.
+    if to.count == 1, recipients.testAccounts.isEmpty, to[0].domain != domain {
+      return (to[0], false)
+    }
+    var candidates = to
+    if let message = original.message, let fields = evidence.fields {
+      for field in [
+        KnownField.deliveredTo, .originalTo, .envelopeTo, .otherEnvelopeTo, .otherDeliveredTo,
+      ]
+      where fields.has(field) {
+        candidates += fields.mailboxes(field, in: message.header).compactMap(\.address).filter(
+          usable)
+      }
+      for hop in 0..<(evidence.path?.trustedCount ?? 0) {
+        if let address = evidence.path?.hops[hop].received.recipient.flatMap({ EmailAddress($0) }),
+          usable(address)
+        {
+          candidates.append(address)
+        }
+      }
+    }
+    candidates += original.cc.compactMap(\.address).filter(usable)
+    if let test = candidates.first(where: { recipients.testAccounts.contains($0) }) {
+      return (test, false)
+    }
+    // An address at the domain that the fake calls its own is what a mail to many shows instead of its recipients.
+    if let domain, candidates.contains(where: { $0.domain == domain }),
+      organization.owns(domain) || lookAlike(String(domain)) != nil
+    {
+      let others = candidates.filter { $0.domain != domain }
+      if !others.isEmpty { candidates = others }
+    }
+    if to.count == 1, candidates.contains(to[0]) { return (to[0], false) }
+    if let reporter, candidates.contains(reporter) { return (reporter, false) }
+    if let known = candidates.first(where: recipients.isCustomer) { return (known, false) }
+    if let first = candidates.first { return (first, false) }
+    return (reporter, reporter != nil)
+  }
+}
