@@ -92,7 +92,7 @@ let package = Package(
     tests(of: "Operations", using: operations),
     tests(of: "Store", using: operations + ["Store"]),
     tests(of: "Probes", using: operations + ["Probes"]),
-    tests(of: "Post", using: operations + ["Post"], and: [services, logging]),
+    tests(of: "Post", using: operations + ["Post"]),
     tests(of: "Web", using: operations + ["Web"]),
     tests(of: "Candor", using: ["Vocabulary"], and: ["Schemas", .target(name: "candor")]),
     tests(of: "House", using: operations + ["Post"], and: [yams]),

@@ -36,7 +36,9 @@ enum Purity {
     }
     return tokens.indices.compactMap { index in
       let token = tokens[index]
-      if words.contains(token.text) || isActor(index, of: tokens) { return Breach("\(token.text) on a pure floor", line: token.line) }
+      if words.contains(token.text) || isActor(index, of: tokens) {
+        return Breach("\(token.text) on a pure floor", line: token.line)
+      }
       guard calls.contains(token.text), !own.contains(token.text), index + 1 < tokens.count,
         tokens[index + 1].text == "(", tokens[index + 1].glued, !isMember(index, of: tokens)
       else { return nil }
