@@ -7,8 +7,9 @@ Python 3 and its standard library are enough; Ed25519 signatures are checked whe
 and the log's key is given. Ask for the key by another way than the bundle: who can change the bundle could sign it anew.
 
 It checks that every file is the one the manifest lists (SHA-256 and size) and no other is there, that the log's entries
-are numbered and chained without a gap, and that the Merkle root (RFC 9162 section 2.1) over them is the one in every
-checkpoint. Exit status 0: nothing is wrong. 1: something is. 2: it could not be looked at.
+are numbered and chained without a gap, that the log names the SHA-256 of every file in originals/, and that the Merkle
+root (RFC 9162 section 2.1) over the entries is the one in every checkpoint.
+Exit status 0: nothing is wrong. 1: something is. 2: it could not be looked at.
 """
 
 import argparse
@@ -16,8 +17,12 @@ import base64
 import hashlib
 import json
 import os
+import re
 import struct
 import sys
+
+
+SHA256 = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 
 
 def sha256(data):
@@ -87,7 +92,9 @@ def check_manifest(folder, wrong):
 
 
 def check_log(folder, wrong):
+    """The leaf hashes, and every SHA-256 that the entries name."""
     leaves = []
+    named = set()
     previous = bytes(32)
     for number, line in enumerate(read(folder, "log.jsonl").split(b"\n")[:-1], 1):
         try:
@@ -104,7 +111,15 @@ def check_log(folder, wrong):
             break
         previous = leaf
         leaves.append(leaf)
-    return leaves
+        named.update(SHA256.findall(entry.get("body", "") + " " + entry["subject"]))
+    return leaves, named
+
+
+def check_originals(folder, listed, named, wrong):
+    for path in listed:
+        if path.startswith("originals/") and os.path.exists(os.path.join(folder, path)):
+            if sha256(read(folder, path)).hex() not in named:
+                wrong.append(f"{path}: was changed or put in: the log names no such SHA-256")
 
 
 def signed(note_text, lines, key, wrong, path):
@@ -157,7 +172,8 @@ def main():
     wrong = []
     try:
         listed = check_manifest(options.folder, wrong)
-        leaves = check_log(options.folder, wrong)
+        leaves, named = check_log(options.folder, wrong)
+        check_originals(options.folder, listed, named, wrong)
         print(f"files: {len(listed)}, entries: {len(leaves)}, root {root(leaves).hex()}")
         checkpoints = [path for path in listed if path == "checkpoint.txt" or path.startswith("checkpoints/")]
         if not checkpoints:

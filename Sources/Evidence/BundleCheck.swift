@@ -56,7 +56,8 @@ package struct BundleCheck {
       faults.append(Fault(file: BundleManifest.logName, entry: nil, text: "is missing"))
       return Result(faults: faults, files: manifest.files.count, entries: 0, root: nil, vouchedSize: 0)
     }
-    let verification = verify(log, checkpoints, &faults)
+    let originals = manifest.files.filter { $0.path.hasPrefix(BundleManifest.originalsFolder) }
+    let verification = verify(log, checkpoints, originals, &faults)
     return Result(
       faults: faults, files: manifest.files.count, entries: verification.size, root: verification.root,
       vouchedSize: verification.vouchedSize)
@@ -73,8 +74,11 @@ package struct BundleCheck {
     return Digest(of: bytes) == file.digest ? nil : "was changed: its SHA-256 is another"
   }
 
-  private func verify(_ log: [UInt8], _ checkpoints: [Checkpoint], _ faults: inout [Fault]) -> Verification {
+  private func verify(
+    _ log: [UInt8], _ checkpoints: [Checkpoint], _ originals: [BundleManifest.File], _ faults: inout [Fault]
+  ) -> Verification {
     var verifier = CustodyVerifier()
+    var unnamed = Set(originals.map(\.digest.hex))
     var line: Int64 = 0
     var lines = log[...]
     while !lines.isEmpty {
@@ -85,12 +89,25 @@ package struct BundleCheck {
         break
       }
       verifier.add(entry)
+      for digest in Self.digests(in: entry.body) + Self.digests(in: Array(entry.subject.utf8)) {
+        unnamed.remove(digest)
+      }
       lines = lines[((end ?? lines.endIndex - 1) + 1)...]
+    }
+    for file in originals where unnamed.contains(file.digest.hex) {
+      faults.append(Fault(file: file.path, entry: nil, text: "was changed or put in: the log names no such SHA-256"))
     }
     let verification = verifier.finish(checkpoints: checkpoints)
     for fault in verification.faults {
       faults.append(Fault(file: BundleManifest.logName, entry: fault.entries.lowerBound, text: fault.text))
     }
     return verification
+  }
+
+  /// Runs of exactly 64 hexadecimal digits in lower case.
+  private static func digests(in bytes: [UInt8]) -> [String] {
+    guard bytes.count >= 64 else { return [] }
+    return bytes.split { !((0x30...0x39).contains($0) || (0x61...0x66).contains($0)) }.filter { $0.count == 64 }
+      .map { String(decoding: $0, as: UTF8.self) }
   }
 }

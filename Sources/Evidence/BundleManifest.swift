@@ -23,6 +23,8 @@ package struct BundleManifest: Sendable, Hashable {
   /// One checkpoint, or the folder that several lie in.
   package static let checkpointName = "checkpoint.txt"
   package static let checkpointFolder = "checkpoints/"
+  /// Sealed mail: the log names the SHA-256 of each file in it, since a manifest can be written anew.
+  package static let originalsFolder = "originals/"
   private static let header = "candor-bundle/1"
 
   /// In the order of the paths' bytes.

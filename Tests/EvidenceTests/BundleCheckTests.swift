@@ -5,13 +5,18 @@ import Vocabulary
 
 /// An exported case, checked by Candor and by a program that shares no code with it.
 @Suite struct BundleCheckTests {
-  static let log = Log.of(9)
+  static let original = Array("From: x\r\n\r\nhello".utf8)
+  static let log: [CustodyEntry] = {
+    var log = Log.of(9)
+    log[1] = log[1].with(body: "{\"sha256\":\"\(Digest(of: original).hex)\"}")
+    return Log.chained(log)
+  }()
 
   static func files() throws -> [String: [UInt8]] {
     let note = try #require(Log.checkpoint(log, 9).signed(by: try SignedNoteTests.signer()))
     return [
       "log.jsonl": log.flatMap { CustodyLine.write($0) + [0x0A] }, "checkpoint.txt": note.bytes,
-      "originals/001 é.eml": Array("From: x\r\n\r\nhello".utf8), "case.json": Array("{}".utf8),
+      "originals/001 é.eml": original, "case.json": Array("{}".utf8),
     ]
   }
 
@@ -74,6 +79,8 @@ import Vocabulary
     Tampering(name: "missing", file: "case.json", reseals: false) { $0["case.json"] = nil },
     Tampering(name: "added", file: "x/y", reseals: false) { $0["x/y"] = [1] },
     Tampering(name: "no manifest", file: "manifest.txt", reseals: false) { $0["manifest.txt"] = Array("x".utf8) },
+    Tampering(name: "another original", file: "originals/001 é.eml") { $0["originals/001 é.eml"] = [1] },
+    Tampering(name: "original put in", file: "originals/x.eml") { $0["originals/x.eml"] = [1] },
     Tampering(name: "no checkpoint", file: "checkpoint.txt") { $0["checkpoint.txt"] = nil },
     Tampering(name: "edited", file: "log.jsonl", entry: 4) {
       var log = log

@@ -75,7 +75,7 @@ import Testing
     "let s = \"await Task\"",
     "reader.read(4)", "mutating func read(_ n: Int) {}\nlet x = read(4)", "let f = fmemopen(&bytes, 3, \"r\")",
     "let time = message.time", "case open, closed", "let raw = #\"print(1) \\(time(nil))\"#",
-    "func printed() -> Int { 1 }",
+    "func printed() -> Int { 1 }", "let actor: String\nself.actor = actor\nStore.open",
   ])
   func `what only looks like one is not`(source: String) {
     #expect(Purity.breaches(in: SwiftText(source)).isEmpty)

@@ -8,7 +8,7 @@ enum Purity {
     "CommandLine", "clock_gettime", "gettimeofday", "localtime", "localtime_r", "ContinuousClock", "SuspendingClock",
     "DispatchTime", "SystemRandomNumberGenerator", "arc4random", "arc4random_uniform", "getrandom", "getentropy",
     "RAND_bytes", "random", "randomElement", "shuffled", "shuffle", "drand48", "srand", "async", "await", "Task",
-    "TaskGroup", "actor", "MainActor", "DispatchQueue", "Thread", "pthread_create", "nanosleep", "usleep",
+    "TaskGroup", "MainActor", "DispatchQueue", "Thread", "pthread_create", "nanosleep", "usleep",
   ]
 
   /// As a call that is not a method of something else, in a file that declares no function of that name.
@@ -36,12 +36,20 @@ enum Purity {
     }
     return tokens.indices.compactMap { index in
       let token = tokens[index]
-      if words.contains(token.text) { return Breach("\(token.text) on a pure floor", line: token.line) }
+      if words.contains(token.text) || isActor(index, of: tokens) {
+        return Breach("\(token.text) on a pure floor", line: token.line)
+      }
       guard calls.contains(token.text), !own.contains(token.text), index + 1 < tokens.count,
         tokens[index + 1].text == "(", tokens[index + 1].glued, !isMember(index, of: tokens)
       else { return nil }
       return Breach("\(token.text)(…) on a pure floor", line: token.line)
     }
+  }
+
+  /// `actor Name`: the declaration, not a field that says who did something.
+  private static func isActor(_ index: Int, of tokens: [SwiftText.Token]) -> Bool {
+    guard tokens[index].text == "actor", index + 1 < tokens.count else { return false }
+    return tokens[index + 1].line == tokens[index].line && tokens[index + 1].text.first?.isUppercase == true
   }
 
   /// `something.read(…)`, save where the something is a module.
