@@ -1,5 +1,6 @@
 import Casework
 import Domains
+import Forensics
 import Foundation
 import Mail
 import Operations
@@ -18,7 +19,10 @@ import Vocabulary
   static let book = (try? KnowledgeFolder.load(data))?.letters ?? LetterBook([])
   static let languages = ["en", "es", "hu"]
 
-  static func words(_ language: String) throws -> LetterWords { try #require(book[try #require(Language(language))]) }
+  static func words(_ language: String) throws -> LetterWords {
+    let language = try #require(Language(language))
+    return try #require(book[language])
+  }
 
   static func acknowledgement(
     _ situation: Acknowledgement.Situation, subject: String? = "Your invoice 4711 is due", asksFor: MailClient? = nil,
