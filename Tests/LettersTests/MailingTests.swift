@@ -122,7 +122,7 @@ import Vocabulary
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014), so that a failing case comes again.
-private struct FixedGenerator: RandomNumberGenerator {
+struct FixedGenerator: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {
