@@ -9,7 +9,7 @@ enum LetterFolder {
     var words: [LetterWords] = []
     for name in try DataFolder.files(folder, ending: "") {
       guard let language = Language(name) else { continue }
-      let file = "\(folder)/\(name)/acknowledgement.yaml"
+      let file = folder + "/" + name + "/acknowledgement.yaml"
       let found = try acknowledgement(try YAMLValue.document(try KnowledgeFolder.text(file), file: file))
       guard found.language == language else {
         throw FileTrouble(file: file, why: "its language is \"\(found.language)\", its folder's \"\(name)\"")

@@ -47,13 +47,16 @@ enum Documents {
     }
   }
 
-  /// Data files that no reader names, neither by their own path nor by their folder's. `readers` are the strings of the code
+  /// Data files that no reader names: neither by their own path, nor by their folder's, nor, in a folder a language, by the
+  /// folder above and their own name. `readers` are the strings of the code
   /// that loads data.
   static func unread(_ files: [String], by readers: [String]) -> [String] {
     files.filter { file in
       let path = file.dropFirst("Data".count)
-      let folder = path.split(separator: "/").dropLast().map { "/" + $0 }.joined()
-      return !readers.contains { $0 == path || $0 == folder }
+      let parts = path.split(separator: "/").map { "/" + $0 }
+      let (folder, above) = (parts.dropLast().joined(), parts.dropLast(2).joined())
+      let isInNamedFolder = readers.contains(above) && readers.contains(parts.last ?? "")
+      return !isInNamedFolder && !readers.contains { $0 == path || $0 == folder }
     }
   }
 }

@@ -1,5 +1,6 @@
 import Casework
 import Domains
+import Forensics
 import Foundation
 import Mail
 import Operations
@@ -18,7 +19,10 @@ import Vocabulary
   static let book = (try? KnowledgeFolder.load(data))?.letters ?? LetterBook([])
   static let languages = ["en", "es", "hu"]
 
-  static func words(_ language: String) throws -> LetterWords { try #require(book[try #require(Language(language))]) }
+  static func words(_ language: String) throws -> LetterWords {
+    let language = try #require(Language(language))
+    return try #require(book[language])
+  }
 
   static func acknowledgement(
     _ situation: Acknowledgement.Situation, subject: String? = "Your invoice 4711 is due", asksFor: MailClient? = nil,
@@ -102,6 +106,29 @@ import Vocabulary
     let base = try GuardrailsTests.draft()
     let draft = letter.draft(words, to: base.recipient, from: base.sender, key: "a")
     #expect(GuardrailsTests.refusal(draft) == nil)
+  }
+
+  @Test func `no subject keeps a reporter from being answered`() throws {
+    let words = try Self.words("hu")
+    let base = try GuardrailsTests.draft()
+    let pieces = [
+      "pay.example", "boss@badmail.example", "https://", "http:", "/", ".", "@", "tel:", "mailto:", "www.",
+      "könyvel.hu",
+      "\r\n", "\0", "\u{202E}", "\u{200B}", " ", "{domain}", "\"", "：", "。", "hxxp://", "[.]", "x", "ftp://", "[at]",
+      "\\", "-",
+      "harbor-ledger.example", "%2e", "_", "=?utf-8?Q?a?=", "\u{1B}[31m", "data:", "javascript:", "..", "１",
+      "docs.google.com",
+    ]
+    var generator = FixedGenerator(state: 11)
+    for _ in 0..<400 {
+      let subject = (0..<Int.random(in: 1...6, using: &generator)).map { _ in
+        pieces[Int.random(in: 0..<pieces.count, using: &generator)]
+      }.joined()
+      let letter = Self.acknowledgement(.impersonation, subject: subject)
+      let draft = letter.draft(words, to: base.recipient, from: base.sender, key: "a")
+      let refusal = GuardrailsTests.refusal(draft)
+      #expect(refusal == nil, "\(subject.debugDescription)")
+    }
   }
 
   @Test func `without a subject or a status page nothing is said of them`() throws {

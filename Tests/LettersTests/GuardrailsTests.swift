@@ -97,6 +97,7 @@ import Vocabulary
 
   @Test(arguments: [
     "see pay[.]example", "hxxps://pay[.]example/x", "see mypay.example", "prepay.example", "pay example",
+    "Hotel: two nights", "Which data: your name", "Tel: 1 234",
     "harborledger.com", "https://harborledger.com/status", "Gmail, Docs, 3.5 and e.g. this", "badmail.example",
   ])
   func `what is no live hostile link passes`(text: String) throws {
@@ -105,7 +106,7 @@ import Vocabulary
 
   @Test(arguments: [
     "https://other.example/", "www.other.example", "other.example/renew", "http://10.0.0.1/", "hxxp://other.example/",
-    "http://other[.]example/", "ftp://other.example", "mailto:x", "javascript:alert(1)",
+    "http://other[.]example/", "ftp://other.example", "mailto:x", "javascript:alert(1)", "(tel:123)",
   ])
   func `a link to anybody else's site is refused`(text: String) throws {
     #expect(Self.refusal(try Self.draft(body: text))?.code == "foreign-link")

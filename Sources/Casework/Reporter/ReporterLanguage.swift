@@ -37,7 +37,13 @@ package struct ReporterLanguage: Sendable {
       scores[language, default: 0] += 3 * min(own.count { known.words.contains($0) }, 8)
     }
     let printed = lexicon.languages(ofForwardsIn: report.carrier == .inline ? MessageText(report.outer).text : "")
-    for (language, count) in printed { add((language.tag == "en" ? 1 : 3) * min(count, 4), Self.primary(language)) }
+    // Programs in other languages print some labels in English.
+    let isForeign = printed.keys.contains { language in
+      language.tag != "en" && offered.contains { Self.primary($0) == Self.primary(language) }
+    }
+    for (language, count) in printed where language.tag != "en" || !isForeign {
+      add((language.tag == "en" ? 1 : 3) * min(count, 4), Self.primary(language))
+    }
     if let prefix = report.outer.subject?.split(separator: ":").first?.lowercased() {
       for language in offered where sign(language)?.prefixes.contains(prefix) ?? false {
         scores[language, default: 0] += 4

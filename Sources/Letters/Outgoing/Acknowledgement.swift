@@ -95,6 +95,7 @@ package struct Acknowledgement: Sendable {
       let next = clean.index(after: index)
       let joins = next < clean.endIndex && clean[next] != " "
       switch letter {
+      case ":" where joins && out.last?.isLetter == true: out += "[:]"
       case ".", "．", "。", "｡": out += joins ? "[.]" : "."
       case "@", "＠": out += "[at]"
       case "/", "\\": out += " "
@@ -102,7 +103,7 @@ package struct Acknowledgement: Sendable {
       default: out.append(letter)
       }
     }
-    return out.replacing("hxxps:  ", with: "").replacing("hxxp:  ", with: "")
+    return out.replacing("hxxps[:]  ", with: "").replacing("hxxp[:]  ", with: "")
   }
 
   private func written(_ block: LetterWords.Block) -> String {
