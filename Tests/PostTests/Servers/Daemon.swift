@@ -41,10 +41,18 @@ struct Daemon: Sendable {
       defer { posix_spawn_file_actions_destroy(&actions) }
       posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
       for output: Int32 in [1, 2] { posix_spawn_file_actions_addopen(&actions, output, "/dev/null", O_WRONLY, 0) }
+      // A daemon keeps the mask it is born with, and our threads block the signals that end it.
+      var attributes = posix_spawnattr_t()
+      posix_spawnattr_init(&attributes)
+      defer { posix_spawnattr_destroy(&attributes) }
+      var none = sigset_t()
+      sigemptyset(&none)
+      posix_spawnattr_setsigmask(&attributes, &none)
+      posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
       var pointers = ([command] + arguments).map { strdup($0) } + [nil]
       defer { for pointer in pointers { free(pointer) } }
       var process: pid_t = 0
-      let spawned = posix_spawn(&process, command, &actions, nil, &pointers, nil)
+      let spawned = posix_spawn(&process, command, &actions, &attributes, &pointers, nil)
       guard spawned == 0 else { throw Failed(command: command, status: spawned) }
       var status: Int32 = 0
       while waitpid(process, &status, 0) < 0, errno == EINTR {}

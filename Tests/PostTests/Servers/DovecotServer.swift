@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// A Dovecot of a test's own on loopback ports, with one Maildir and a certificate that it signed itself.
@@ -23,7 +24,12 @@ struct DovecotServer: Sendable {
     return try result.get()
   }
 
-  func stop() async throws { try await Daemon.run("/usr/bin/doveadm", ["-c", settings, "stop"]) }
+  /// Returns once the server and its workers are gone.
+  func stop() async throws {
+    guard let master = pid_t(daemon.log("run/master.pid").filter(\.isNumber)) else { return }
+    kill(master, SIGTERM)
+    if await !eventually({ kill(master, 0) != 0 }) { kill(master, SIGKILL) }
+  }
 
   func start() async throws {
     if !FileManager.default.fileExists(atPath: certificate) {
