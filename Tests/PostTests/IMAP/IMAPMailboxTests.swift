@@ -14,10 +14,11 @@ struct IMAPMailboxTests {
   }
 
   static func mailbox(
-    _ server: MailServer, _ intake: Intake, _ memory: Memory, secret: String = "secret"
+    _ server: MailServer, _ intake: Intake, _ memory: Memory, secret: String = "secret", interval: Duration? = nil
   ) -> IMAPMailbox {
     var settings = IMAPMailbox.Settings(server: server, login: .password(user: "report") { secret })
     settings.retry = 0.1...0.2
+    if let interval { settings.interval = interval }
     return IMAPMailbox(
       settings, logger: .quiet, load: { memory.place }, save: { memory.place = $0 }, receive: intake.receive)
   }
@@ -42,6 +43,19 @@ struct IMAPMailboxTests {
       #expect(intake.deliveries.last?.bytes.count == 16 + 300_000)
       let key = try #require(intake.deliveries.last?.key)
       #expect(key.hasPrefix("localhost/report/INBOX/") && key.hasSuffix("/2"))
+      #expect(try dovecot.names().count == 2 && dovecot.names().allSatisfy { !$0.hasSuffix("S") })
+    }
+  }
+
+  @Test func `new mail is found without IDLE too`() async throws {
+    try await DovecotServer.running("imap_capability = IMAP4rev1 SASL-IR") { dovecot in
+      let intake = Intake()
+      let box = Self.mailbox(try Self.overTLS(dovecot), intake, Memory(), interval: .milliseconds(300))
+      try await running(box) {
+        #expect(await eventually { box.status == .waiting })
+        try dovecot.deliver("Subject: a\r\n\r\n")
+        #expect(await intake.waits(for: 1), "\(box.status)")
+      }
     }
   }
 
@@ -73,6 +87,20 @@ struct IMAPMailboxTests {
       let intake = Intake(answering: [.refused(.unavailable("the disk is full"))])
       try await running(Self.mailbox(server, intake, Memory())) { #expect(await intake.waits(for: 2)) }
       #expect(intake.deliveries.first?.key == intake.deliveries.last?.key)
+    }
+  }
+
+  @Test func `a mail that is too large is counted and left, and the next is taken`() async throws {
+    try await DovecotServer.running { dovecot in
+      try dovecot.deliver("Subject: huge\r\n\r\n", size: Delivery.longest + 1)
+      let intake = Intake()
+      let box = Self.mailbox(try Self.overTLS(dovecot), intake, Memory())
+      try await running(box) {
+        #expect(await eventually { box.tooLarge == 1 }, "\(box.status)")
+        try dovecot.deliver("Subject: small\r\n\r\n")
+        #expect(await intake.waits(for: 1), "\(box.status)")
+      }
+      #expect(intake.texts == ["Subject: small\r\n\r\n"])
     }
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Operations
 import Post
 import Testing
@@ -86,6 +87,20 @@ import Vocabulary
       return
     }
     #expect(why.contains("refused the user name or the password of report"))
+  }
+
+  @Test func `a bearer token is shown to the server, asked for anew each time`() async throws {
+    let shown = Later<String>()
+    let server = try ScriptedServer(greeting: "220 x\r\n") { line in
+      if line.hasPrefix("EHLO") { return "250-x\r\n250 AUTH XOAUTH2\r\n" }
+      if line == "AUTH XOAUTH2" { return "334 \r\n" }
+      shown.set(line.replacing("AUTH XOAUTH2 ", with: ""))
+      return nil
+    }
+    let login = MailLogin.bearer(user: "report") { "fresh" }
+    _ = await (try Self.submission(server.port, login: login)).send(try Self.letter())
+    let words = try #require(Data(base64Encoded: await shown.get() ?? ""))
+    #expect(String(decoding: words, as: UTF8.self) == "user=report\u{1}auth=Bearer fresh\u{1}\u{1}")
   }
 
   @Test func `nothing is sent where encryption is wanted and not offered`() async throws {

@@ -14,8 +14,11 @@ struct DovecotServer: Sendable {
   var certificate: String { daemon.folder + "/cert.pem" }
   private var settings: String { daemon.folder + "/dovecot.conf" }
 
-  static func running<Value: Sendable>(_ body: (DovecotServer) async throws -> Value) async throws -> Value {
-    let server = try DovecotServer()
+  /// `more` is put at the end of its settings.
+  static func running<Value: Sendable>(
+    _ more: String = "", _ body: (DovecotServer) async throws -> Value
+  ) async throws -> Value {
+    let server = try DovecotServer(more)
     defer { server.daemon.remove() }
     try await server.start()
     let result: Result<Value, any Error>
@@ -42,10 +45,11 @@ struct DovecotServer: Sendable {
     _ = await Daemon.answers(at: port)
   }
 
-  /// Puts a mail into the mailbox as a delivery program would.
-  func deliver(_ text: String) throws {
+  /// Puts a mail into the mailbox as a delivery program would; `size` makes it longer with nothing.
+  func deliver(_ text: String, size: Int? = nil) throws {
     let name = UUID().uuidString
     try daemon.write(text, to: "mail/tmp/\(name)")
+    if let size { truncate("\(daemon.folder)/mail/tmp/\(name)", size) }
     try FileManager.default.setAttributes(
       [.ownerAccountName: "nobody"], ofItemAtPath: "\(daemon.folder)/mail/tmp/\(name)")
     try FileManager.default.moveItem(
@@ -62,7 +66,12 @@ struct DovecotServer: Sendable {
     try await start()
   }
 
-  private init() throws {
+  /// Where each mail lies, with its flags.
+  func names() throws -> [String] {
+    try ["new", "cur"].flatMap { try FileManager.default.contentsOfDirectory(atPath: "\(daemon.folder)/mail/\($0)") }
+  }
+
+  private init(_ more: String) throws {
     daemon = try Daemon("dovecot")
     let folder = daemon.folder
     for name in ["mail", "mail/tmp", "mail/new", "mail/cur"] { try daemon.make(name, owner: "nobody") }
@@ -102,6 +111,7 @@ struct DovecotServer: Sendable {
       service anvil {
         chroot =
       }
+      \(more)
 
       """, to: "dovecot.conf")
   }
