@@ -47,12 +47,12 @@ package enum SettingsFile {
 
   private enum DeliveryProtocol: String, CaseIterable { case lmtp, smtp }
 
-  private static func server(_ value: YAMLValue, standard: Int) throws(FileTrouble) -> MailServer {
+  private static func server(_ value: YAMLValue, standard: Int) throws(FileTrouble) -> MailServerSettings {
     let map = try value.mapping(["host", "port", "security", "user", "password_file", "token_file", "ca_file"])
-    let security = try map["security"]?.choice(MailServer.Security.self) ?? (standard == 993 ? .tls : .starttls)
+    let security = try map["security"]?.choice(MailServerSettings.Security.self) ?? (standard == 993 ? .tls : .starttls)
     let port = try map["port"]?.int() ?? (standard == 587 && security == .tls ? 465 : standard)
     guard (1...65535).contains(port) else { throw value.trouble("port: a number from 1 to 65535") }
-    return MailServer(
+    return MailServerSettings(
       host: try map.string("host"), port: port, security: security, user: try map["user"]?.string(),
       passwordFile: try map["password_file"]?.string(), tokenFile: try map["token_file"]?.string(),
       caFile: try map["ca_file"]?.string())

@@ -33,8 +33,8 @@ package struct FolderSettings: Sendable {
 package struct MailDoors: Sendable, Hashable {
   /// From whom answers come; the first intake address where it is not said.
   package var sender: EmailAddress?
-  package var submission: MailServer?
-  package var mailbox: MailServer?
+  package var submission: MailServerSettings?
+  package var mailbox: MailServerSettings?
   package var folder = "INBOX"
   package var listener: Listener?
   package var maildir: String?
@@ -54,7 +54,7 @@ package struct MailDoors: Sendable, Hashable {
 }
 
 /// A mail server that Candor signs in to.
-package struct MailServer: Sendable, Hashable {
+package struct MailServerSettings: Sendable, Hashable {
   package enum Security: String, Sendable, CaseIterable { case tls, starttls, none }
 
   package let host: String

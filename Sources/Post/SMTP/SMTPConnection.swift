@@ -121,11 +121,11 @@ final class SMTPConnection: ChannelInboundHandler {
     held = session.held
   }
 
-  private func startWhole() {
+  private func startWhole() { start(shared.settings.transaction) }
+
+  private func start(_ time: Duration) {
     whole?.cancel()
-    whole = context?.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(shared.settings.transaction)) {
-      self.timeOut()
-    }
+    whole = context?.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(time)) { self.timeOut() }
   }
 
   private func timeOut() {
@@ -134,7 +134,9 @@ final class SMTPConnection: ChannelInboundHandler {
     perform()
   }
 
+  /// Ends at once between two mails, and else when this one is answered: it has ten seconds to come.
   private func stop() {
+    start(min(.seconds(10), shared.settings.transaction))
     session.stop()
     perform()
   }

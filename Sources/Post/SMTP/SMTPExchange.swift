@@ -26,7 +26,9 @@ final class SMTPExchange {
 
   func hear(_ line: UnsafeRawBufferPointer) {
     let text = String(decoding: line, as: UTF8.self)
-    guard text.prefix(3).allSatisfy(\.isNumber), text.dropFirst(3).first != "-" else { return }
+    guard text.prefix(3).allSatisfy(\.isNumber), text.dropFirst(3).first != "-", !text.hasPrefix("221") else {
+      return
+    }
     answer = String(text.prefix { !$0.isNewline }.prefix(500))
     if isBegun { isAnsweredSinceText = true }
   }

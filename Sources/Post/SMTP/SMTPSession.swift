@@ -10,15 +10,6 @@ struct SMTPSession {
     case close
   }
 
-  struct Limits {
-    var line = 4096
-    var message = Delivery.longest
-    var recipients = 100
-    var idleCommands = 100
-    var errors = 20
-    var messages = 10_000
-  }
-
   private enum Phase { case command, text, delivering, closed }
 
   private struct Transaction {
@@ -29,7 +20,7 @@ struct SMTPSession {
   private let isLMTP: Bool
   private let host: String
   private let recipients: Set<EmailAddress>
-  private let limits: Limits
+  private let limits: SMTPLimits
 
   private var phase = Phase.command
   private var isGreeted = false
@@ -46,7 +37,7 @@ struct SMTPSession {
   private var messages = 0
   private var actions: [Action] = []
 
-  init(isLMTP: Bool, host: String, recipients: Set<EmailAddress>, limits: Limits = Limits()) {
+  init(isLMTP: Bool, host: String, recipients: Set<EmailAddress>, limits: SMTPLimits = SMTPLimits()) {
     self.isLMTP = isLMTP
     self.host = host
     self.recipients = recipients

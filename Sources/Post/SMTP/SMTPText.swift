@@ -60,7 +60,10 @@ struct SMTPText {
     return (input.count, false)
   }
 
-  private mutating func keep(_ byte: UInt8) { keep([byte]) }
+  private mutating func keep(_ byte: UInt8) {
+    guard !isDropped, bytes.count < longest else { return keep([byte]) }
+    bytes.append(byte)
+  }
 
   private mutating func keep(_ run: ArraySlice<UInt8>) {
     guard !isDropped else { return }

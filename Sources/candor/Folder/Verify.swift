@@ -1,8 +1,10 @@
 import ArgumentParser
 import Evidence
+import Forensics
 import Foundation
 import Operations
 import Store
+import Vocabulary
 
 /// `candor verify` and `candor checkpoint`.
 struct Verify: AsyncParsableCommand {

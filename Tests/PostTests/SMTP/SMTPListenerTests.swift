@@ -109,6 +109,17 @@ import Vocabulary
     #expect(try await blocking { wire.read(until: "421") }.contains("sealed"))
   }
 
+  @Test func `a client that never ends its mail does not hold up a shutdown`() async throws {
+    let wire = try await Self.withListener(try Self.settings { $0.transaction = .seconds(1) }, Intake().receive) {
+      port in
+      let wire = try Wire(port: port)
+      wire.send(Self.mail + "half")
+      _ = wire.read(until: "354")
+      return wire
+    }
+    #expect(try await blocking { wire.read(until: "421") }.contains("421"))
+  }
+
   @Test func `other machines are let in only when that is said`() async throws {
     let settings = try Self.settings { $0.place = .port(host: "0.0.0.0", 0) }
     await #expect(throws: MailTrouble.self) {

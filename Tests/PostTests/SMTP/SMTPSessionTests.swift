@@ -8,7 +8,7 @@ import Vocabulary
   static let report = EmailAddress("report@harborledger.com")
   static let mail = "EHLO mx\r\nMAIL FROM:<jane@customer.example>\r\nRCPT TO:<report@harborledger.com>\r\nDATA\r\n"
 
-  static func session(lmtp: Bool = false, limits: SMTPSession.Limits = .init()) -> SMTPSession {
+  static func session(lmtp: Bool = false, limits: SMTPLimits = .init()) -> SMTPSession {
     var session = SMTPSession(
       isLMTP: lmtp, host: "candor.test", recipients: Set([report].compactMap { $0 }), limits: limits)
     _ = session.drain()
