@@ -38,6 +38,8 @@ import Web
       for case (let route, let right?) in Routes.all.map({ ($0, Self.right($0)) }) {
         let reply = try await Self.ask(browser, route)
         #expect((reply.status == 403) == !role.may(right), "\(route.method) \(route.place.path): \(reply.status)")
+        // Refused, and with a way on.
+        #expect(reply.status != 403 || reply.body.contains("href=\"/account\""))
       }
     }
   }

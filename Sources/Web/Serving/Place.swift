@@ -8,6 +8,8 @@ package enum Place: Sendable, Hashable {
   case account, password, timedCode, language, sessions
   case people, invite, role(Slot), remove(Slot)
   case health, metrics, stylesheet, script, icon
+  /// Of an error page.
+  case nowhere
 
   /// A part of a path that varies.
   package enum Slot: Sendable, Hashable {
@@ -60,6 +62,7 @@ package enum Place: Sendable, Hashable {
     case .stylesheet: "/candor.css"
     case .script: "/candor.js"
     case .icon: "/favicon.ico"
+    case .nowhere: ""
     }
   }
 }
