@@ -1,6 +1,6 @@
 /// Server-sent events as they go over the wire, with a sign of life in between: it is how a browser that went away is noticed.
-enum EventLines {
-  static func stream(of events: AsyncStream<String>, beatSeconds: Int = 20) -> AsyncStream<String> {
+package enum EventLines {
+  package static func stream(of events: AsyncStream<String>, beatSeconds: Int = 20) -> AsyncStream<String> {
     let (lines, line) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(100))
     line.yield("retry: 5000\n\n")
     let pump = Task {
