@@ -102,6 +102,19 @@ import Vocabulary
     }
   }
 
+  @Test func `invitations of an administrator who is none any more open nothing`() async throws {
+    try await Self.run { register, _ in
+      _ = try await Self.admin(register)
+      let second = try await Self.admin(register, 1)
+      let link = Secret()
+      let purpose = OneTimeLink.Purpose.invitation(role: .admin, by: second.id)
+      try await register.links.issue(OneTimeLink(digest: link.digest, purpose: purpose, expires: Self.later))
+      #expect(try await register.links.find(link.digest, Self.now) != nil)
+      _ = try await register.change(second.id, .role(.responder))
+      #expect(try await register.links.find(link.digest, Self.now) == nil)
+    }
+  }
+
   @Test func `a link that is too old makes nothing`() async throws {
     try await Self.run { register, _ in
       let secret = Secret()

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Letters
 import Operations
+import ServiceLifecycle
 import Vocabulary
 
 /// Answers as responses: pages rendered within the chrome, redirects, files, events.
@@ -30,7 +31,9 @@ struct PagePrinter: Sendable {
       return Response(
         status: .ok, headers: [.contentType: "text/event-stream"],
         body: .init { writer in
-          for await line in EventLines.stream(of: stream) { try await writer.write(ByteBuffer(string: line)) }
+          for await line in EventLines.stream(of: stream).cancelOnGracefulShutdown() {
+            try await writer.write(ByteBuffer(string: line))
+          }
           try await writer.finish(nil)
         })
     }

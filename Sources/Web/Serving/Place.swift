@@ -7,6 +7,7 @@ package enum Place: Sendable, Hashable {
   case signIn, signInCode, signOut, signedOut
   case account, password, timedCode, language, sessions
   case people, invite, role(Slot), remove(Slot)
+  case reports, report(Slot), cases, caseFile(Slot), lists, list(Slot), outgoing, log, settings
   case health, metrics, stylesheet, script, icon
   /// Of an error page.
   case nowhere
@@ -57,6 +58,15 @@ package enum Place: Sendable, Hashable {
     case .invite: "/people/invite"
     case .role(let person): "/people/" + person.text + "/role"
     case .remove(let person): "/people/" + person.text + "/remove"
+    case .reports: "/reports"
+    case .report(let number): "/reports/" + number.text
+    case .cases: "/cases"
+    case .caseFile(let number): "/cases/" + number.text
+    case .lists: "/lists"
+    case .list(let name): "/lists/" + name.text
+    case .outgoing: "/outgoing"
+    case .log: "/log"
+    case .settings: "/settings"
     case .health: "/healthz"
     case .metrics: "/metrics"
     case .stylesheet: "/candor.css"

@@ -13,6 +13,7 @@ struct RouteDesk: Sendable {
   let pages: PagePrinter
   /// For forms that anybody may send.
   let strangers: AddressLimit
+  let uploads: UploadGate
 
   func respond(to request: Request, context: WebContext) async throws -> Response {
     let caller = Caller(request, peer: context.peer, trusted: configuration.trustedProxies)
@@ -84,7 +85,11 @@ struct RouteDesk: Sendable {
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
       throw Refusal.tooLarge(limit: limit)
     }
-    let bytes = try await collect(request.body, upTo: limit)
+    let isUpload = route.body == .files(upTo: limit)
+    if isUpload, !uploads.enter() { throw Refusal.busy }
+    defer { if isUpload { uploads.leave() } }
+    let bytes = try await collect(
+      request.body, upTo: limit, in: configuration.bodySeconds * (isUpload ? Self.uploadPatience : 1))
     let type = request.headers[.contentType] ?? ""
     var form: FormFields?
     var files: [UploadedFile] = []
@@ -105,8 +110,10 @@ struct RouteDesk: Sendable {
     if let site = request.headers[.fetchSite], site != "same-origin", site != "none" { throw .formExpired }
   }
 
-  private func collect(_ body: RequestBody, upTo limit: Int) async throws -> [UInt8] {
-    let seconds = configuration.bodySeconds
+  /// Files may take this many times as long as a form.
+  private static let uploadPatience: Int64 = 10
+
+  private func collect(_ body: RequestBody, upTo limit: Int, in seconds: Int64) async throws -> [UInt8] {
     return try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
       group.addTask {
         do {
