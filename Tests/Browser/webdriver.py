@@ -100,6 +100,19 @@ class Browser:
     def click(self, css):
         self.do("POST", f"/element/{self.find(css)}/click")
 
+    def follow(self, css):
+        """A click that leads to another page; back when that is there."""
+        self.script("window.isOld = true")
+        self.click(css)
+        for _ in range(200):
+            try:
+                if self.script("return !window.isOld && document.readyState === 'complete'"):
+                    return
+            except Trouble:
+                pass
+            time.sleep(0.05)
+        raise Trouble(f"{css} led nowhere")
+
     def script(self, code, *arguments):
         return self.do("POST", "/execute/sync", {"script": code, "args": list(arguments)})
 

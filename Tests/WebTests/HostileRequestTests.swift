@@ -126,15 +126,19 @@ import Web
       $0.requestsInTenSeconds = 20
       $0.trustedProxies = [IPAddress("127.0.0.1")].compactMap { $0 }
     } _: { site in
+      site.stop()
       let browser = site.browser()
       browser.headers["X-Forwarded-For"] = "6.6.6.6, 192.0.2.1"
-      var last: Reply?
-      for _ in 0..<50 { last = try await browser.get("/sign-in") }
-      #expect(last?.status == 429 && last?.header("retry-after") != nil)
+      for _ in 0..<20 { #expect(try await browser.get("/sign-in").status == 200) }
+      let last = try await browser.get("/sign-in")
+      #expect(last.status == 429 && last.header("retry-after") != nil)
       // What a client claims before the proxy's own entry does not help it; another client is not held back.
       browser.headers["X-Forwarded-For"] = "7.7.7.7, 192.0.2.1"
       #expect(try await browser.get("/sign-in").status == 429)
       browser.headers["X-Forwarded-For"] = "6.6.6.6, 192.0.2.2"
+      #expect(try await browser.get("/sign-in").status == 200)
+      browser.headers["X-Forwarded-For"] = "192.0.2.1"
+      site.pass(10)
       #expect(try await browser.get("/sign-in").status == 200)
     }
   }
