@@ -32,6 +32,7 @@ let database: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sockets: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let transport: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let server: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let listener: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let fields: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let templates: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let services: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -77,7 +78,7 @@ let package = Package(
     floor("Store", over: operations, and: [database, logging]),
     floor("Probes", over: operations, and: ["CUnbound", services, logging]),
     floor("Post", over: operations, and: [yams, "CTransfer", sockets, transport, services, logging]),
-    floor("Web", over: operations, and: [server, templates, fields, sockets, services, logging, metrics]),
+    floor("Web", over: operations, and: [server, listener, templates, fields, sockets, services, logging, metrics]),
     .executableTarget(name: "Benchmarks", dependencies: operations + ["Post", arguments], swiftSettings: strict),
     .executableTarget(
       name: "candor", dependencies: adapters + [arguments, services, logging, metrics], swiftSettings: strict),

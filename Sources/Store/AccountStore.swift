@@ -73,6 +73,8 @@ struct AccountStore: Sendable {
         if role == .admin, new != .admin, try Self.isLastAdmin(id, in: database) { return .lastAdmin }
         try database.execute(sql: "UPDATE account SET role = ? WHERE id = ?", arguments: [new.rawValue, id])
         try database.execute(sql: "DELETE FROM session WHERE account = ?", arguments: [id])
+        // What they handed out as an administrator opens nothing any more.
+        if new != .admin { try database.execute(sql: "DELETE FROM one_time_link WHERE made_by = ?", arguments: [id]) }
       case .removed:
         if role == .admin, try Self.isLastAdmin(id, in: database) { return .lastAdmin }
         try database.execute(sql: "DELETE FROM account WHERE id = ?", arguments: [id])

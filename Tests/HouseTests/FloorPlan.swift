@@ -34,7 +34,9 @@ enum FloorPlan {
       libraries: ["Yams", "CTransfer", "NIOCore", "NIOPosix", "ServiceLifecycle", "Logging"], pure: false),
     Floor(
       "Web", over: ["Operations"],
-      libraries: ["Hummingbird", "Mustache", "HTTPTypes", "NIOCore", "ServiceLifecycle", "Logging", "Metrics"],
+      libraries: [
+        "Hummingbird", "HummingbirdCore", "Mustache", "HTTPTypes", "NIOCore", "ServiceLifecycle", "Logging", "Metrics",
+      ],
       pure: false),
     Floor(
       "candor", over: ["Store", "Probes", "Post", "Web"],

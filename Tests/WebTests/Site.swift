@@ -14,6 +14,7 @@ struct Site: Sendable {
   /// What the site's closures share with its test.
   final class Shared: Sendable {
     let ahead = Mutex<Int64>(0)
+    let stopped = Mutex<Int64?>(nil)
     let events = Mutex<[AccountEvent]>([])
     let ailments = Mutex<[String]>([])
   }
@@ -38,7 +39,10 @@ struct Site: Sendable {
     let accounts = AccountPorts(
       register: AccountRegister(try CaseDatabase(path: folder.appending(path: "case.sqlite").path)),
       hashing: PasswordHashing(cost: .least), organization: organization,
-      now: { Timestamp(seconds: Int64(Date().timeIntervalSince1970) + shared.ahead.withLock { $0 }) },
+      now: {
+        let clock = shared.stopped.withLock { $0 } ?? Int64(Date().timeIntervalSince1970)
+        return Timestamp(seconds: clock + shared.ahead.withLock { $0 })
+      },
       note: { event in shared.events.withLock { $0.append(event) } })
     let ports = WebPorts(
       accounts: accounts, interface: try InterfaceFolder.load(data), templates: try Templates(folder: data + "/pages"),
@@ -62,6 +66,9 @@ struct Site: Sendable {
 
   /// Moves the clock on.
   func pass(_ seconds: Int64) { shared.ahead.withLock { $0 += seconds } }
+
+  /// Stops the clock, which then moves by `pass` alone.
+  func stop() { shared.stopped.withLock { $0 = Int64(Date().timeIntervalSince1970) } }
 
   func ail(_ reasons: [String]) { shared.ailments.withLock { $0 = reasons } }
 

@@ -112,12 +112,14 @@ extension AccountRegister {
   /// Failed tries, by the digest of whom they were about.
   package struct Attempts: Sendable {
     /// Counts one more, unless there were `limit` of them since the given time already: then false.
-    package let take: @Sendable (Digest, _ now: Timestamp, _ since: Timestamp, _ limit: Int)
-      async throws(StoreTrouble) -> Bool
+    package let take:
+      @Sendable (Digest, _ now: Timestamp, _ since: Timestamp, _ limit: Int)
+        async throws(StoreTrouble) -> Bool
     package let clear: @Sendable (Digest) async throws(StoreTrouble) -> Void
 
     package init(
-      take: @escaping @Sendable (Digest, _ now: Timestamp, _ since: Timestamp, _ limit: Int)
+      take:
+        @escaping @Sendable (Digest, _ now: Timestamp, _ since: Timestamp, _ limit: Int)
         async throws(StoreTrouble) -> Bool,
       clear: @escaping @Sendable (Digest) async throws(StoreTrouble) -> Void
     ) {

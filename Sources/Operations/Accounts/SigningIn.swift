@@ -71,7 +71,9 @@ package struct SigningIn: Sendable {
   }
 
   package func signOut(_ session: Session) async throws {
-    if try await ports.register.sessions.end(session.account, session.digest) { await note(.signedOut, session.account) }
+    if try await ports.register.sessions.end(session.account, session.digest) {
+      await note(.signedOut, session.account)
+    }
   }
 
   /// A full session for somebody who has just proved who they are.

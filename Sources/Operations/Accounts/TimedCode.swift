@@ -44,7 +44,8 @@ package struct TimedCode: Sendable {
     func plain(_ text: String) -> String {
       text.unicodeScalars.reduce(into: "") { out, scalar in
         let isPlain =
-          scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "-._".unicodeScalars.contains(scalar))
+          scalar.isASCII
+          && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "-._".unicodeScalars.contains(scalar))
         switch scalar {
         case _ where isPlain: out.unicodeScalars.append(scalar)
         case "@": out += "%40"

@@ -14,7 +14,9 @@ struct JoinPage: PageModel {
     _ words: InterfaceWords, isSetUp: Bool, organization: String, form: Joining.Form? = nil,
     faults: Joining.Faults = Joining.Faults()
   ) {
-    title = isSetUp ? words("set_up_title", ["organization": organization]) : words("join_title", ["organization": organization])
+    title =
+      isSetUp
+      ? words("set_up_title", ["organization": organization]) : words("join_title", ["organization": organization])
     lead = isSetUp ? words["set_up_lead"] : words["join_lead"]
     inputs = [
       Input(
@@ -38,7 +40,9 @@ struct JoinPage: PageModel {
     inputs = []
   }
 
-  static func void(_ words: InterfaceWords) -> JoinPage { JoinPage(title: words["link_void"], lead: words["link_void_lead"]) }
+  static func void(_ words: InterfaceWords) -> JoinPage {
+    JoinPage(title: words["link_void"], lead: words["link_void_lead"])
+  }
 
   static let fields: Fields<JoinPage> = [
     .text("join_title") { $0.title }, .text("lead") { $0.lead }, .list("inputs") { $0.inputs },

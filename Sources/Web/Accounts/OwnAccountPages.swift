@@ -105,7 +105,7 @@ struct SessionsPage: PageModel {
     let isHere: Bool
 
     static let fields: Fields<Line> = [
-      .text("session_digest") { $0.session.digest.hex }, .text("agent") { $0.session.agent },
+      .text("session_digest") { $0.session.digest.hex }, .text("agent") { BrowserName.plain($0.session.agent) },
       .text("address") { $0.session.address },
       .text("seen") { String($0.session.seen.rfc3339.prefix(16).replacing("T", with: " ")) + " UTC" },
       .flag("is_this") { $0.isHere },
@@ -119,4 +119,21 @@ struct SessionsPage: PageModel {
   }
 
   static let fields: Fields<SessionsPage> = [.list("sessions") { $0.lines }]
+}
+
+/// What a browser calls itself, as people call it.
+enum BrowserName {
+  private static let browsers = [
+    ("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
+  ]
+  private static let systems = [
+    ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+  ]
+
+  /// `Firefox, Windows`; as it is where it is none that we know.
+  static func plain(_ agent: String) -> String {
+    guard let browser = browsers.first(where: { agent.contains($0.0) })?.1 else { return agent.isEmpty ? "?" : agent }
+    return [browser, systems.first { agent.contains($0.0) }?.1].compactMap { $0 }.joined(separator: ", ")
+  }
 }

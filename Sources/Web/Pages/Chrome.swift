@@ -24,6 +24,15 @@ package struct Chrome: PagePart {
   ]
 }
 
+extension Chrome {
+  /// The page that no route shows.
+  package static let errorPage: any PageModel.Type = ErrorPage.self
+}
+
+extension PageModel {
+  package static var shapes: [String: FieldShape] { fields.shapes }
+}
+
 /// One entry of the navigation.
 struct NavigationLink: PagePart {
   let place: Place

@@ -4,15 +4,18 @@ import Operations
 
 /// The entries of the navigation, each shown to whoever may follow it.
 enum Navigation {
-  /// A place with its word. The route says who may go there.
+  /// A place with its word. The route says who may go there; one without a route is not shown.
   private static let entries: [(place: Place, word: String)] = [
-    (.home, "nav_home"), (.people, "nav_people"), (.account, "nav_account"),
+    (.home, "nav_home"), (.cases, "nav_cases"), (.reports, "nav_reports"), (.lists, "nav_lists"),
+    (.outgoing, "nav_outgoing"), (.log, "nav_log"), (.people, "nav_people"), (.settings, "nav_settings"),
+    (.account, "nav_account"),
   ]
 
   /// Those that are about somebody's own account lead to this one.
   private static let within: [Place: Place] = [
     .password: .account, .timedCode: .account, .sessions: .account, .language: .account, .invite: .people,
-    .role(.key("person")): .people, .remove(.key("person")): .people,
+    .role(.key("person")): .people, .remove(.key("person")): .people, .report(.key("number")): .reports,
+    .caseFile(.key("number")): .cases, .list(.key("name")): .lists,
   ]
 
   static func links(for visitor: Visitor, at place: Place, words: InterfaceWords) -> [NavigationLink] {

@@ -42,7 +42,7 @@ package struct Field<Model>: Sendable {
 
   /// Escaped when it is printed; nil prints nothing and is false as a section.
   package static func text(_ name: String, _ get: @escaping @Sendable (Model) -> String?) -> Self {
-    Field(name: name, shape: .text) { get($0) }
+    Field(name: name, shape: .text) { get($0).map { PageText(renderText: $0) } }
   }
 
   package static func flag(_ name: String, _ get: @escaping @Sendable (Model) -> Bool) -> Self {
@@ -58,6 +58,14 @@ package struct Field<Model>: Sendable {
   package static func part<Part: PagePart>(_ name: String, _ get: @escaping @Sendable (Model) -> Part?) -> Self {
     Field(name: name, shape: .part { Part.fields.shapes }) { get($0) }
   }
+}
+
+/// A text as a section's context has no fields; as a plain `String` the library would reflect it for each tag.
+struct PageText: MustacheCustomRenderable, MustacheParent {
+  let renderText: String
+  var isNull: Bool { false }
+
+  func child(named: String) -> Any? { nil }
 }
 
 package enum FieldShape: Sendable {

@@ -43,3 +43,21 @@ final class AddressLimit: Sendable {
     return address
   }
 }
+
+/// Uploads are held in memory until they are taken apart; so only a few are read at once.
+final class UploadGate: Sendable {
+  private let limit: Int
+  private let inside = Mutex(0)
+
+  init(_ limit: Int = 3) { self.limit = limit }
+
+  func enter() -> Bool {
+    inside.withLock { count in
+      guard count < limit else { return false }
+      count += 1
+      return true
+    }
+  }
+
+  func leave() { inside.withLock { $0 -= 1 } }
+}

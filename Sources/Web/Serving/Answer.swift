@@ -37,7 +37,9 @@ package struct Answer: Sendable {
   package static func move(_ place: Place, done: String? = nil) -> Answer { Answer(content: .move(place, done: done)) }
 
   /// Something to save, never to be shown by the browser itself.
-  package static func download(_ bytes: [UInt8], named name: String, type: String = "application/octet-stream") -> Answer {
+  package static func download(_ bytes: [UInt8], named name: String, type: String = "application/octet-stream")
+    -> Answer
+  {
     Answer(content: .data(bytes, type: type, fileName: name))
   }
 

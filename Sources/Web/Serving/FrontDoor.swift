@@ -61,7 +61,9 @@ struct FrontDoor: RouterMiddleware {
     context.logger.info(
       "\(request.method) \(pattern) \(status)",
       metadata: ["request": "\(context.requestID)", "milliseconds": "\(took / .milliseconds(1))"])
-    let dimensions = [("method", request.method.rawValue.count < 8 ? request.method.rawValue : "other"), ("status", String(status))]
+    let dimensions = [
+      ("method", request.method.rawValue.count < 8 ? request.method.rawValue : "other"), ("status", String(status)),
+    ]
     Counter(label: "candor_http_requests", dimensions: dimensions, factory: ports.metrics).increment()
     Timer(label: "candor_http_seconds", dimensions: [], factory: ports.metrics)
       .recordNanoseconds(Int64(took / .nanoseconds(1)))

@@ -1,14 +1,14 @@
 import Foundation
 
 /// `multipart/form-data` (RFC 7578), all of it in memory: what a form with files sends.
-struct MultipartForm {
-  let fields: FormFields
-  let files: [UploadedFile]
+package struct MultipartForm {
+  package let fields: FormFields
+  package let files: [UploadedFile]
 
   private static let longestCount = 2000
 
   /// nil for what no browser sends.
-  init?(_ bytes: [UInt8], contentType: String) {
+  package init?(_ bytes: [UInt8], contentType: String) {
     guard contentType.lowercased().hasPrefix("multipart/form-data"),
       let boundary = Self.parameter("boundary", of: contentType), (1...70).contains(boundary.utf8.count)
     else { return nil }
@@ -60,6 +60,7 @@ struct MultipartForm {
   /// The name without folders or controls.
   private static func last(of name: String) -> String {
     let last = name.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
-    return String(String.UnicodeScalarView(last.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }.prefix(200)))
+    return String(
+      String.UnicodeScalarView(last.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }.prefix(200)))
   }
 }

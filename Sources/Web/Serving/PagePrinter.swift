@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Letters
 import Operations
+import ServiceLifecycle
 import Vocabulary
 
 /// Answers as responses: pages rendered within the chrome, redirects, files, events.
@@ -30,10 +31,8 @@ struct PagePrinter: Sendable {
       return Response(
         status: .ok, headers: [.contentType: "text/event-stream"],
         body: .init { writer in
-          try await writer.write(ByteBuffer(string: "retry: 5000\n\n"))
-          for await event in stream {
-            let line = event.filter { !$0.isNewline }
-            try await writer.write(ByteBuffer(string: "data: \(line)\n\n"))
+          for await line in EventLines.stream(of: stream).cancelOnGracefulShutdown() {
+            try await writer.write(ByteBuffer(string: line))
           }
           try await writer.finish(nil)
         })
@@ -41,11 +40,11 @@ struct PagePrinter: Sendable {
   }
 
   /// nil: something broke that should not.
-  func error(_ refusal: Refusal?, language header: String?, id: String) -> Response {
-    let words = ports.interface.words(chosen: nil, accepting: header)
+  func error(_ refusal: Refusal?, to visitor: Visitor = .nobody(""), language header: String?, id: String) -> Response {
+    let words = ports.interface.words(chosen: visitor.account?.language, accepting: header)
     let page = ErrorPage(refusal, id: id, words: words)
     let status = refusal?.status ?? .internalServerError
-    let chrome = chrome(words, visitor: .nobody(""), at: .home, errors: [], done: nil)
+    let chrome = chrome(words, visitor: visitor, at: .nowhere, errors: [], done: nil)
     let printed = try? html(page, chrome, status)
     var response = printed ?? Response(status: status)
     if case .tooMany(let seconds) = refusal { response.headers[.retryAfter] = String(seconds) }
@@ -86,67 +85,4 @@ struct PagePrinter: Sendable {
     }
     return String(kept.prefix(100))
   }
-}
-
-extension Refusal {
-  var status: HTTPResponse.Status {
-    switch self {
-    case .badRequest: .badRequest
-    case .signInFirst: .unauthorized
-    case .notAllowed, .formExpired: .forbidden
-    case .notFound: .notFound
-    case .wrongMethod: .methodNotAllowed
-    case .tooSlow: .requestTimeout
-    case .tooLarge: .contentTooLarge
-    case .tooMany: .tooManyRequests
-    case .wrongHost: .misdirectedRequest
-    case .busy, .unavailable: .serviceUnavailable
-    }
-  }
-
-  var isOurFault: Bool {
-    if case .unavailable = self { return true }
-    return self == .busy
-  }
-
-  /// `error_KEY_title` and `error_KEY_text` of the words.
-  var key: String {
-    switch self {
-    case .badRequest, .wrongMethod: "bad"
-    case .signInFirst: "sign_in"
-    case .notAllowed: "not_allowed"
-    case .notFound: "not_found"
-    case .formExpired: "form"
-    case .tooSlow: "slow"
-    case .tooLarge: "large"
-    case .tooMany: "many"
-    case .wrongHost: "host"
-    case .busy: "busy"
-    case .unavailable(let trouble): trouble.reason == .full ? "full" : "unavailable"
-    }
-  }
-}
-
-/// Something went otherwise than asked: what, what to do, and what to call it when telling somebody.
-struct ErrorPage: PageModel {
-  static let template = "error"
-
-  let title: String
-  let text: String
-  let id: String
-
-  init(_ refusal: Refusal?, id: String, words: InterfaceWords) {
-    let key = "error_" + (refusal?.key ?? "broken")
-    title = words[key + "_title"]
-    switch refusal {
-    case .tooLarge(let limit): text = words(key + "_text", ["limit": "\(limit >> 20) MB"])
-    case .tooMany(let seconds): text = words(key + "_text", ["seconds": String(seconds)])
-    default: text = words[key + "_text"]
-    }
-    self.id = id
-  }
-
-  static let fields: Fields<ErrorPage> = [
-    .text("error_title") { $0.title }, .text("error_text") { $0.text }, .text("request_id") { $0.id },
-  ]
 }

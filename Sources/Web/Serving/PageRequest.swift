@@ -36,23 +36,6 @@ package struct PageRequest: Sendable {
   }
 }
 
-/// Why a request gets no page of its own.
-package enum Refusal: Error, Sendable, Hashable {
-  case badRequest
-  case signInFirst
-  case notAllowed
-  case notFound
-  case wrongMethod
-  /// The form's token is missing or another browser's.
-  case formExpired
-  case tooSlow
-  case tooLarge(limit: Int)
-  case tooMany(seconds: Int)
-  case wrongHost
-  case busy
-  case unavailable(StoreTrouble)
-}
-
 /// The fields of a form or a query; of two with one name the first counts.
 package struct FormFields: Sendable {
   private let values: [String: String]

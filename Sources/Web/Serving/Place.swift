@@ -7,7 +7,10 @@ package enum Place: Sendable, Hashable {
   case signIn, signInCode, signOut, signedOut
   case account, password, timedCode, language, sessions
   case people, invite, role(Slot), remove(Slot)
+  case reports, report(Slot), cases, caseFile(Slot), lists, list(Slot), outgoing, log, settings
   case health, metrics, stylesheet, script, icon
+  /// Of an error page.
+  case nowhere
 
   /// A part of a path that varies.
   package enum Slot: Sendable, Hashable {
@@ -55,11 +58,21 @@ package enum Place: Sendable, Hashable {
     case .invite: "/people/invite"
     case .role(let person): "/people/" + person.text + "/role"
     case .remove(let person): "/people/" + person.text + "/remove"
+    case .reports: "/reports"
+    case .report(let number): "/reports/" + number.text
+    case .cases: "/cases"
+    case .caseFile(let number): "/cases/" + number.text
+    case .lists: "/lists"
+    case .list(let name): "/lists/" + name.text
+    case .outgoing: "/outgoing"
+    case .log: "/log"
+    case .settings: "/settings"
     case .health: "/healthz"
     case .metrics: "/metrics"
     case .stylesheet: "/candor.css"
     case .script: "/candor.js"
     case .icon: "/favicon.ico"
+    case .nowhere: ""
     }
   }
 }

@@ -33,6 +33,9 @@ package struct Route: Sendable {
   package let pages: [any PageModel.Type]
   package let handler: Handler
 
+  /// Whether it only shows something.
+  package var isGet: Bool { method == .get }
+
   /// Something to look at.
   package static func get(
     _ place: Place, for access: Access, _ pages: any PageModel.Type..., handler: @escaping Handler

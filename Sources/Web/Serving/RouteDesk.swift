@@ -13,12 +13,39 @@ struct RouteDesk: Sendable {
   let pages: PagePrinter
   /// For forms that anybody may send.
   let strangers: AddressLimit
+  let uploads: UploadGate
 
   func respond(to request: Request, context: WebContext) async throws -> Response {
     let caller = Caller(request, peer: context.peer, trusted: configuration.trustedProxies)
     let formCookie = Cookies.form(of: request, secure: caller.isSecure)
     let formSecret = formCookie ?? Secret()
     let visitor = try await visitor(request, caller, formSecret)
+    do {
+      let page = try await admit(request, caller, visitor, context)
+      let answer = try await route.handler(page)
+      var response = try pages.response(answer, to: page, at: route.place)
+      switch answer.session {
+      case .kept:
+        if formCookie == nil, visitor.session == nil, case .page = answer.content {
+          response.headers.append(.cookie(Cookies.setForm(formSecret, secure: caller.isSecure)))
+        }
+      case .begun(let secret):
+        response.headers.append(.cookie(Cookies.setSession(secret, secure: caller.isSecure)))
+      case .ended:
+        response.headers.append(.cookie(Cookies.setSession(nil, secure: caller.isSecure)))
+      }
+      return response
+    } catch let refusal as Refusal where visitor.account != nil && !refusal.isOurFault {
+      // Whoever is signed in keeps the navigation, so that there is a way on.
+      return pages.error(
+        refusal, to: visitor, language: request.headers[.acceptLanguage], id: context.requestID)
+    }
+  }
+
+  /// The request as its page sees it, or why there is none.
+  private func admit(_ request: Request, _ caller: Caller, _ visitor: Visitor, _ context: WebContext) async throws
+    -> PageRequest
+  {
     guard route.admits(visitor) else { throw visitor.account == nil ? Refusal.signInFirst : .notAllowed }
     if route.method == .post, route.access == .everyone || route.access == .half,
       let wait = strangers.wait(for: caller.address, at: ports.accounts.now())
@@ -27,26 +54,13 @@ struct RouteDesk: Sendable {
     }
     let (form, files) = try await read(request, caller, visitor)
     guard let query = FormFields(encoded: request.uri.query ?? "") else { throw Refusal.badRequest }
-    let words = ports.interface.words(
-      chosen: (visitor.account ?? visitor.half)?.language, accepting: request.headers[.acceptLanguage])
-    let parameters = Dictionary(context.parameters.map { (String($0), String($1)) }) { first, _ in first }
-    let page = PageRequest(
-      id: context.requestID, ports: ports, visitor: visitor, words: words, parameters: parameters, query: query,
+    return PageRequest(
+      id: context.requestID, ports: ports, visitor: visitor,
+      words: ports.interface.words(
+        chosen: (visitor.account ?? visitor.half)?.language, accepting: request.headers[.acceptLanguage]),
+      parameters: Dictionary(context.parameters.map { (String($0), String($1)) }) { first, _ in first }, query: query,
       form: form, files: files,
       origin: Origin(address: caller.text, agent: request.headers[.userAgent] ?? ""), site: caller.site)
-    let answer = try await route.handler(page)
-    var response = try pages.response(answer, to: page, at: route.place)
-    switch answer.session {
-    case .kept:
-      if formCookie == nil, visitor.session == nil, case .page = answer.content {
-        response.headers.append(.cookie(Cookies.setForm(formSecret, secure: caller.isSecure)))
-      }
-    case .begun(let secret):
-      response.headers.append(.cookie(Cookies.setSession(secret, secure: caller.isSecure)))
-    case .ended:
-      response.headers.append(.cookie(Cookies.setSession(nil, secure: caller.isSecure)))
-    }
-    return response
   }
 
   private func visitor(_ request: Request, _ caller: Caller, _ formSecret: Secret) async throws -> Visitor {
@@ -71,7 +85,11 @@ struct RouteDesk: Sendable {
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
       throw Refusal.tooLarge(limit: limit)
     }
-    let bytes = try await collect(request.body, upTo: limit)
+    let isUpload = route.body == .files(upTo: limit)
+    if isUpload, !uploads.enter() { throw Refusal.busy }
+    defer { if isUpload { uploads.leave() } }
+    let bytes = try await collect(
+      request.body, upTo: limit, in: configuration.bodySeconds * (isUpload ? Self.uploadPatience : 1))
     let type = request.headers[.contentType] ?? ""
     var form: FormFields?
     var files: [UploadedFile] = []
@@ -92,8 +110,10 @@ struct RouteDesk: Sendable {
     if let site = request.headers[.fetchSite], site != "same-origin", site != "none" { throw .formExpired }
   }
 
-  private func collect(_ body: RequestBody, upTo limit: Int) async throws -> [UInt8] {
-    let seconds = configuration.bodySeconds
+  /// Files may take this many times as long as a form.
+  private static let uploadPatience: Int64 = 10
+
+  private func collect(_ body: RequestBody, upTo limit: Int, in seconds: Int64) async throws -> [UInt8] {
     return try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
       group.addTask {
         do {

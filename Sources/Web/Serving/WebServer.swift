@@ -47,9 +47,11 @@ package struct WebServer: Service {
         configuration: configuration, ports: ports, pages: pages,
         limit: AddressLimit(configuration.requestsInTenSeconds, in: 10)))
     let strangers = AddressLimit(configuration.strangersInFiveMinutes, in: 300)
+    let uploads = UploadGate()
     for route in Routes.all {
       let desk = RouteDesk(
-        route: route, configuration: configuration, ports: ports, pages: pages, strangers: strangers)
+        route: route, configuration: configuration, ports: ports, pages: pages, strangers: strangers,
+        uploads: uploads)
       router.on(RouterPath(route.place.path), method: route.method) { request, context in
         try await desk.respond(to: request, context: context)
       }

@@ -1,0 +1,83 @@
+import HTTPTypes
+import Letters
+import Operations
+
+/// Why a request gets no page of its own.
+package enum Refusal: Error, Sendable, Hashable {
+  case badRequest
+  case signInFirst
+  case notAllowed
+  case notFound
+  case wrongMethod
+  /// The form's token is missing or another browser's.
+  case formExpired
+  case tooSlow
+  case tooLarge(limit: Int)
+  case tooMany(seconds: Int)
+  case wrongHost
+  case busy
+  case unavailable(StoreTrouble)
+}
+
+extension Refusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .badRequest: .badRequest
+    case .signInFirst: .unauthorized
+    case .notAllowed, .formExpired: .forbidden
+    case .notFound: .notFound
+    case .wrongMethod: .methodNotAllowed
+    case .tooSlow: .requestTimeout
+    case .tooLarge: .contentTooLarge
+    case .tooMany: .tooManyRequests
+    case .wrongHost: .misdirectedRequest
+    case .busy, .unavailable: .serviceUnavailable
+    }
+  }
+
+  var isOurFault: Bool {
+    if case .unavailable = self { return true }
+    return self == .busy
+  }
+
+  /// `error_KEY_title` and `error_KEY_text` of the words.
+  var key: String {
+    switch self {
+    case .badRequest, .wrongMethod: "bad"
+    case .signInFirst: "sign_in"
+    case .notAllowed: "not_allowed"
+    case .notFound: "not_found"
+    case .formExpired: "form"
+    case .tooSlow: "slow"
+    case .tooLarge: "large"
+    case .tooMany: "many"
+    case .wrongHost: "host"
+    case .busy: "busy"
+    case .unavailable(let trouble): trouble.reason == .full ? "full" : "unavailable"
+    }
+  }
+}
+
+/// Something went otherwise than asked: what, what to do, and what to call it when telling somebody.
+struct ErrorPage: PageModel {
+  static let template = "error"
+
+  let title: String
+  let text: String
+  let id: String
+
+  init(_ refusal: Refusal?, id: String, words: InterfaceWords) {
+    let key = "error_" + (refusal?.key ?? "broken")
+    title = words[key + "_title"]
+    switch refusal {
+    case .tooLarge(let limit): text = words(key + "_text", ["limit": "\(limit >> 20) MB"])
+    case .tooMany(let seconds): text = words(key + "_text", ["seconds": String(seconds)])
+    default: text = words[key + "_text"]
+    }
+    self.id = id
+  }
+
+  static let fields: Fields<ErrorPage> = [
+    .text("error_title") { $0.title }, .text("error_text") { $0.text }, .text("request_id") { $0.id },
+  ]
+}
