@@ -36,6 +36,7 @@ let listener: Target.Dependency = .product(name: "HummingbirdCore", package: "hu
 let fields: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let templates: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let services: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let adapters = operations + ["Store", "Probes", "Post", "Web"]
@@ -81,7 +82,7 @@ let package = Package(
     floor("Web", over: operations, and: [server, listener, templates, fields, sockets, services, logging, metrics]),
     .executableTarget(name: "Benchmarks", dependencies: operations + ["Post", arguments], swiftSettings: strict),
     .executableTarget(
-      name: "candor", dependencies: adapters + [arguments, services, logging, metrics], swiftSettings: strict),
+      name: "candor", dependencies: adapters + [arguments, services, signals, logging, metrics], swiftSettings: strict),
 
     tests(of: "Vocabulary", using: vocabulary),
     tests(of: "Evidence", using: evidence),

@@ -40,7 +40,7 @@ enum FloorPlan {
       pure: false),
     Floor(
       "candor", over: ["Store", "Probes", "Post", "Web"],
-      libraries: ["ArgumentParser", "ServiceLifecycle", "Logging", "Metrics"], pure: false),
+      libraries: ["ArgumentParser", "ServiceLifecycle", "UnixSignals", "Logging", "Metrics"], pure: false),
     Floor("Benchmarks", over: ["Post"], libraries: ["ArgumentParser"], pure: false),
   ]
 

@@ -13,6 +13,8 @@ package struct Delivering: Sendable {
   package enum Clearance: Sendable {
     case letter(ClearedLetter)
     case refused(String)
+    /// What the decision needs could not be read.
+    case later(String)
   }
 
   /// Tries: at once, then after 1, 2, 4 … minutes, at most 4 hours apart, for about two days.
@@ -55,6 +57,10 @@ package struct Delivering: Sendable {
     switch await clear(dispatch, now()) {
     case .refused(let why):
       try await change(DispatchChange(dispatch.id, from: [.approved], to: .failed, reply: why))
+      return
+    case .later(let why):
+      try await change(
+        DispatchChange(dispatch.id, from: [.approved], to: .approved, reply: why, next: now().adding(seconds: 60)))
       return
     case .letter(let cleared): letter = cleared
     }

@@ -1,3 +1,4 @@
+import Attribution
 import Letters
 import Operations
 import Vocabulary
@@ -8,17 +9,22 @@ package struct WebPorts: Sendable {
   package let interface: Interface
   package let templates: Templates
   package let metrics: Measurements
+  package let desk: CaseDesk
+  /// That the attribution starts from, and its page states.
+  package let priors: Priors
   /// Why the program cannot take reports or keep them just now; empty: all is well.
   package let ailments: @Sendable () async -> [String]
 
   package init(
-    accounts: AccountPorts, interface: Interface, templates: Templates, metrics: Measurements,
-    ailments: @escaping @Sendable () async -> [String]
+    accounts: AccountPorts, interface: Interface, templates: Templates, metrics: Measurements, desk: CaseDesk,
+    priors: Priors = Priors(), ailments: @escaping @Sendable () async -> [String]
   ) {
     self.accounts = accounts
     self.interface = interface
     self.templates = templates
     self.metrics = metrics
+    self.desk = desk
+    self.priors = priors
     self.ailments = ailments
   }
 }

@@ -1,0 +1,111 @@
+import ArgumentParser
+import Forensics
+import Foundation
+import Letters
+import Logging
+import Metrics
+import Operations
+import Post
+import ServiceLifecycle
+import Store
+import UnixSignals
+import Vocabulary
+import Web
+
+/// `candor serve`.
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run the case: mail in by every door that candor.yaml names, answers out, and the pages.",
+    discussion: "Stops at Ctrl-C or SIGTERM, when what it is doing is done.")
+
+  @OptionGroup var data: DataOption
+
+  @Option(help: ArgumentHelp("Where the pages are served; default: as candor.yaml says, else 127.0.0.1:8080.", valueName: "host:port"))
+  var listen: String?
+
+  @Option(
+    name: .customLong("site"),
+    help: ArgumentHelp("A name by which people reach the pages: candor.example.org; repeat.", valueName: "name"))
+  var sites: [String] = []
+
+  @Option(
+    name: .customLong("trusted-proxy"),
+    help: ArgumentHelp("The reverse proxy's address, whose X-Forwarded headers are believed; repeat.", valueName: "address"))
+  var proxies: [String] = []
+
+  @Option(help: ArgumentHelp("File of the token with which /metrics is read from elsewhere.", valueName: "file"))
+  var metricsTokenFile: String?
+
+  @OptionGroup var settings: Settings
+
+  func validate() throws {
+    if let listen, WebAddress(listen) == nil { throw ValidationError("--listen: \"\(listen)\" is no HOST:PORT") }
+    for text in proxies where IPAddress(text) == nil {
+      throw ValidationError("--trusted-proxy: \"\(text)\" is no IP address")
+    }
+  }
+
+  func run() async throws {
+    let lock = data.locked()
+    defer { withExtendedLifetime(lock) {} }
+    let measurements = Measurements()
+    MetricsSystem.bootstrap(measurements)
+    let logger = Self.logger()
+    let folder = OpenFolder(data, knowledge: settings.loadKnowledge())
+    let accounts = accountPorts(folder)
+    let doors = MailDoorsOpened(folder, logger: logger)
+    let address = listen.flatMap { WebAddress($0) } ?? folder.settings.web
+    let server: WebServer
+    do {
+      let knowledge = try KnowledgePlace.find(settings.knowledge)
+      let ports = WebPorts(
+        accounts: accounts,
+        interface: try InterfaceFolder.load(knowledge, first: folder.settings.organization.languages),
+        templates: try Templates(folder: knowledge + "/pages"), metrics: measurements,
+        desk: folder.desk, priors: folder.knowledge.priors, ailments: { await doors.ailments() })
+      server = WebServer(configuration: configuration(address, folder.settings.web), ports: ports, logger: logger) { port in
+        Console.write("Candor is at http://\(address.host.contains(":") ? "[\(address.host)]" : address.host):\(port)/\n".utf8)
+      }
+      if let link = try await Joining.setUpLink(accounts) {
+        Console.write(
+          """
+          Nobody has an account yet. Open this once, within 7 days, to make the first one:
+            http://\(address.host):\(address.port)\(Place.setUp(.value(link.text)).path)
+
+          """.utf8)
+      }
+      try await doors.settle()
+    } catch { Console.fail("\(error)") }
+    let group = ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: ([server] as [any Service] + doors.services).map { .init(service: $0) },
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+    do { try await group.run() } catch { Console.fail("\(error)") }
+  }
+
+  private static func logger() -> Logger {
+    LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+    var logger = Logger(label: "candor")
+    logger.logLevel = .notice
+    return logger
+  }
+
+  private func configuration(_ address: WebAddress, _ web: WebAddress) -> WebConfiguration {
+    let names = sites + [web.publicURL.flatMap { URL(string: $0)?.host() }].compactMap(\.self)
+    let token = metricsTokenFile.flatMap { FileManager.default.contents(atPath: $0) }
+      .map { String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines) }
+    return WebConfiguration(
+      host: address.host, port: address.port,
+      trustedProxies: (proxies + web.trustedProxies).compactMap { IPAddress($0) }, hosts: names, metricsToken: token)
+  }
+
+  private func accountPorts(_ folder: OpenFolder) -> AccountPorts {
+    let desk = folder.desk
+    return AccountPorts(
+      register: AccountRegister(folder.database), hashing: PasswordHashing(),
+      organization: folder.settings.organization.name, now: Console.now,
+      note: { event in
+        try? await desk.record(event.recorded, by: event.by.map { Actor.account($0) } ?? Actor.candor)
+      })
+  }
+}
