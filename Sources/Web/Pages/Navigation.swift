@@ -15,7 +15,8 @@ enum Navigation {
   private static let within: [Place: Place] = [
     .password: .account, .timedCode: .account, .sessions: .account, .language: .account, .invite: .people,
     .role(.key("person")): .people, .remove(.key("person")): .people, .report(.key("number")): .reports,
-    .caseFile(.key("number")): .cases, .list(.key("name")): .lists,
+    .caseFile(.key("number")): .cases, .casePart(.key("number"), .key("part")): .cases,
+    .letter(.key("number")): .outgoing, .list(.key("name")): .lists,
   ]
 
   static func links(for visitor: Visitor, at place: Place, words: InterfaceWords) -> [NavigationLink] {

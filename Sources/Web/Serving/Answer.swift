@@ -9,6 +9,7 @@ package struct Answer: Sendable {
     case move(Place, done: String?)
     case data([UInt8], type: String, fileName: String?)
     case text(String, type: String, HTTPResponse.Status)
+    case sheet([UInt8])
     case events(AsyncStream<String>)
   }
 
@@ -46,6 +47,9 @@ package struct Answer: Sendable {
   package static func text(_ text: String, type: String, status: HTTPResponse.Status = .ok) -> Answer {
     Answer(content: .text(text, type: type, status))
   }
+
+  /// A finding sheet: a whole page with styles of its own and nothing else.
+  package static func sheet(_ html: [UInt8]) -> Answer { Answer(content: .sheet(html)) }
 
   static func asset(_ asset: Templates.Asset, type: String) -> Answer {
     var answer = Answer(content: .data(asset.bytes, type: type, fileName: nil))

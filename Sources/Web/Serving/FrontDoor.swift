@@ -76,8 +76,12 @@ enum SecurityHeaders {
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+  /// Of a finding sheet, whose styles stand in it.
+  static let sheetPolicy =
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
+
   static func set(on response: inout Response, secure: Bool) {
-    response.headers[.contentSecurityPolicy] = policy
+    if response.headers[.contentSecurityPolicy] != sheetPolicy { response.headers[.contentSecurityPolicy] = policy }
     response.headers[.xContentTypeOptions] = "nosniff"
     response.headers[.frameOptions] = "DENY"
     // Not `no-referrer`: with that, browsers send `Origin: null` with our own forms.

@@ -27,6 +27,11 @@ struct PagePrinter: Sendable {
       if answer.isLasting { headers[.cacheControl] = "public, max-age=31536000, immutable" }
       if let fileName { headers[.contentDisposition] = "attachment; filename=\"\(Self.safe(fileName))\"" }
       return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    case .sheet(let bytes):
+      return Response(
+        status: .ok,
+        headers: [.contentType: "text/html; charset=utf-8", .contentSecurityPolicy: SecurityHeaders.sheetPolicy],
+        body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     case .events(let stream):
       return Response(
         status: .ok, headers: [.contentType: "text/event-stream"],
@@ -74,7 +79,7 @@ struct PagePrinter: Sendable {
 
   /// What may be said to be done: `done_KEY` of the words.
   static let notices: Set<String> = [
-    "joined", "password", "code_off", "language", "session", "role", "removed",
+    "joined", "step", "answer", "state", "letter", "password", "code_off", "language", "session", "role", "removed",
   ]
 
   /// A name that means the same to every browser and cannot end its header.

@@ -8,6 +8,8 @@ package enum Place: Sendable, Hashable {
   case account, password, timedCode, language, sessions
   case people, invite, role(Slot), remove(Slot)
   case reports, report(Slot), cases, caseFile(Slot), lists, list(Slot), outgoing, log, settings
+  case casePart(Slot, Slot), caseFinding(Slot), caseChanges(Slot), caseStep(Slot), caseAnswer(Slot), caseState(Slot)
+  case letter(Slot)
   case health, metrics, stylesheet, script, icon
   /// Of an error page.
   case nowhere
@@ -64,6 +66,13 @@ package enum Place: Sendable, Hashable {
     case .caseFile(let number): "/cases/" + number.text
     case .lists: "/lists"
     case .list(let name): "/lists/" + name.text
+    case .casePart(let number, let part): "/cases/" + number.text + "/" + part.text
+    case .caseFinding(let number): "/cases/" + number.text + "/finding"
+    case .caseChanges(let number): "/cases/" + number.text + "/changes"
+    case .caseStep(let number): "/cases/" + number.text + "/settle"
+    case .caseAnswer(let number): "/cases/" + number.text + "/answer"
+    case .caseState(let number): "/cases/" + number.text + "/set-state"
+    case .letter(let number): "/outgoing/" + number.text
     case .outgoing: "/outgoing"
     case .log: "/log"
     case .settings: "/settings"

@@ -1,0 +1,154 @@
+import Attribution
+import Casework
+import Letters
+import Operations
+import Vocabulary
+
+/// All cases; before there is one, what would open it.
+struct CasesPage: PageModel {
+  static let template = "cases"
+
+  struct Line: PagePart {
+    let summary: CaseSummary
+    let words: InterfaceWords
+
+    static let fields: Fields<Line> = [
+      .text("title") { $0.summary.title }, .text("href") { Place.caseFile(.number($0.summary.id)).path },
+      .text("state") { $0.words["case_\($0.summary.state.rawValue)"] },
+      .text("opened") { Moment.text($0.summary.opened) }, .text("reports") { String($0.summary.reports) },
+      .text("campaigns") { String($0.summary.campaigns) },
+    ]
+  }
+
+  let cases: [Line]
+  let people: Int
+  let threshold: Int
+  let odds: String?
+  let words: InterfaceWords
+
+  static let fields: Fields<CasesPage> = [
+    .list("cases") { $0.cases }, .flag("has_none") { $0.cases.isEmpty },
+    .text("waiting") { $0.words("cases_waiting", ["people": String($0.people), "threshold": String($0.threshold)]) },
+    .text("odds") { page in page.odds.map { page.words("cases_odds", ["percent": $0]) } },
+  ]
+}
+
+/// One case, or one part of it: what is known, what is not, and what to do now.
+struct CasePage: PageModel {
+  static let template = "case"
+
+  struct Tab: PagePart {
+    let href: String
+    let label: String
+    let isHere: Bool
+
+    static let fields: Fields<Tab> = [
+      .text("tab_href") { $0.href }, .text("tab_label") { $0.label }, .flag("tab_here") { $0.isHere },
+    ]
+  }
+
+  /// A next step that a person can tick off.
+  struct Step: PagePart {
+    let action: Action
+    let settled: Case.Settled?
+    let mayRecord: Bool
+    let words: InterfaceWords
+
+    static let fields: Fields<Step> = [
+      .text("step_id") { $0.action.id }, .text("step_title") { $0.action.title }, .text("why") { $0.action.why },
+      .text("due") { step in step.action.due.map { step.words("step_due", ["time": Moment.text($0)]) } },
+      .text("settled") { step in
+        step.settled.map { step.words("step_done_by", ["time": Moment.text($0.time), "note": $0.note]) }
+      },
+      .flag("may_settle") { $0.mayRecord && $0.settled == nil }, .flag("may_reopen") { $0.mayRecord && $0.settled != nil },
+    ]
+  }
+
+  struct Entry: PagePart {
+    let line: RecordLine
+
+    static let fields: Fields<Entry> = [
+      .text("time") { Moment.text($0.line.time) }, .text("kind") { $0.line.event.kind },
+      .text("entry_number") { String($0.line.number) },
+    ]
+  }
+
+  let known: Case
+  let assessment: Assessing.Assessment
+  let sheet: Sheet
+  let part: CasePart
+  let tally: ReportTally
+  let mayRecord: Bool
+  let words: InterfaceWords
+
+  private var steps: [Step] {
+    let all = assessment.investigation.actions.map {
+      Step(action: $0, settled: known.settled[$0.id], mayRecord: mayRecord, words: words)
+    }
+    return all.filter { $0.settled == nil } + all.filter { $0.settled != nil }
+  }
+
+  static let fields: Fields<CasePage> = [
+    .text("title") { $0.known.title }, .text("state") { $0.words["case_\($0.known.state.rawValue)"] },
+    .flag("is_open") { $0.known.state == .open }, .flag("may_record") { $0.mayRecord },
+    .text("headline") { $0.sheet.headline.text },
+    .text("tone") { $0.sheet.tone.rawValue }, .list("lead") { $0.sheet.lead.map { TextLine(text: $0.text) } },
+    .list("answers") { $0.sheet.facts.map { SheetFact($0) } },
+    .list("next_steps") { Array($0.steps.filter { $0.settled == nil }.prefix(3)) },
+    .list("all_steps") { $0.steps },
+    .list("tabs") { page in
+      CasePart.allCases.map {
+        Tab(href: page.path($0), label: page.words["case_part_\($0.rawValue)"], isHere: $0 == page.part)
+      }
+    },
+    .flag("is_overview") { $0.part == .overview }, .flag("is_steps") { $0.part == .steps }, .flag("is_ask") { $0.part == .ask },
+    .list("sections") { page in page.sheet.sections.filter { page.part.sections.contains($0.id) }.map { SheetSection($0) } },
+    .flag("is_empty") { page in
+      !page.part.sections.isEmpty && !page.sheet.sections.contains { page.part.sections.contains($0.id) }
+    },
+    .list("timeline") { $0.known.decisions.suffix(12).reversed().map { Entry(line: $0) } },
+    .text("live") { Place.caseChanges(.number($0.known.id)).path },
+    .text("finding") { Place.caseFinding(.number($0.known.id)).path },
+    .text("reports_path") { "\(Place.reports.path)?case=\($0.known.id)" },
+    .text("step_path") { Place.caseStep(.number($0.known.id)).path },
+    .text("answer_path") { Place.caseAnswer(.number($0.known.id)).path },
+    .text("state_path") { Place.caseState(.number($0.known.id)).path },
+    .text("counts") {
+      $0.words("case_counts", ["reports": String($0.known.reports.count), "campaigns": String($0.assessment.investigation.campaigns.count)])
+    },
+    .text("limited") { page in
+      page.assessment.filed > Assessing.most
+        ? page.words("case_limited", ["considered": String(Assessing.most), "filed": String(page.assessment.filed)]) : nil
+    },
+    .list("questions") { page in page.assessment.investigation.suspicion.askNext.prefix(10).map { TextLine(text: $0.recipient) } },
+  ]
+
+  private func path(_ part: CasePart) -> String {
+    part == .overview ? Place.caseFile(.number(known.id)).path : Place.casePart(.number(known.id), .value(part.rawValue)).path
+  }
+}
+
+/// The parts of a case, each a page, with the sections of the finding sheet that it shows.
+enum CasePart: String, CaseIterable, Sendable {
+  case overview, steps, mails, source, exposure, ask, reports
+
+  var sections: Set<String> {
+    switch self {
+    case .overview: ["known"]
+    case .steps: []
+    case .mails: ["fake-mails"]
+    case .source: ["source", "assumptions"]
+    case .exposure: ["exposure"]
+    case .ask: ["ask"]
+    case .reports: ["reports"]
+    }
+  }
+}
+
+/// Times for people.
+enum Moment {
+  static func text(_ time: Timestamp) -> String {
+    let whole = time.rfc3339
+    return "\(whole.prefix(10)) \(whole.dropFirst(11).prefix(5)) UTC"
+  }
+}

@@ -1,0 +1,101 @@
+import Attribution
+import Casework
+import Letters
+import Operations
+import Vocabulary
+
+/// The cases: what is known, what to do, and what people decide about them.
+enum CaseRoutes {
+  static let all: [Route] = [
+    .get(.cases, for: .right(.look), CasesPage.self, handler: list),
+    .get(.caseFile(.key("number")), for: .right(.look), CasePage.self) { try await page($0, .overview) },
+    .get(.casePart(.key("number"), .key("part")), for: .right(.look), CasePage.self) { request in
+      guard let part = CasePart(rawValue: request.parameters["part"] ?? "") else { throw Refusal.notFound }
+      return try await page(request, part)
+    },
+    .get(.caseFinding(.key("number")), for: .right(.look)) { request in
+      let assessment = try await assessment(request)
+      return .sheet(FindingSheetPage(assessment.investigation, priors: request.ports.priors).html())
+    },
+    .get(.caseChanges(.key("number")), for: .right(.look)) { request in
+      let changes = await request.ports.desk.assessing.changes()
+      let (stream, event) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(1))
+      let pump = Task {
+        for await revision in changes { event.yield(String(revision)) }
+        event.finish()
+      }
+      event.onTermination = { _ in pump.cancel() }
+      return .events(stream)
+    },
+    .post(.caseStep(.key("number")), for: .right(.record)) { request in
+      let id = try await known(request).id
+      let step = request.form["step"]
+      guard Playbook.ActionID(rawValue: step) != nil else { throw Refusal.badRequest }
+      let note = String(request.form["note"].prefix(500))
+      try await request.ports.desk.record(
+        request.form["done"] == "no" ? .stepReopened(case: id, step: step) : .stepSettled(case: id, step: step, note: note),
+        by: Actor.account(try request.account().id))
+      return .move(.casePart(.number(id), .value("steps")), done: "step")
+    },
+    .post(.caseAnswer(.key("number")), for: .right(.record)) { request in
+      let id = try await known(request).id
+      guard let person = EmailAddress(request.form["person"]), ["yes", "no"].contains(request.form["got_it"]) else {
+        throw Refusal.badRequest
+      }
+      try await request.ports.desk.recordAnswer(
+        person, gotIt: request.form["got_it"] == "yes", in: id, by: Actor.account(try request.account().id))
+      return .move(.casePart(.number(id), .value("ask")), done: "answer")
+    },
+    .post(.caseState(.key("number")), for: .right(.approve)) { request in
+      let known = try await known(request)
+      let reason = String(request.form["reason"].prefix(500))
+      try await request.ports.desk.record(
+        known.state == .open ? .caseClosed(case: known.id, reason: reason) : .caseReopened(case: known.id, reason: reason),
+        by: Actor.account(try request.account().id))
+      return .move(.caseFile(.number(known.id)), done: "state")
+    },
+  ]
+
+  private static func list(_ request: PageRequest) async throws -> Answer {
+    let desk = request.ports.desk
+    var lines: [CasesPage.Line] = []
+    for id in try await desk.cases.ids().reversed() {
+      if let summary = try await desk.summary(of: id) { lines.append(.init(summary: summary, words: request.words)) }
+    }
+    let loose = try await desk.archive.loose()
+    let people = Set(loose.compactMap(\.person)).count
+    var odds: String?
+    if let first = loose.first, people == 1 {
+      let hours = Double(desk.now().seconds - first.received.seconds) / 3600
+      let customers = await desk.currentMembers().book.count
+      odds = String(Int((SoleAddress.probability(people: 1, hours: hours, customers: customers) * 100).rounded()))
+    }
+    return .page(
+      CasesPage(
+        cases: lines, people: people, threshold: desk.settings.escalation.threshold, odds: odds, words: request.words))
+  }
+
+  private static func known(_ request: PageRequest) async throws -> Case {
+    guard let known = try await request.ports.desk.cases.load(try request.number("number")) else {
+      throw Refusal.notFound
+    }
+    return known
+  }
+
+  private static func assessment(_ request: PageRequest) async throws -> Assessing.Assessment {
+    guard let known = await request.ports.desk.assessing.assessment(of: try request.number("number")) else {
+      throw Refusal.notFound
+    }
+    return known
+  }
+
+  private static func page(_ request: PageRequest, _ part: CasePart) async throws -> Answer {
+    let assessment = try await assessment(request)
+    return .page(
+      CasePage(
+        known: try await known(request), assessment: assessment,
+        sheet: FindingSheet(assessment.investigation, priors: request.ports.priors).sheet, part: part,
+        tally: try await request.ports.desk.archive.tally(),
+        mayRecord: try request.account().role.may(.record), words: request.words))
+  }
+}

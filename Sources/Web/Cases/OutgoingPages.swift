@@ -1,0 +1,87 @@
+import Letters
+import Operations
+import Vocabulary
+
+/// Letters on their way out: those that wait for a person first.
+struct OutgoingPage: PageModel {
+  static let template = "outgoing"
+
+  struct Line: PagePart {
+    let dispatch: Dispatch
+    let words: InterfaceWords
+
+    static let fields: Fields<Line> = [
+      .text("subject") { $0.dispatch.letter.subject }, .text("to") { $0.dispatch.letter.recipient },
+      .text("state") { $0.words["letter_\($0.dispatch.state.rawValue)"] },
+      .text("href") { Place.letter(.number($0.dispatch.id)).path }, .text("reply") { $0.dispatch.reply },
+      .text("created") { Moment.text($0.dispatch.created) },
+    ]
+  }
+
+  let waiting: [Line]
+  let others: [Line]
+  let canSend: Bool
+
+  static let fields: Fields<OutgoingPage> = [
+    .list("waiting") { $0.waiting }, .flag("has_waiting") { !$0.waiting.isEmpty }, .list("others") { $0.others },
+    .flag("has_others") { !$0.others.isEmpty }, .flag("cannot_send") { !$0.canSend },
+  ]
+}
+
+/// One letter as it will leave, with what may be decided about it.
+struct LetterPage: PageModel {
+  static let template = "letter"
+
+  let dispatch: Dispatch
+  let mayApprove: Bool
+  let words: InterfaceWords
+
+  static let fields: Fields<LetterPage> = [
+    .text("subject") { $0.dispatch.letter.subject }, .text("to") { $0.dispatch.letter.recipient },
+    .text("body") { $0.dispatch.letter.body }, .text("body_lang") { $0.dispatch.letter.language },
+    .text("state") { $0.words["letter_\($0.dispatch.state.rawValue)"] },
+    .text("reply") { $0.dispatch.reply }, .text("report") { $0.dispatch.report.map { Place.report(.number($0)).path } },
+    .text("self_path") { Place.letter(.number($0.dispatch.id)).path },
+    .flag("may_approve") { $0.mayApprove && [.proposed, .uncertain, .failed].contains($0.dispatch.state) },
+    .flag("may_decline") { $0.mayApprove && [.proposed, .approved, .uncertain].contains($0.dispatch.state) },
+  ]
+}
+
+enum OutgoingRoutes {
+  static let all: [Route] = [
+    .get(.outgoing, for: .right(.look), OutgoingPage.self) { request in
+      let outbox = request.ports.desk.outbox
+      var waiting: [Dispatch] = []
+      for state in [Dispatch.State.proposed, .uncertain, .failed] { waiting += try await outbox.list(state, nil, 50) }
+      let known = Set(waiting.map(\.id))
+      let others = try await outbox.list(nil, nil, 100).filter { !known.contains($0.id) }
+      func lines(_ list: [Dispatch]) -> [OutgoingPage.Line] { list.map { .init(dispatch: $0, words: request.words) } }
+      return .page(
+        OutgoingPage(
+          waiting: lines(waiting), others: lines(others), canSend: request.ports.desk.settings.mail.submission != nil))
+    },
+    .get(.letter(.key("number")), for: .right(.look), LetterPage.self) { request in
+      .page(
+        LetterPage(
+          dispatch: try await dispatch(request), mayApprove: try request.account().role.may(.approve),
+          words: request.words))
+    },
+    .post(.letter(.key("number")), for: .right(.approve)) { request in
+      let id = try await dispatch(request).id
+      let actor = Actor.account(try request.account().id)
+      if request.form["decision"] == "approve" {
+        try await request.ports.desk.approve(id, by: actor)
+      } else {
+        try await request.ports.desk.decline(id, reason: String(request.form["reason"].prefix(500)), by: actor)
+      }
+      return .move(.outgoing, done: "letter")
+    },
+  ]
+
+  private static func dispatch(_ request: PageRequest) async throws -> Dispatch {
+    guard let dispatch = try await request.ports.desk.outbox.dispatch(try request.number("number")) else {
+      throw Refusal.notFound
+    }
+    return dispatch
+  }
+}
