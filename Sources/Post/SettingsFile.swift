@@ -71,6 +71,8 @@ package enum SettingsFile {
         domains: \(list(organization.domains.map(\.ascii)))
         languages: \(list(organization.languages.map(\.tag)))
         intake: \(list(organization.intake.map(\.text)))
+        senders: \(list(organization.senders))     # bulk services that you use yourself
+        trusted_receivers: \(list(organization.trustedReceivers.map(\.ascii)))     # mail servers whose checks are believed
       keep:
         mail_days: \(FolderSettings.usualMailDays)     # reporters' mail is deleted after so many days
       escalation:

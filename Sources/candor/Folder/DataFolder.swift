@@ -27,6 +27,8 @@ struct DataOption: ParsableArguments {
   }
 
   func database(readOnly: Bool = false) -> CaseDatabase {
+    // Mail and lists are for nobody else on this machine.
+    umask(0o077)
     do throws(StoreTrouble) { return try CaseDatabase(path: databaseFile, readOnly: readOnly) } catch {
       Console.fail(error)
     }

@@ -31,10 +31,20 @@ struct Init: AsyncParsableCommand {
     help: ArgumentHelp("An address that customers send reports to; repeat. Default: report@ the first domain.", valueName: "address"))
   var intake: [String] = []
 
+  @Option(help: ArgumentHelp("An incident folder: its company and its lists are taken over.", valueName: "folder"))
+  var from: String?
+
   @Flag(help: "Ask nothing.")
   var yes = false
 
   func run() async throws {
+    if let from {
+      guard !FileManager.default.fileExists(atPath: data.settingsFile) else {
+        Console.fail("\(data.folder) is a data folder already; nothing was changed")
+      }
+      await take(from)
+      return
+    }
     guard !FileManager.default.fileExists(atPath: data.settingsFile) else {
       Console.fail("\(data.folder) is a data folder already; nothing was changed")
     }
@@ -55,17 +65,7 @@ struct Init: AsyncParsableCommand {
       guard let address = EmailAddress(text) else { Console.fail("--intake: \"\(text)\" is no e-mail address") }
       return address
     }
-    let organization = Organization(name: name, domains: owned, languages: tags, intake: addresses)
-    do {
-      try FileManager.default.createDirectory(
-        atPath: data.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch { Console.fail("\(data.folder): \(error.localizedDescription)") }
-    do throws(FileTrouble) { try SettingsFile.write(organization, to: data.settingsFile) } catch { Console.fail(error) }
-    let lock = data.locked()
-    defer { withExtendedLifetime(lock) {} }
-    var first = LedgerTransaction(now: Console.now())
-    first.entries = [LedgerEntry(.folderMade(organization: name, domains: owned.map(\.ascii)))]
-    do throws(StoreTrouble) { _ = try await data.database().ledger.append(first) } catch { Console.fail(error) }
+    await make(Organization(name: name, domains: owned, languages: tags, intake: addresses))
     Console.write(
       """
       Made \(data.folder) for \(name).
@@ -76,6 +76,41 @@ struct Init: AsyncParsableCommand {
       \(data.settingsFile) says by which doors mail comes in and goes out.
 
       """.utf8)
+  }
+
+  private func make(_ organization: Organization) async {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: data.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch { Console.fail("\(data.folder): \(error.localizedDescription)") }
+    do throws(FileTrouble) { try SettingsFile.write(organization, to: data.settingsFile) } catch { Console.fail(error) }
+    let lock = data.locked()
+    defer { withExtendedLifetime(lock) {} }
+    var first = LedgerTransaction(now: Console.now())
+    first.entries = [
+      LedgerEntry(.folderMade(organization: organization.name, domains: organization.domains.map(\.ascii)))
+    ]
+    do throws(StoreTrouble) { _ = try await data.database().ledger.append(first) } catch { Console.fail(error) }
+  }
+
+  /// The company and the lists of an incident folder; its reports are left to `candor receive`.
+  private func take(_ folder: String) async {
+    do throws(FileTrouble) {
+      let incident = try IncidentFolder(folder)
+      await make(incident.description.organization)
+      let members = data.memory(data.database()).members
+      for store in incident.description.stores {
+        let description = StoreDescription(
+          id: store.id, name: store.name, custodian: store.custodian, isRetired: store.isRetired,
+          retiredOn: store.retiredOn?.description, fields: store.fields, testAccounts: store.testAccounts.map(\.text))
+        let source = MembersSource(path: "\(folder)/\(store.members)", name: store.members, columns: store.columns)
+        do throws(StoreTrouble) {
+          let result = try await members.add(description, source)
+          Console.write("\(store.id): \(result.rows) members\n".utf8)
+        } catch { Console.fail(error) }
+      }
+    } catch { Console.fail(error) }
+    Console.write("Made \(data.folder). Next: candor receive REPORTS… and candor serve, both with --data \(data.folder)\n".utf8)
   }
 
   private func answer(_ given: String?, _ question: String, option: String) -> String {

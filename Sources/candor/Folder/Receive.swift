@@ -25,7 +25,7 @@ struct Receive: AsyncParsableCommand {
     let lock = FolderLock(data.lockFile)
     _ = data.settings()
     let folder = lock == nil ? nil : OpenFolder(data, knowledge: settings.loadKnowledge())
-    for file in files {
+    for file in files.flatMap({ Self.files(below: $0) }) {
       for (name, content) in contents(file) {
         guard let bytes = content else {
           refused = true
@@ -67,6 +67,17 @@ struct Receive: AsyncParsableCommand {
     } catch {
       Console.warn("\(name): \(error.why)")
       return false
+    }
+  }
+
+  /// The files of a folder and of those in it, in the order of their names; a file is itself.
+  private static func files(below path: String) -> [String] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else { return [path] }
+    let names = (FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []).sorted()
+    return names.map { path + "/" + $0 }.filter { name in
+      let kind = try? FileManager.default.attributesOfItem(atPath: name)[.type] as? FileAttributeType
+      return kind == .typeRegular
     }
   }
 
