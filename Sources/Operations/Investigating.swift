@@ -33,10 +33,11 @@ package struct Investigating: Sendable {
       findings, of: source, skipped: source.skipped + unread, knowledge: knowledge, version: version, now: now)
   }
 
-  /// What many findings say together: campaigns, the list's source, what to do next.
+  /// What many findings say together: campaigns, the list's source, what to do next by when, counted from `dueFrom`. `confirmed` said that
+  /// they got the mail.
   package static func conclude(
     _ findings: [Finding], of source: IncidentSource, skipped: [Skipped], knowledge: Knowledge, version: String,
-    now: Timestamp, confirmed: [EmailAddress] = []
+    now: Timestamp, dueFrom: Timestamp? = nil, confirmed: [EmailAddress] = []
   ) -> Investigation {
     let (campaigns, campaignOf) = CampaignGrouping.group(findings, organization: source.organization)
     let inference = LeakInference(stores: source.stores, book: source.book, priors: knowledge.priors)
@@ -51,7 +52,7 @@ package struct Investigating: Sendable {
     }
     let actions = NextActions.list(
       organization: source.organization, findings: findings, campaigns: campaigns, suspicion: suspicion, stores: stores,
-      playbook: knowledge.playbook, now: now)
+      playbook: knowledge.playbook, now: dueFrom ?? now)
     return Investigation(
       version: version, dataVersion: knowledge.version, organization: source.organization, findings: findings,
       campaigns: campaigns,

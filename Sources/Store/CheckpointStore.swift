@@ -41,7 +41,8 @@ private func seed(_ path: String) throws(StoreTrouble) -> [UInt8] {
   if let known = FileManager.default.contents(atPath: path) { return Array(known) }
   var system = SystemRandomNumberGenerator()
   let fresh = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &system) }
-  guard FileManager.default.createFile(atPath: path, contents: Data(fresh), attributes: [.posixPermissions: 0o600]) else {
+  guard FileManager.default.createFile(atPath: path, contents: Data(fresh), attributes: [.posixPermissions: 0o600])
+  else {
     throw StoreTrouble(.unreachable, "\(path) cannot be written")
   }
   return fresh

@@ -52,7 +52,9 @@ enum LedgerStore {
     for entry in transaction.entries { try writer.append(entry) }
     for report in transaction.examined { try ReportStore.save(report, in: database) }
     for (report, id) in transaction.filed {
-      try database.cachedStatement(sql: "UPDATE report SET incident = ? WHERE number = ?").execute(arguments: [id, report])
+      try database.cachedStatement(sql: "UPDATE report SET incident = ? WHERE number = ?").execute(arguments: [
+        id, report,
+      ])
     }
     for dispatch in transaction.proposed {
       try OutboxStore.add(dispatch, now: transaction.now, in: database, writer: &writer)
@@ -63,7 +65,9 @@ enum LedgerStore {
     return writer.last
   }
 
-  static func lines(_ database: Database, where condition: String, _ arguments: StatementArguments) throws -> [RecordLine] {
+  static func lines(_ database: Database, where condition: String, _ arguments: StatementArguments) throws
+    -> [RecordLine]
+  {
     let decoder = JSONDecoder()
     let rows = try Row.fetchCursor(
       database,

@@ -68,7 +68,9 @@ struct LedgerWriter {
 
 extension Digest {
   static func stored(_ data: Data) throws -> Digest {
-    guard let digest = Digest(bytes: data) else { throw StoreTrouble(.damaged, "a digest in the database has another length than 32 bytes") }
+    guard let digest = Digest(bytes: data) else {
+      throw StoreTrouble(.damaged, "a digest in the database has another length than 32 bytes")
+    }
     return digest
   }
 }

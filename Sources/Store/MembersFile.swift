@@ -21,7 +21,9 @@ enum MembersFile {
           out += CalendarDate(days: holdings.created[row]).description.utf8
         }
         out.append(UInt8(ascii: ","))
-        if holdings.removed[row] != Holdings.stillThere { out += CalendarDate(days: holdings.removed[row]).description.utf8 }
+        if holdings.removed[row] != Holdings.stillThere {
+          out += CalendarDate(days: holdings.removed[row]).description.utf8
+        }
         out.append(UInt8(ascii: "\n"))
         if out.count > 1 << 20 {
           try write(out)
@@ -61,7 +63,8 @@ enum MembersFile {
 
   /// RFC 4180 quotes where an address needs them.
   private static func append(_ address: String, to out: inout [UInt8]) {
-    guard address.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ";") })
+    guard
+      address.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ";") })
     else {
       out += address.utf8
       return

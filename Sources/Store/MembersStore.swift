@@ -73,7 +73,8 @@ struct MembersStore: Sendable {
     return (stores, book)
   }
 
-  func add(_ description: StoreDescription, _ source: MembersSource, now: Timestamp) async throws -> MembersBatchResult {
+  func add(_ description: StoreDescription, _ source: MembersSource, now: Timestamp) async throws -> MembersBatchResult
+  {
     guard StoreDescription.isID(description.id) else {
       throw StoreTrouble(.conflict, "\"\(description.id)\" cannot name a list: use letters, digits, - and _")
     }

@@ -64,7 +64,9 @@ enum OutboxStore {
         .dispatchProposed(dispatch: id, kind: new.kind, key: "\(new.kind):\(id)", report: new.report),
         personal: PersonalDetail(
           person: new.letter.recipient, fields: ["to": new.letter.recipient, "subject": new.letter.subject])))
-    if let approver = new.approvedBy { try writer.append(LedgerEntry(.dispatchApproved(dispatch: id), actor: approver)) }
+    if let approver = new.approvedBy {
+      try writer.append(LedgerEntry(.dispatchApproved(dispatch: id), actor: approver))
+    }
   }
 
   static func change(_ change: DispatchChange, in database: Database, writer: inout LedgerWriter) throws {

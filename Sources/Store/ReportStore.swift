@@ -69,7 +69,8 @@ enum ReportStore {
         return .known(known)
       }
       try database.cachedStatement(
-        sql: "INSERT INTO artifact (digest, bytes) VALUES (?, ?) ON CONFLICT (digest) DO UPDATE SET bytes = excluded.bytes"
+        sql:
+          "INSERT INTO artifact (digest, bytes) VALUES (?, ?) ON CONFLICT (digest) DO UPDATE SET bytes = excluded.bytes"
       ).execute(arguments: [Data(digest.bytes), Data(delivery.bytes)])
       let sender: String? =
         switch delivery.sender {

@@ -36,8 +36,9 @@ struct Site: Sendable {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let shared = Shared()
+    let database = try CaseDatabase(path: folder.appending(path: "case.sqlite").path)
     let accounts = AccountPorts(
-      register: AccountRegister(try CaseDatabase(path: folder.appending(path: "case.sqlite").path)),
+      register: AccountRegister(database),
       hashing: PasswordHashing(cost: .least), organization: organization,
       now: {
         let clock = shared.stopped.withLock { $0 } ?? Int64(Date().timeIntervalSince1970)
@@ -46,7 +47,8 @@ struct Site: Sendable {
       note: { event in shared.events.withLock { $0.append(event) } })
     let ports = WebPorts(
       accounts: accounts, interface: try InterfaceFolder.load(data), templates: try Templates(folder: data + "/pages"),
-      metrics: Measurements(), ailments: { shared.ailments.withLock { $0 } })
+      metrics: Measurements(), desk: try desk(database, folder: folder.path),
+      ailments: { shared.ailments.withLock { $0 } })
     var configuration = WebConfiguration(port: 0)
     configuration.requestsInTenSeconds = 100_000
     configuration.strangersInFiveMinutes = 10_000
@@ -62,6 +64,23 @@ struct Site: Sendable {
       try await body(Site(port: port, accounts: accounts, shared: shared))
       group.cancelAll()
     }
+  }
+
+  /// The running case of an invented company, over the same database.
+  private static func desk(_ database: CaseDatabase, folder: String) throws -> CaseDesk {
+    let now: @Sendable () -> Timestamp = { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
+    let settings = FolderSettings(
+      organization: Organization(
+        name: organization, domains: ["palomberry.com"].compactMap { DomainName($0) },
+        intake: ["report@palomberry.com"].compactMap { EmailAddress($0) }))
+    let knowledge = try KnowledgeFolder.load(data)
+    let acknowledging = Acknowledging(settings: settings, knowledge: knowledge)
+    return CaseDesk(
+      settings: settings, knowledge: knowledge,
+      memory: CaseDesk.Memory(
+        archive: database.reports, ledger: database.ledger, outbox: database.outbox, cases: database.cases,
+        members: database.members(folder: folder + "/stores", now: now)),
+      version: "test", now: now, answer: { await acknowledging.answer($0) })
   }
 
   /// Moves the clock on.

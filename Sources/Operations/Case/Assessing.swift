@@ -139,14 +139,15 @@ package actor Assessing {
     guard let dossier = dossiers[id] else { return nil }
     let started = revision
     dossiers[id]?.isStale = false
-    let confirmed = (try? await cases.load(id))?.answers.filter(\.value.gotIt).keys.sorted() ?? []
+    let known = (try? await cases.load(id)).flatMap { $0 }
+    let confirmed = known?.answers.filter(\.value.gotIt).keys.sorted() ?? []
     let source = IncidentSource(
       organization: organization, stores: members.stores, book: members.book, items: [], skipped: []
     ) { .skipped(Skipped(file: $0.name, why: "kept in the archive")) }
     let investigation = await Task.detached(priority: .utility) { [knowledge, version, now] in
       Investigating.conclude(
         dossier.findings.map(\.finding), of: source, skipped: [], knowledge: knowledge, version: version, now: now(),
-        confirmed: confirmed)
+        dueFrom: known?.opened, confirmed: confirmed)
     }.value
     let assessment = Assessment(
       investigation: investigation, reports: dossier.findings.map(\.report), considered: dossier.known.count,
@@ -163,7 +164,8 @@ package actor Assessing {
     dossier.filed = known.reports.count
     for report in known.reports.prefix(Self.most) {
       guard let bytes = (try? await archive.bytes(report)).flatMap({ $0 }) else { continue }
-      Self.add(report, members.examination.findings(of: Artifact(sealing: bytes, source: "reports/\(report)")), &dossier)
+      Self.add(
+        report, members.examination.findings(of: Artifact(sealing: bytes, source: "reports/\(report)")), &dossier)
     }
     return dossier
   }

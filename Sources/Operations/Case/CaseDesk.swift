@@ -42,7 +42,8 @@ package final class CaseDesk: Sendable {
   }
 
   package init(
-    settings: FolderSettings, knowledge: Knowledge, memory: Memory, version: String, keys: DKIMKeyArchive = DKIMKeyArchive(),
+    settings: FolderSettings, knowledge: Knowledge, memory: Memory, version: String,
+    keys: DKIMKeyArchive = DKIMKeyArchive(),
     now: @escaping @Sendable () -> Timestamp,
     answer: @escaping @Sendable (Examining.ReportedMail) async -> Examining.Answer
   ) {

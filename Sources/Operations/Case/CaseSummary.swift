@@ -33,8 +33,10 @@ package struct CaseSummary: Sendable, Hashable {
       return Array("No case yet. The second different customer who reports a fake opens one.\n".utf8)
     }
     return Array(
-      cases.map { "\($0.id)  \($0.state.rawValue)  opened \($0.opened.rfc3339)  reports \($0.reports)  campaigns \($0.campaigns)  \($0.title)\n" }
-        .joined().utf8)
+      cases.map {
+        "\($0.id)  \($0.state.rawValue)  opened \($0.opened.rfc3339)  reports \($0.reports)  campaigns \($0.campaigns)  \($0.title)\n"
+      }
+      .joined().utf8)
   }
 }
 

@@ -2,7 +2,9 @@ import Vocabulary
 
 /// One message as it came in by one of the doors, before anything was made of it.
 package struct Delivery: Sendable {
-  package enum Door: String, Sendable, Codable, CaseIterable { case imap, smtp, lmtp, maildir, file, upload, api, check }
+  package enum Door: String, Sendable, Codable, CaseIterable {
+    case imap, smtp, lmtp, maildir, file, upload, api, check
+  }
 
   /// Who handed it over, as a mail server was told.
   package enum EnvelopeSender: Sendable, Hashable, Codable {

@@ -79,7 +79,9 @@ package struct Examining: Sendable {
       switch await answer(mail) {
       case .letter(let letter): transaction.proposed.append(letter)
       case .none(let reason):
-        if let reason { transaction.entries.append(LedgerEntry(.answerWithheld(report: sealed.number, reason: reason))) }
+        if let reason {
+          transaction.entries.append(LedgerEntry(.answerWithheld(report: sealed.number, reason: reason)))
+        }
       }
       batch.findings.append((sealed.number, findings))
     }

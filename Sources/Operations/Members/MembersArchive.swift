@@ -7,7 +7,8 @@ package struct MembersArchive: Sendable {
   /// Every member of every store, for attribution. Large: ten million rows take some hundred megabytes.
   package let load: @Sendable () async throws(StoreTrouble) -> (stores: [DataStore], book: AddressBook)
   /// Reads a CSV and keeps its members as a new batch of the store, which is made or described anew.
-  package let add: @Sendable (_ store: StoreDescription, _ file: MembersSource) async throws(StoreTrouble) -> MembersBatchResult
+  package let add:
+    @Sendable (_ store: StoreDescription, _ file: MembersSource) async throws(StoreTrouble) -> MembersBatchResult
   /// Takes a batch out again; false where there was none.
   package let undo: @Sendable (_ store: String, _ batch: Int64) async throws(StoreTrouble) -> Bool
   /// Takes one person out of every list; how many rows that were.

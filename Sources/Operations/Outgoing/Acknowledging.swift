@@ -68,7 +68,8 @@ package actor Acknowledging {
   }
 
   /// Makes the message, or says why it must not leave. `known` are the fakes of all cases, `reported` the mail that is answered.
-  package func clear(_ dispatch: Dispatch, known: Adversary, reported: [UInt8]?, now: Timestamp) -> Delivering.Clearance {
+  package func clear(_ dispatch: Dispatch, known: Adversary, reported: [UInt8]?, now: Timestamp) -> Delivering.Clearance
+  {
     guard let recipient = EmailAddress(dispatch.letter.recipient) else {
       return .refused("\"\(dispatch.letter.recipient)\" is no e-mail address")
     }

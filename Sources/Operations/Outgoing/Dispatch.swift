@@ -26,7 +26,8 @@ package struct Dispatch: Sendable, Hashable {
   package let reply: String?
 
   package init(
-    id: Int64, key: String, kind: String, state: State, letter: LetterContent, report: ReportNumber?, created: Timestamp,
+    id: Int64, key: String, kind: String, state: State, letter: LetterContent, report: ReportNumber?,
+    created: Timestamp,
     approvedBy: String?, attempts: Int, next: Timestamp?, reply: String?
   ) {
     self.id = id
@@ -106,7 +107,8 @@ package struct DispatchChange: Sendable, Hashable {
 package struct Outbox: Sendable {
   /// Approved and due, oldest first.
   package let due: @Sendable (_ now: Timestamp, _ limit: Int) async throws(StoreTrouble) -> [Dispatch]
-  package let list: @Sendable (_ state: Dispatch.State?, _ before: Int64?, _ limit: Int) async throws(StoreTrouble) -> [Dispatch]
+  package let list:
+    @Sendable (_ state: Dispatch.State?, _ before: Int64?, _ limit: Int) async throws(StoreTrouble) -> [Dispatch]
   package let dispatch: @Sendable (Int64) async throws(StoreTrouble) -> Dispatch?
   package let tally: @Sendable () async throws(StoreTrouble) -> [Dispatch.State: Int]
 

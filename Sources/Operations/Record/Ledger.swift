@@ -27,9 +27,11 @@ package struct Ledger: Sendable {
   /// Writes all of it in one synced transaction; the number of the last entry.
   package let append: @Sendable (LedgerTransaction) async throws(StoreTrouble) -> Int64
   /// Entries after a number, at most `limit`, oldest first; of one subject where one is given.
-  package let lines: @Sendable (_ after: Int64, _ limit: Int, _ subject: String?) async throws(StoreTrouble) -> [RecordLine]
+  package let lines:
+    @Sendable (_ after: Int64, _ limit: Int, _ subject: String?) async throws(StoreTrouble) -> [RecordLine]
   /// The newest entries before a number (nil: from the end), newest first.
-  package let newest: @Sendable (_ before: Int64?, _ limit: Int, _ subject: String?) async throws(StoreTrouble) -> [RecordLine]
+  package let newest:
+    @Sendable (_ before: Int64?, _ limit: Int, _ subject: String?) async throws(StoreTrouble) -> [RecordLine]
   /// Walks the log as it is stored, with the personal data that is still there.
   package let walk: @Sendable (_ body: (StoredEntry) -> Void) async throws(StoreTrouble) -> Void
 

@@ -33,7 +33,8 @@ package struct Verifying: Sendable {
     var verifier = CustodyVerifier()
 
     func add(_ stored: Ledger.StoredEntry) {
-      verifier.add(stored.entry, personal: stored.personal, erased: stored.entry.commitment != nil && stored.personal == nil)
+      verifier.add(
+        stored.entry, personal: stored.personal, erased: stored.entry.commitment != nil && stored.personal == nil)
     }
   }
 }
@@ -76,7 +77,9 @@ package struct Checkpointing: Sendable {
     guard tree.range.size > 0 else { return nil }
     let signer = try await checkpoints.signer()
     let checkpoint = Checkpoint(origin: signer.key.name, size: tree.range.size, root: tree.range.root)
-    guard let note = checkpoint.signed(by: signer) else { throw StoreTrouble(.failed, "the checkpoint could not be signed") }
+    guard let note = checkpoint.signed(by: signer) else {
+      throw StoreTrouble(.failed, "the checkpoint could not be signed")
+    }
     let text = String(decoding: note.bytes, as: UTF8.self)
     try await checkpoints.save(checkpoint.size, text, now())
     return text

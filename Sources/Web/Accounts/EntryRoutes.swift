@@ -5,7 +5,9 @@ import Vocabulary
 /// The ways in and out: set-up, invitation, sign-in with its second step, sign-out.
 enum EntryRoutes {
   static let all: [Route] = [
-    .get(.home, for: .signedIn, HomePage.self) { request in .page(HomePage(name: try request.account().name)) },
+    .get(.home, for: .signedIn, HomePage.self) { request in
+      .page(try await HomePage(request))
+    },
     .get(.setUp(.key("link")), for: .everyone, JoinPage.self) { try await showJoin($0, isSetUp: true) },
     .post(.setUp(.key("link")), for: .everyone, JoinPage.self) { try await join($0, isSetUp: true) },
     .get(.join(.key("link")), for: .everyone, JoinPage.self) { try await showJoin($0, isSetUp: false) },

@@ -45,6 +45,22 @@ struct HomePage: PageModel {
   static let template = "home"
 
   let name: String
+  let openCase: CaseSummary?
+  let reports: ReportTally
 
-  static let fields: Fields<HomePage> = [.text("name") { $0.name }]
+  init(_ request: PageRequest) async throws {
+    name = try request.account().name
+    reports = try await request.ports.desk.archive.tally()
+    var open: CaseSummary?
+    for id in try await request.ports.desk.cases.ids().reversed() where open == nil {
+      if let summary = try await request.ports.desk.summary(of: id), summary.state == .open { open = summary }
+    }
+    openCase = open
+  }
+
+  static let fields: Fields<HomePage> = [
+    .text("name") { $0.name }, .text("case_title") { $0.openCase?.title },
+    .text("case_path") { $0.openCase.map { Place.caseFile(.number($0.id)).path } },
+    .text("reports") { String($0.reports.all) },
+  ]
 }

@@ -60,7 +60,8 @@ struct CasePage: PageModel {
       .text("settled") { step in
         step.settled.map { step.words("step_done_by", ["time": Moment.text($0.time), "note": $0.note]) }
       },
-      .flag("may_settle") { $0.mayRecord && $0.settled == nil }, .flag("may_reopen") { $0.mayRecord && $0.settled != nil },
+      .flag("may_settle") { $0.mayRecord && $0.settled == nil },
+      .flag("may_reopen") { $0.mayRecord && $0.settled != nil },
     ]
   }
 
@@ -101,8 +102,11 @@ struct CasePage: PageModel {
         Tab(href: page.path($0), label: page.words["case_part_\($0.rawValue)"], isHere: $0 == page.part)
       }
     },
-    .flag("is_overview") { $0.part == .overview }, .flag("is_steps") { $0.part == .steps }, .flag("is_ask") { $0.part == .ask },
-    .list("sections") { page in page.sheet.sections.filter { page.part.sections.contains($0.id) }.map { SheetSection($0) } },
+    .flag("is_overview") { $0.part == .overview }, .flag("is_steps") { $0.part == .steps },
+    .flag("is_ask") { $0.part == .ask },
+    .list("sections") { page in
+      page.sheet.sections.filter { page.part.sections.contains($0.id) }.map { SheetSection($0) }
+    },
     .flag("is_empty") { page in
       !page.part.sections.isEmpty && !page.sheet.sections.contains { page.part.sections.contains($0.id) }
     },
@@ -114,17 +118,23 @@ struct CasePage: PageModel {
     .text("answer_path") { Place.caseAnswer(.number($0.known.id)).path },
     .text("state_path") { Place.caseState(.number($0.known.id)).path },
     .text("counts") {
-      $0.words("case_counts", ["reports": String($0.known.reports.count), "campaigns": String($0.assessment.investigation.campaigns.count)])
+      $0.words(
+        "case_counts",
+        ["reports": String($0.known.reports.count), "campaigns": String($0.assessment.investigation.campaigns.count)])
     },
     .text("limited") { page in
       page.assessment.filed > Assessing.most
-        ? page.words("case_limited", ["considered": String(Assessing.most), "filed": String(page.assessment.filed)]) : nil
+        ? page.words("case_limited", ["considered": String(Assessing.most), "filed": String(page.assessment.filed)])
+        : nil
     },
-    .list("questions") { page in page.assessment.investigation.suspicion.askNext.prefix(10).map { TextLine(text: $0.recipient) } },
+    .list("questions") { page in
+      page.assessment.investigation.suspicion.askNext.prefix(10).map { TextLine(text: $0.recipient) }
+    },
   ]
 
   private func path(_ part: CasePart) -> String {
-    part == .overview ? Place.caseFile(.number(known.id)).path : Place.casePart(.number(known.id), .value(part.rawValue)).path
+    part == .overview
+      ? Place.caseFile(.number(known.id)).path : Place.casePart(.number(known.id), .value(part.rawValue)).path
   }
 }
 

@@ -33,7 +33,8 @@ enum CaseRoutes {
       guard Playbook.ActionID(rawValue: step) != nil else { throw Refusal.badRequest }
       let note = String(request.form["note"].prefix(500))
       try await request.ports.desk.record(
-        request.form["done"] == "no" ? .stepReopened(case: id, step: step) : .stepSettled(case: id, step: step, note: note),
+        request.form["done"] == "no"
+          ? .stepReopened(case: id, step: step) : .stepSettled(case: id, step: step, note: note),
         by: Actor.account(try request.account().id))
       return .move(.casePart(.number(id), .value("steps")), done: "step")
     },
@@ -50,7 +51,8 @@ enum CaseRoutes {
       let known = try await known(request)
       let reason = String(request.form["reason"].prefix(500))
       try await request.ports.desk.record(
-        known.state == .open ? .caseClosed(case: known.id, reason: reason) : .caseReopened(case: known.id, reason: reason),
+        known.state == .open
+          ? .caseClosed(case: known.id, reason: reason) : .caseReopened(case: known.id, reason: reason),
         by: Actor.account(try request.account().id))
       return .move(.caseFile(.number(known.id)), done: "state")
     },

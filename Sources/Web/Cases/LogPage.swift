@@ -16,7 +16,11 @@ struct LogPage: PageModel {
       .text("entry_number") { String($0.line.number) }, .text("time") { Moment.text($0.line.time) },
       .text("actor") { $0.names[$0.line.actor] ?? $0.line.actor }, .text("kind") { $0.line.event.kind },
       .text("subject") { $0.line.event.subject },
-      .text("personal") { $0.line.personal.map { $0.fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ") } },
+      .text("personal") {
+        $0.line.personal.map {
+          $0.fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
+        }
+      },
     ]
   }
 

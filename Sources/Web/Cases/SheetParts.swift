@@ -87,7 +87,8 @@ struct SheetBlock: PagePart {
   }
 
   static let fields: Fields<SheetBlock> = [
-    .text("subheading") { $0.subheading }, .text("paragraph") { $0.paragraph }, .flag("has_items") { !$0.items.isEmpty },
+    .text("subheading") { $0.subheading }, .text("paragraph") { $0.paragraph },
+    .flag("has_items") { !$0.items.isEmpty },
     .list("items") { $0.items }, .flag("has_steps") { !$0.steps.isEmpty }, .list("steps") { $0.steps },
     .flag("has_facts") { !$0.facts.isEmpty }, .list("facts") { $0.facts }, .part("table") { $0.table },
   ]

@@ -8,7 +8,8 @@ import Vocabulary
 /// `candor case list` and `candor case show`.
 struct CaseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "case", abstract: "What cases there are, and what is known of one.", subcommands: [List.self, Show.self])
+    commandName: "case", abstract: "What cases there are, and what is known of one.",
+    subcommands: [List.self, Show.self])
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
@@ -31,7 +32,8 @@ struct CaseCommand: AsyncParsableCommand {
   }
 
   struct Show: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "One case: its finding sheet, or the document of its investigation.")
+    static let configuration = CommandConfiguration(
+      abstract: "One case: its finding sheet, or the document of its investigation.")
     @OptionGroup var data: DataOption
     @Argument(help: "The case's number; default: the newest.") var id: Int64?
     @Option(help: "text or json.") var format: Format = .text

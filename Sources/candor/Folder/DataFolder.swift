@@ -11,7 +11,8 @@ import Vocabulary
 
 /// `--data DIR`, and what is opened from it.
 struct DataOption: ParsableArguments {
-  @Option(name: .customLong("data"), help: ArgumentHelp("The data folder that `candor init` made.", valueName: "folder"))
+  @Option(
+    name: .customLong("data"), help: ArgumentHelp("The data folder that `candor init` made.", valueName: "folder"))
   var folder = "candor-data"
 
   var settingsFile: String { folder + "/candor.yaml" }

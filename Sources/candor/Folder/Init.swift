@@ -28,7 +28,8 @@ struct Init: AsyncParsableCommand {
 
   @Option(
     name: .customLong("intake"),
-    help: ArgumentHelp("An address that customers send reports to; repeat. Default: report@ the first domain.", valueName: "address"))
+    help: ArgumentHelp(
+      "An address that customers send reports to; repeat. Default: report@ the first domain.", valueName: "address"))
   var intake: [String] = []
 
   @Option(help: ArgumentHelp("An incident folder: its company and its lists are taken over.", valueName: "folder"))
@@ -49,7 +50,8 @@ struct Init: AsyncParsableCommand {
       Console.fail("\(data.folder) is a data folder already; nothing was changed")
     }
     let name = answer(name, "What is the company called? ", option: "--name")
-    let given = domains.isEmpty ? [answer(nil, "Its domain (several: with spaces between): ", option: "--domain")] : domains
+    let given =
+      domains.isEmpty ? [answer(nil, "Its domain (several: with spaces between): ", option: "--domain")] : domains
     let owned = given.flatMap { $0.split(separator: " ").map(String.init) }.map { text in
       guard let domain = DomainSpelling.ascii(text) else { Console.fail("--domain: \"\(text)\" is no domain name") }
       return domain
@@ -110,7 +112,8 @@ struct Init: AsyncParsableCommand {
         } catch { Console.fail(error) }
       }
     } catch { Console.fail(error) }
-    Console.write("Made \(data.folder). Next: candor receive REPORTS… and candor serve, both with --data \(data.folder)\n".utf8)
+    Console.write(
+      "Made \(data.folder). Next: candor receive REPORTS… and candor serve, both with --data \(data.folder)\n".utf8)
   }
 
   private func answer(_ given: String?, _ question: String, option: String) -> String {

@@ -21,6 +21,7 @@ struct MailDoorsOpened: Sendable {
     let desk = folder.desk
     let doors = folder.settings.mail
     let receive: Operations.Receive = { await desk.receive($0) }
+    do throws(FileTrouble) { _ = try SpoolFolder(folder.option.spool) } catch { Console.fail(error) }
     var services: [any Service] = [
       MaildirWatch(folder.option.spool, taken: .delete, logger: logger, receive: receive),
       Loop("examination") {
@@ -39,7 +40,8 @@ struct MailDoorsOpened: Sendable {
       services.append(MaildirWatch(maildir, taken: .keep, logger: logger, receive: receive))
     }
     mailbox = doors.mailbox.map { server in
-      Self.mailbox(server, doors.folder, place: folder.option.folder + "/mailbox.json", logger: logger, receive: receive)
+      Self.mailbox(
+        server, doors.folder, place: folder.option.folder + "/mailbox.json", logger: logger, receive: receive)
     }
     if let mailbox { services.append(mailbox) }
     delivering = doors.submission.map { Self.delivering($0, folder, logger: logger) }
@@ -99,7 +101,8 @@ struct MailDoorsOpened: Sendable {
       } else { .none }
     do throws(MailTrouble) {
       return (
-        try MailServer(host: settings.host, port: settings.port, security: security, authorities: settings.caFile), login
+        try MailServer(host: settings.host, port: settings.port, security: security, authorities: settings.caFile),
+        login
       )
     } catch { Console.fail("candor.yaml: mail: \(error.reason)") }
   }

@@ -61,7 +61,7 @@ struct Receive: AsyncParsableCommand {
 
   private func spool(_ bytes: [UInt8], _ name: String) -> Bool {
     do throws(FileTrouble) {
-      try SpoolDrop.drop(bytes, into: data.spool)
+      _ = try SpoolFolder(data.spool).drop(bytes)
       Console.write("\(name): handed to the running candor\n".utf8)
       return true
     } catch {
@@ -73,7 +73,9 @@ struct Receive: AsyncParsableCommand {
   /// The files of a folder and of those in it, in the order of their names; a file is itself.
   private static func files(below path: String) -> [String] {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else { return [path] }
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+      return [path]
+    }
     let names = (FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []).sorted()
     return names.map { path + "/" + $0 }.filter { name in
       let kind = try? FileManager.default.attributesOfItem(atPath: name)[.type] as? FileAttributeType

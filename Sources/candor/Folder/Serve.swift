@@ -20,7 +20,9 @@ struct Serve: AsyncParsableCommand {
 
   @OptionGroup var data: DataOption
 
-  @Option(help: ArgumentHelp("Where the pages are served; default: as candor.yaml says, else 127.0.0.1:8080.", valueName: "host:port"))
+  @Option(
+    help: ArgumentHelp(
+      "Where the pages are served; default: as candor.yaml says, else 127.0.0.1:8080.", valueName: "host:port"))
   var listen: String?
 
   @Option(
@@ -30,7 +32,8 @@ struct Serve: AsyncParsableCommand {
 
   @Option(
     name: .customLong("trusted-proxy"),
-    help: ArgumentHelp("The reverse proxy's address, whose X-Forwarded headers are believed; repeat.", valueName: "address"))
+    help: ArgumentHelp(
+      "The reverse proxy's address, whose X-Forwarded headers are believed; repeat.", valueName: "address"))
   var proxies: [String] = []
 
   @Option(help: ArgumentHelp("File of the token with which /metrics is read from elsewhere.", valueName: "file"))
@@ -63,8 +66,10 @@ struct Serve: AsyncParsableCommand {
         interface: try InterfaceFolder.load(knowledge, first: folder.settings.organization.languages),
         templates: try Templates(folder: knowledge + "/pages"), metrics: measurements,
         desk: folder.desk, priors: folder.knowledge.priors, ailments: { await doors.ailments() })
-      server = WebServer(configuration: configuration(address, folder.settings.web), ports: ports, logger: logger) { port in
-        Console.write("Candor is at http://\(address.host.contains(":") ? "[\(address.host)]" : address.host):\(port)/\n".utf8)
+      server = WebServer(configuration: configuration(address, folder.settings.web), ports: ports, logger: logger) {
+        port in
+        Console.write(
+          "Candor is at http://\(address.host.contains(":") ? "[\(address.host)]" : address.host):\(port)/\n".utf8)
       }
       if let link = try await Joining.setUpLink(accounts) {
         Console.write(

@@ -14,17 +14,22 @@ struct StoreCommand: AsyncParsableCommand {
   struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Take in a CSV of a store's members.",
-      discussion: "Shows what it read before it asks. The list stays on this machine; encrypting the disk is the file system's work.")
+      discussion:
+        "Shows what it read before it asks. The list stays on this machine; encrypting the disk is the file system's work."
+    )
     @OptionGroup var data: DataOption
     @Argument(help: "A short name for the store: crm, newsletter …") var id: String
     @Argument(help: "CSV with a header line; columns email, created, removed or as the options say.") var file: String
     @Option(help: "What people call it.") var name: String?
     @Option(help: "Who holds the data.") var custodian: String = ""
     @Option(help: "active or retired.") var status: String = "active"
-    @Option(help: ArgumentHelp("Since when it is no longer used: 2013-06-30.", valueName: "date")) var retiredOn: String?
-    @Option(help: ArgumentHelp("What it holds of each customer, with commas between: email,name,plan.", valueName: "words"))
+    @Option(help: ArgumentHelp("Since when it is no longer used: 2013-06-30.", valueName: "date")) var retiredOn:
+      String?
+    @Option(
+      help: ArgumentHelp("What it holds of each customer, with commas between: email,name,plan.", valueName: "words"))
     var fields: String = "email"
-    @Option(help: ArgumentHelp("An address that is in this store alone; repeat.", valueName: "address")) var testAccount: [String] = []
+    @Option(help: ArgumentHelp("An address that is in this store alone; repeat.", valueName: "address"))
+    var testAccount: [String] = []
     @Option(help: ArgumentHelp("The CSV's column of addresses.", valueName: "column")) var emailColumn: String?
     @Option(help: ArgumentHelp("The CSV's column of first days.", valueName: "column")) var createdColumn: String?
     @Option(help: ArgumentHelp("The CSV's column of last days.", valueName: "column")) var removedColumn: String?
@@ -33,7 +38,9 @@ struct StoreCommand: AsyncParsableCommand {
     func validate() throws {
       guard StoreDescription.isID(id) else { throw ValidationError("\"\(id)\": letters, digits, -, _ and . only") }
       guard status == "active" || status == "retired" else { throw ValidationError("--status: active or retired") }
-      if let retiredOn, CalendarDate(retiredOn) == nil { throw ValidationError("--retired-on: a date such as 2013-06-30") }
+      if let retiredOn, CalendarDate(retiredOn) == nil {
+        throw ValidationError("--retired-on: a date such as 2013-06-30")
+      }
       for text in testAccount where EmailAddress(text) == nil {
         throw ValidationError("--test-account: \"\(text)\" is no e-mail address")
       }
