@@ -1,4 +1,6 @@
+import Casework
 import Letters
+import Operations
 
 /// E-mail address and password.
 struct SignInPage: PageModel {
