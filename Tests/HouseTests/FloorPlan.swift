@@ -49,7 +49,7 @@ enum FloorPlan {
 
   /// Folders under Sources/ that hold a C library's module map or shim and no Swift.
   static let shims: Set<String> = [
-    "CCrypto", "CPsl", "CIdn2", "CIcu", "CSpoof", "CSodium", "CUnbound", "CCurl", "CTransfer",
+    "CCrypto", "CPsl", "CIdn2", "CIcu", "CSpoof", "CSodium", "CCurl", "CTransfer",
   ]
 
   static func floor(_ name: String) -> Floor? { floors.first { $0.name == name } }

@@ -31,7 +31,7 @@ package struct Escalation: Sendable {
   package enum Outcome: Sendable, Hashable {
     case wait(people: Int)
     case file(case: Int64)
-    case open(reports: [Int64], people: Int)
+    case start(reports: [Int64], people: Int)
   }
 
   /// `loose` holds the report itself too. An open case takes every further fake in.
@@ -39,7 +39,7 @@ package struct Escalation: Sendable {
     if let openCase { return .file(case: openCase) }
     let recent = loose.filter { now.seconds - $0.received.seconds <= Int64(memoryDays) * 86_400 }
     let people = Set(recent.compactMap(\.person)).count
-    return people >= threshold ? .open(reports: recent.map(\.number), people: people) : .wait(people: people)
+    return people >= threshold ? .start(reports: recent.map(\.number), people: people) : .wait(people: people)
   }
 }
 

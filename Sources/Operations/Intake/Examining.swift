@@ -118,7 +118,7 @@ package struct Examining: Sendable {
       transaction.filed.append((report.number, id))
       batch.filed.append((report.number, id))
       desk.loose.removeLast()
-    case .open(let reports, let people):
+    case .start(let reports, let people):
       let id = desk.lastCase + 1
       let title = "Fake mail in the name of \(organization.name), \(transaction.now.date)"
       transaction.entries.append(

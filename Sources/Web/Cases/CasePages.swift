@@ -14,7 +14,7 @@ struct CasesPage: PageModel {
 
     static let fields: Fields<Line> = [
       .text("title") { $0.summary.title }, .text("href") { Place.caseFile(.number($0.summary.id)).path },
-      .text("state") { $0.words["case_\($0.summary.state.rawValue)"] },
+      .text("state") { $0.words.state($0.summary.state) },
       .text("opened") { Moment.text($0.summary.opened) }, .text("reports") { String($0.summary.reports) },
       .text("campaigns") { String($0.summary.campaigns) },
     ]
@@ -90,7 +90,7 @@ struct CasePage: PageModel {
   }
 
   static let fields: Fields<CasePage> = [
-    .text("title") { $0.known.title }, .text("state") { $0.words["case_\($0.known.state.rawValue)"] },
+    .text("title") { $0.known.title }, .text("state") { $0.words.state($0.known.state) },
     .flag("is_open") { $0.known.state == .open }, .flag("may_record") { $0.mayRecord },
     .text("headline") { $0.sheet.headline.text },
     .text("tone") { $0.sheet.tone.rawValue }, .list("lead") { $0.sheet.lead.map { TextLine(text: $0.text) } },
@@ -99,7 +99,7 @@ struct CasePage: PageModel {
     .list("all_steps") { $0.steps },
     .list("tabs") { page in
       CasePart.allCases.map {
-        Tab(href: page.path($0), label: page.words["case_part_\($0.rawValue)"], isHere: $0 == page.part)
+        Tab(href: page.path($0), label: page.words.part($0), isHere: $0 == page.part)
       }
     },
     .flag("is_overview") { $0.part == .overview }, .flag("is_steps") { $0.part == .steps },

@@ -12,7 +12,7 @@ struct OutgoingPage: PageModel {
 
     static let fields: Fields<Line> = [
       .text("subject") { $0.dispatch.letter.subject }, .text("to") { $0.dispatch.letter.recipient },
-      .text("state") { $0.words["letter_\($0.dispatch.state.rawValue)"] },
+      .text("state") { $0.words.state($0.dispatch.state) },
       .text("href") { Place.letter(.number($0.dispatch.id)).path }, .text("reply") { $0.dispatch.reply },
       .text("created") { Moment.text($0.dispatch.created) },
     ]
@@ -39,7 +39,7 @@ struct LetterPage: PageModel {
   static let fields: Fields<LetterPage> = [
     .text("subject") { $0.dispatch.letter.subject }, .text("to") { $0.dispatch.letter.recipient },
     .text("body") { $0.dispatch.letter.body }, .text("body_lang") { $0.dispatch.letter.language },
-    .text("state") { $0.words["letter_\($0.dispatch.state.rawValue)"] },
+    .text("state") { $0.words.state($0.dispatch.state) },
     .text("reply") { $0.dispatch.reply }, .text("report") { $0.dispatch.report.map { Place.report(.number($0)).path } },
     .text("self_path") { Place.letter(.number($0.dispatch.id)).path },
     .flag("may_approve") { $0.mayApprove && [.proposed, .uncertain, .failed].contains($0.dispatch.state) },

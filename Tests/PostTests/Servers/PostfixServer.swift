@@ -53,7 +53,8 @@ struct PostfixServer: Sendable {
       smtp_host_lookup = native
       minimal_backoff_time = 1s
       maximal_backoff_time = 2s
-      queue_run_delay = 1s
+      queue_run_delay = 3s
+      fast_flush_domains =
       alias_maps =
       alias_database =
       smtpd_recipient_restrictions = permit_auth_destination, reject

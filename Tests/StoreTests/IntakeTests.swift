@@ -1,0 +1,122 @@
+import Attribution
+import Casework
+import Forensics
+import Letters
+import Operations
+import Store
+import Testing
+import Vocabulary
+
+/// From sealed bytes to a case and its letters, over real SQLite and the demo's reports.
+@Suite struct IntakeTests {
+  @Test func `the second different customer opens a case by itself`() async throws {
+    try await Folder.with { folder in
+      for mail in try Folder.demoReports() {
+        _ = try await folder.receive([mail])
+        _ = try await folder.desk.examineWaiting()
+        let people = Set(
+          try await folder.desk.archive.list(ReportQuery(verdict: .impersonation)).compactMap(\.examined?.person)
+        ).count
+        #expect(try await folder.desk.cases.ids().isEmpty == (people < 2))
+        if people == 3 { break }
+      }
+      let id = try #require(try await folder.desk.cases.ids().first)
+      let known = try #require(try await folder.desk.cases.load(id))
+      #expect(known.state == .open && known.reports.count >= 3)
+      let assessment = try #require(await folder.desk.assessing.freshAssessment(of: id))
+      #expect(Set(assessment.reports) == Set(known.reports))
+      #expect(!assessment.investigation.campaigns.isEmpty)
+    }
+  }
+
+  @Test func `each reporter is answered once for each fake, in a language of the company`() async throws {
+    try await Folder.with { folder in
+      let mails = try Folder.demoReports()
+      _ = try await folder.receive(mails)
+      // The same forward once more, with another line on top.
+      _ = try await folder.receive(mails.map { Array("X-Again: 1\r\n".utf8) + $0 })
+      #expect(try await folder.desk.examineWaiting() == mails.count * 2)
+      let letters = try await folder.desk.outbox.list(nil, nil, 1000)
+      #expect(letters.allSatisfy { $0.state == .approved && $0.approvedBy == Actor.playbook })
+      #expect(Set(letters.map(\.key)).count == letters.count)
+      let answered = Set(letters.map(\.letter.recipient))
+      #expect(answered.count >= 10 && letters.count < mails.count * 2)
+      #expect(Set(letters.map(\.letter.language)).isSuperset(of: ["en", "es", "hu"]))
+    }
+  }
+
+  @Test func `an automatic answer is kept and never answered`() async throws {
+    try await Folder.with { folder in
+      let mail = """
+        From: Jane <jane@customer.example>\r
+        To: report@palomberry.com\r
+        Subject: Out of office\r
+        Auto-Submitted: auto-replied\r
+        \r
+        I am away.\r
+
+        """
+      _ = try await folder.receive([Array(mail.utf8)])
+      _ = try await folder.desk.examineWaiting()
+      #expect(try await folder.desk.outbox.list(nil, nil, 10).isEmpty)
+      let lines = try await folder.desk.ledger.lines(0, 100, "report:1")
+      #expect(
+        lines.contains {
+          if case .answerWithheld(1, let reason) = $0.event {
+            reason.contains("auto") || !reason.isEmpty
+          } else {
+            false
+          }
+        })
+    }
+  }
+
+  @Test func `the same bytes, and the same place in a mailbox, are taken once`() async throws {
+    try await Folder.with { folder in
+      let mails = try Folder.demoReports()
+      #expect(try await folder.receive([mails[0], mails[0]]) == [.sealed(1), .known(1)])
+      #expect(await folder.desk.receive(Delivery(bytes: mails[1], door: .imap, key: "box/1/7")) == .sealed(2))
+      #expect(await folder.desk.receive(Delivery(bytes: mails[2], door: .imap, key: "box/1/7")) == .known(2))
+      #expect(await folder.desk.receive(Delivery(bytes: [], door: .file)) == .refused(.empty))
+      let large = [UInt8](repeating: 65, count: Delivery.longest + 1)
+      #expect(
+        await folder.desk.receive(Delivery(bytes: large, door: .file)) == .refused(.tooLarge(limit: Delivery.longest)))
+      #expect(try await folder.desk.archive.bytes(1) == mails[0])
+      #expect(try await folder.desk.archive.tally().all == 2)
+    }
+  }
+
+  @Test func `what a customer answers counts as a recipient`() async throws {
+    try await Folder.with { folder in
+      _ = try await folder.receive(try Folder.demoReports())
+      _ = try await folder.desk.examineWaiting()
+      let id = try #require(try await folder.desk.cases.ids().first)
+      let before = try #require(await folder.desk.assessing.freshAssessment(of: id)).investigation.suspicion.stores
+      let person = try #require(EmailAddress("asked@customer.example"))
+      try await folder.desk.recordAnswer(person, gotIt: true, in: id, by: Actor.account(1))
+      #expect(try await folder.desk.cases.load(id)?.answers[person]?.gotIt == true)
+      let after = try #require(await folder.desk.assessing.freshAssessment(of: id)).investigation.suspicion.stores
+      #expect(zip(before, after).allSatisfy { $1.recipientsSeen == $0.recipientsSeen + 1 })
+    }
+  }
+
+  @Test func `a list is taken in, a person is taken out, a batch is undone`() async throws {
+    try await Folder.with { folder in
+      let description = StoreDescription(id: "crm", name: "CRM", fields: ["email", "name"])
+      let source = MembersSource(path: Folder.root + "/Data/demo/stores/crm.csv", name: "crm.csv")
+      let result = try await folder.desk.members.add(description, source)
+      #expect(result.rows > 500 && result.batch == 1)
+      let person = try #require(EmailAddress((try await folder.desk.members.load()).book.text(of: 3)))
+      #expect(try await folder.desk.members.erase(person) >= 1)
+      #expect(try await folder.desk.members.load().book.number(of: person) == nil)
+      #expect(try await folder.desk.members.undo("crm", 1))
+      #expect(try await !folder.desk.members.undo("crm", 1))
+      #expect(try await folder.desk.members.stores().first?.rows == 0)
+      await #expect(throws: StoreTrouble.self) {
+        try await folder.desk.members.add(StoreDescription(id: "../x", name: "x"), source)
+      }
+      let missing = MembersSource(path: "/nowhere.csv", name: "nowhere.csv")
+      await #expect(throws: StoreTrouble.self) { try await folder.desk.members.add(description, missing) }
+    }
+  }
+}
