@@ -9,7 +9,7 @@ package enum Place: Sendable, Hashable {
   case people, invite, role(Slot), remove(Slot)
   case reports, report(Slot), cases, caseFile(Slot), lists, list(Slot), outgoing, log, settings
   case casePart(Slot, Slot), caseFinding(Slot), caseChanges(Slot), caseStep(Slot), caseAnswer(Slot), caseState(Slot)
-  case letter(Slot)
+  case letter(Slot), reportSource(Slot), reportOriginal(Slot)
   case health, metrics, stylesheet, script, icon
   /// Of an error page.
   case nowhere
@@ -72,6 +72,8 @@ package enum Place: Sendable, Hashable {
     case .caseStep(let number): "/cases/" + number.text + "/settle"
     case .caseAnswer(let number): "/cases/" + number.text + "/answer"
     case .caseState(let number): "/cases/" + number.text + "/set-state"
+    case .reportSource(let number): "/reports/" + number.text + "/source"
+    case .reportOriginal(let number): "/reports/" + number.text + "/original"
     case .letter(let number): "/outgoing/" + number.text
     case .outgoing: "/outgoing"
     case .log: "/log"

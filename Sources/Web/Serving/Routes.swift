@@ -5,7 +5,7 @@ import Operations
 package enum Routes {
   package static let all: [Route] =
     AssetRoutes.all + HealthRoutes.all + EntryRoutes.all + OwnAccountRoutes.all + PeopleRoutes.all
-    + CaseRoutes.all + OutgoingRoutes.all + LogRoutes.all
+    + ReportRoutes.all + CaseRoutes.all + OutgoingRoutes.all + LogRoutes.all
 }
 
 /// The stylesheet and the script.

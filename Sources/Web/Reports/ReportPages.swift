@@ -1,0 +1,111 @@
+import Forensics
+import Letters
+import Operations
+import Vocabulary
+
+/// What customers sent in, newest first, and the way to bring more in by hand.
+struct ReportsPage: PageModel {
+  static let template = "reports"
+
+  struct Line: PagePart {
+    let line: ReportLine
+    let words: InterfaceWords
+
+    static let fields: Fields<Line> = [
+      .text("number") { String($0.line.number) }, .text("href") { Place.report(.number($0.line.number)).path },
+      .text("received") { Moment.text($0.line.received) }, .text("verdict") { $0.words.verdict($0.line.examined?.verdict) },
+      .text("subject") { PlainText.clean($0.line.examined?.subject ?? "", width: 120) },
+      .text("reporter") { $0.line.examined?.reporter?.text },
+      .text("case_path") { $0.line.caseID.map { Place.caseFile(.number($0)).path } },
+    ]
+  }
+
+  let lines: [Line]
+  let tally: ReportTally
+  let intake: String
+  let verdict: Verdict?
+  let search: String
+  let caseID: Int64?
+  let mayRecord: Bool
+  let outcomes: [TextLine]
+  let words: InterfaceWords
+  static let size = 50
+
+  static let fields: Fields<ReportsPage> = [
+    .list("lines") { $0.lines }, .flag("has_none") { $0.lines.isEmpty }, .flag("may_record") { $0.mayRecord },
+    .text("counts") { page in
+      let fakes = page.tally.byVerdict[.impersonation] ?? 0
+      return page.words("reports_counts", ["all": String(page.tally.all), "fakes": String(fakes), "waiting": String(page.tally.waiting)])
+    },
+    .text("how") { $0.words("reports_how", ["intake": $0.intake]) }, .text("search") { $0.search },
+    .flag("has_outcomes") { !$0.outcomes.isEmpty }, .list("outcomes") { $0.outcomes },
+    .list("verdicts") { page in
+      [Choice(value: "", label: page.words["verdict_any"], isChosen: page.verdict == nil)]
+        + Verdict.allCases.map { Choice(value: $0.rawValue, label: page.words.verdict($0), isChosen: page.verdict == $0) }
+    },
+    .text("older") { page in
+      guard page.lines.count == size, let last = page.lines.last else { return nil }
+      let of = page.caseID.map { "&case=\($0)" } ?? ""
+      return "\(Place.reports.path)?before=\(last.line.number)&verdict=\(page.verdict?.rawValue ?? "")\(of)"
+    },
+  ]
+}
+
+/// One report: what it is and why, where it came from, and its mail as harmless text.
+struct ReportPage: PageModel {
+  static let template = "report"
+
+  struct Reason: PagePart {
+    let signal: SeenSignal
+    let words: InterfaceWords
+
+    static let fields: Fields<Reason> = [
+      .text("detail") { PlainText.clean($0.signal.detail) },
+      .text("weighs") { $0.words[$0.signal.weight >= 0 ? "signal_for" : "signal_against"] },
+      .text("signal_id") { $0.signal.id },
+    ]
+  }
+
+  struct Found: PagePart {
+    let finding: Finding
+    let words: InterfaceWords
+
+    static let fields: Fields<Found> = [
+      .text("verdict") { $0.words.verdict($0.finding.judgement.verdict) },
+      .text("confidence") { String(Int(($0.finding.judgement.confidence * 100).rounded())) },
+      .text("from") { $0.finding.original?.from.map { "\($0.local)@\(HostileURL.defang($0.domain))" } },
+      .text("subject") { PlainText.clean($0.finding.original?.subject ?? "", width: 200) },
+      .text("recipient") { $0.finding.original?.recipient?.text },
+      .flag("has_reasons") { !$0.finding.judgement.signals.isEmpty },
+      .list("reasons") { found in found.finding.judgement.signals.map { Reason(signal: $0, words: found.words) } },
+    ]
+  }
+
+  let line: ReportLine
+  let found: [Found]
+  let text: String?
+  let words: InterfaceWords
+
+  static let fields: Fields<ReportPage> = [
+    .text("number") { String($0.line.number) }, .text("received") { Moment.text($0.line.received) },
+    .text("door") { $0.line.door.rawValue }, .text("artifact") { $0.line.artifact }, .text("size") { String($0.line.size) },
+    .text("reporter") { $0.line.examined?.reporter?.text },
+    .text("case_path") { $0.line.caseID.map { Place.caseFile(.number($0)).path } },
+    .list("found") { $0.found }, .text("mail_text") { $0.text }, .flag("is_deleted") { $0.line.isDeleted },
+    .text("source") { Place.reportSource(.number($0.line.number)).path },
+    .text("original") { Place.reportOriginal(.number($0.line.number)).path },
+  ]
+}
+
+extension InterfaceWords {
+  func verdict(_ verdict: Verdict?) -> String {
+    switch verdict {
+    case .impersonation: self["verdict_impersonation"]
+    case .genuine: self["verdict_genuine"]
+    case .unproven: self["verdict_unproven"]
+    case .unrelated: self["verdict_unrelated"]
+    case .noMessage: self["verdict_no_message"]
+    case nil: self["verdict_waiting"]
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Evidence
+import Forensics
+import Letters
+import Mail
+import Operations
+import Vocabulary
+
+/// The reports: list, upload, viewer, source, the sealed original.
+enum ReportRoutes {
+  static let all: [Route] = [
+    .get(.reports, for: .right(.look), ReportsPage.self) { .page(try await list($0)) },
+    .post(.reports, for: .right(.record), ReportsPage.self, body: .files(upTo: Route.uploadBytes), handler: upload),
+    .get(.report(.key("number")), for: .right(.look), ReportPage.self, handler: show),
+    .get(.reportSource(.key("number")), for: .right(.look)) { request in
+      let bytes = try await bytes(request).prefix(longestSource)
+      return .text(String(decoding: bytes, as: UTF8.self), type: "text/plain; charset=utf-8")
+    },
+    .get(.reportOriginal(.key("number")), for: .right(.look)) { request in
+      .download(try await bytes(request), named: "report-\(try request.number("number")).eml")
+    },
+  ]
+
+  private static let longestSource = 1 << 20
+
+  private static func list(_ request: PageRequest, outcomes: [TextLine] = []) async throws -> ReportsPage {
+    let desk = request.ports.desk
+    var query = ReportQuery(caseID: Int64(request.query["case"]), verdict: Verdict(rawValue: request.query["verdict"]))
+    query.before = Int64(request.query["before"])
+    query.words = request.query["words"]
+    query.limit = ReportsPage.size
+    return ReportsPage(
+      lines: try await desk.archive.list(query).map { ReportsPage.Line(line: $0, words: request.words) },
+      tally: try await desk.archive.tally(),
+      intake: desk.settings.organization.intake.map(\.text).joined(separator: ", "), verdict: query.verdict,
+      search: String(request.query["words"].prefix(100)), caseID: query.caseID,
+      mayRecord: try request.account().role.may(.record), outcomes: outcomes, words: request.words)
+  }
+
+  private static func upload(_ request: PageRequest) async throws -> Answer {
+    let desk = request.ports.desk
+    var outcomes: [TextLine] = []
+    for file in request.files.prefix(500) {
+      let name = PlainText.clean(file.name, width: 100)
+      for mail in mails(in: file.bytes) {
+        let outcome: String
+        switch await desk.receive(Delivery(bytes: mail, door: .upload)) {
+        case .sealed(let number): outcome = request.words("upload_sealed", ["number": String(number)])
+        case .known(let number): outcome = request.words("upload_known", ["number": String(number)])
+        case .refused(.empty): outcome = request.words["upload_empty"]
+        case .refused(.tooLarge(let limit)): outcome = request.words("upload_large", ["limit": String(limit >> 20)])
+        case .refused(.unavailable(let why)): outcome = request.words("upload_failed", ["why": why])
+        }
+        outcomes.append(TextLine(text: "\(name): \(outcome)"))
+      }
+    }
+    if outcomes.isEmpty { outcomes = [TextLine(text: request.words["upload_nothing"])] }
+    _ = try await desk.examineWaiting()
+    return .page(try await list(request, outcomes: Array(outcomes.prefix(200))))
+  }
+
+  /// The messages of a mailbox file; any other file is one.
+  private static func mails(in bytes: [UInt8]) -> [[UInt8]] {
+    guard bytes.starts(with: "From ".utf8) else { return [bytes] }
+    var splitter = MboxSplitter()
+    var spans = bytes.withUnsafeBytes { splitter.add($0) }
+    if let last = splitter.finish() { spans.append(last) }
+    return spans.map { Array(bytes[$0.range]) }
+  }
+
+  private static func line(_ request: PageRequest) async throws -> ReportLine {
+    guard let line = try await request.ports.desk.archive.line(try request.number("number")) else {
+      throw Refusal.notFound
+    }
+    return line
+  }
+
+  private static func bytes(_ request: PageRequest) async throws -> [UInt8] {
+    guard let bytes = try await request.ports.desk.archive.bytes(try request.number("number")) else {
+      throw Refusal.notFound
+    }
+    return bytes
+  }
+
+  private static func show(_ request: PageRequest) async throws -> Answer {
+    let desk = request.ports.desk
+    let line = try await line(request)
+    var found: [ReportPage.Found] = []
+    var text: String?
+    if let bytes = try await desk.archive.bytes(line.number) {
+      let artifact = Artifact(sealing: bytes, source: "reports/\(line.number)")
+      found = await desk.currentMembers().examination.findings(of: artifact)
+        .map { ReportPage.Found(finding: $0, words: request.words) }
+      let organization = desk.settings.organization
+      let (report, evidence) = Parsing(
+        knowledge: desk.knowledge, keys: DKIMKeyArchive(), intake: organization.intake,
+        trustedReceivers: organization.trustedReceivers
+      ).parse(bytes)
+      text = String(
+        decoding: MessageDocument(report: report, evidence: evidence).text(title: nil).prefix(longestSource), as: UTF8.self)
+    }
+    return .page(ReportPage(line: line, found: found, text: text, words: request.words))
+  }
+}
