@@ -58,7 +58,7 @@ enum Program {
     try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: scratch) }
     for name in ["in", "out", "err"] {
-      FileManager.default.createFile(
+      _ = FileManager.default.createFile(
         atPath: "\(scratch)/\(name)", contents: name == "in" ? Data((input ?? "").utf8) : nil)
     }
     process.standardInput = FileHandle(forReadingAtPath: scratch + "/in")

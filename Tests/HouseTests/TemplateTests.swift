@@ -1,6 +1,7 @@
 import Letters
 import Post
 import Testing
+import Vocabulary
 import Web
 
 /// The pages' templates fit their models, and the words that they use are there in every language.

@@ -1,5 +1,6 @@
 import Domains
 import Forensics
+import Mail
 import Vocabulary
 
 /// A name for the fake mail that one report shows, good enough to answer nobody twice for it; the real grouping sees all reports.

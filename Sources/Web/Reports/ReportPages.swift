@@ -13,7 +13,8 @@ struct ReportsPage: PageModel {
 
     static let fields: Fields<Line> = [
       .text("number") { String($0.line.number) }, .text("href") { Place.report(.number($0.line.number)).path },
-      .text("received") { Moment.text($0.line.received) }, .text("verdict") { $0.words.verdict($0.line.examined?.verdict) },
+      .text("received") { Moment.text($0.line.received) },
+      .text("verdict") { $0.words.verdict($0.line.examined?.verdict) },
       .text("subject") { PlainText.clean($0.line.examined?.subject ?? "", width: 120) },
       .text("reporter") { $0.line.examined?.reporter?.text },
       .text("case_path") { $0.line.caseID.map { Place.caseFile(.number($0)).path } },
@@ -35,13 +36,17 @@ struct ReportsPage: PageModel {
     .list("lines") { $0.lines }, .flag("has_none") { $0.lines.isEmpty }, .flag("may_record") { $0.mayRecord },
     .text("counts") { page in
       let fakes = page.tally.byVerdict[.impersonation] ?? 0
-      return page.words("reports_counts", ["all": String(page.tally.all), "fakes": String(fakes), "waiting": String(page.tally.waiting)])
+      return page.words(
+        "reports_counts",
+        ["all": String(page.tally.all), "fakes": String(fakes), "waiting": String(page.tally.waiting)])
     },
     .text("how") { $0.words("reports_how", ["intake": $0.intake]) }, .text("search") { $0.search },
     .flag("has_outcomes") { !$0.outcomes.isEmpty }, .list("outcomes") { $0.outcomes },
     .list("verdicts") { page in
       [Choice(value: "", label: page.words["verdict_any"], isChosen: page.verdict == nil)]
-        + Verdict.allCases.map { Choice(value: $0.rawValue, label: page.words.verdict($0), isChosen: page.verdict == $0) }
+        + Verdict.allCases.map {
+          Choice(value: $0.rawValue, label: page.words.verdict($0), isChosen: page.verdict == $0)
+        }
     },
     .text("older") { page in
       guard page.lines.count == size, let last = page.lines.last else { return nil }
@@ -88,7 +93,8 @@ struct ReportPage: PageModel {
 
   static let fields: Fields<ReportPage> = [
     .text("number") { String($0.line.number) }, .text("received") { Moment.text($0.line.received) },
-    .text("door") { $0.line.door.rawValue }, .text("artifact") { $0.line.artifact }, .text("size") { String($0.line.size) },
+    .text("door") { $0.line.door.rawValue }, .text("artifact") { $0.line.artifact },
+    .text("size") { String($0.line.size) },
     .text("reporter") { $0.line.examined?.reporter?.text },
     .text("case_path") { $0.line.caseID.map { Place.caseFile(.number($0)).path } },
     .list("found") { $0.found }, .text("mail_text") { $0.text }, .flag("is_deleted") { $0.line.isDeleted },

@@ -96,7 +96,8 @@ enum ReportRoutes {
         trustedReceivers: organization.trustedReceivers
       ).parse(bytes)
       text = String(
-        decoding: MessageDocument(report: report, evidence: evidence).text(title: nil).prefix(longestSource), as: UTF8.self)
+        decoding: MessageDocument(report: report, evidence: evidence).text(title: nil).prefix(longestSource),
+        as: UTF8.self)
     }
     return .page(ReportPage(line: line, found: found, text: text, words: request.words))
   }

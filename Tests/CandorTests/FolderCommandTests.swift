@@ -1,0 +1,128 @@
+import Foundation
+import Testing
+
+/// `init`, `receive`, `store`, `case` and `verify` over a data folder, as scripts use them.
+@Suite(.serialized) struct FolderCommandTests {
+  /// Starts a data folder at `data` below a scratch folder that holds `reports/1.eml` …, each sent on by another customer.
+  private func folder(mails count: Int) throws -> Scratch {
+    var files: [String: String] = ["app.csv": Scratch.members]
+    for index in 1...count {
+      let inner = Scratch.mail(to: "customer\(index)@c\(index).example")
+      files["mails/\(index).eml"] = """
+        From: Customer <customer\(index)@c\(index).example>\r
+        To: report@harborledger.com\r
+        Subject: Fwd: For you\r
+        Date: Tue, 11 Nov 2014 15:00:00 +0000\r
+        MIME-Version: 1.0\r
+        Content-Type: multipart/mixed; boundary=x\r
+        \r
+        --x\r
+        Content-Type: text/plain\r
+        \r
+        Is this from you?\r
+        --x\r
+        Content-Type: message/rfc822\r
+        \r
+        \(inner)\r
+        --x--\r
+
+        """
+    }
+    let scratch = try Scratch(files)
+    let made = try Program.run([
+      "init", "--name", "Harbor Ledger", "--domain", "harborledger.com", "--yes", "--data", scratch.path + "/data",
+    ])
+    #expect(made.status == 0, "\(made.errors)")
+    return scratch
+  }
+
+  private struct Summary: Decodable {
+    let id: Int
+    let title: String
+    let state: String
+    let reports: Int
+    let campaigns: Int
+    let opened: String
+  }
+
+  @Test func `the second report opens a case, which scripts read as JSON`() throws {
+    let scratch = try folder(mails: 2)
+    let data = ["--data", scratch.path + "/data"]
+    func cases() throws -> [Summary] {
+      let run = try Program.run(["case", "list", "--format", "json"] + data)
+      #expect(run.status == 0, "\(run.errors)")
+      return try JSONDecoder().decode([Summary].self, from: Data(run.output))
+    }
+    let first = try Program.run(["receive", scratch.path + "/mails/1.eml"] + data)
+    #expect(first.status == 0 && first.text.contains("report 1"))
+    #expect(try cases().isEmpty)
+    let second = try Program.run(["receive", scratch.path + "/mails"] + data)
+    #expect(second.status == 0 && second.text.contains("known already, report 1") && second.text.contains(": report 2"))
+    let open = try #require(try cases().first)
+    #expect(open.id == 1 && open.state == "open" && open.reports == 2 && open.campaigns == 1)
+    let shown = try Program.run(["case", "show", "--format", "json"] + data)
+    #expect(shown.status == 0 && shown.text.contains("candor.investigation/1"))
+  }
+
+  @Test func `a list is taken in with what was skipped, shown, and taken out again`() throws {
+    let scratch = try folder(mails: 1)
+    let data = ["--data", scratch.path + "/data"]
+    let taken = try Program.run(
+      ["store", "import", "app", scratch.path + "/app.csv", "--custodian", "Appfoundry", "--fields", "email", "--yes"]
+        + data)
+    #expect(taken.status == 0 && taken.text.contains("2 members") && taken.errors.contains(":3:"))
+    #expect(try Program.run(["store", "list"] + data).text.contains("2 members"))
+    #expect(try Program.run(["store", "undo", "app", "1"] + data).status == 0)
+    #expect(try Program.run(["store", "undo", "app", "1"] + data).status == 2)
+    #expect(try Program.run(["store", "import", "app", "/nowhere.csv", "--yes"] + data).status == 2)
+  }
+
+  @Test func `what is no data folder, or one already, is said with what to do`() throws {
+    let scratch = try folder(mails: 1)
+    let again = try Program.run([
+      "init", "--name", "X", "--domain", "x.example", "--yes", "--data", scratch.path + "/data",
+    ])
+    #expect(again.status == 2 && again.errors.contains("already"))
+    for command in [["case", "list"], ["verify"], ["receive", "x"], ["store", "list"]] {
+      let run = try Program.run(command + ["--data", scratch.path + "/nothing"])
+      #expect(run.status == 2 && run.errors.contains("candor init"), "\(command)")
+    }
+  }
+
+  @Test func `beside a running server, mail is handed over and other changes are refused`() throws {
+    let scratch = try folder(mails: 1)
+    let data = scratch.path + "/data"
+    let line =
+      "exec 9>\"$1/lock\"; flock 9; \"$CANDOR\" receive \"$2\" --data \"$1\"; \"$CANDOR\" store import app \"$3\" --yes --data \"$1\""
+    let run = try Program.shell(line, [data, scratch.path + "/mails/1.eml", scratch.path + "/app.csv"])
+    #expect(run.text.contains("handed to the running candor") && run.status == 2 && run.errors.contains("in use"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: data + "/incoming/new").count == 1)
+  }
+
+  @Test func `killed a hundred times, it loses no report that it said it has, and answers nobody twice`() throws {
+    let scratch = try folder(mails: 60)
+    let line = """
+      for round in {1..100}; do
+        "$CANDOR" receive "$1"/mails --data "$1/data" >>"$1/said" 2>>"$1/errors" &
+        sleep 0.0$((RANDOM % 10))$((RANDOM % 10))
+        [ $((round % 3)) != 0 ] || sleep 0.2
+        kill -9 $! 2>/dev/null
+        wait $! 2>/dev/null
+      done
+      "$CANDOR" receive "$1"/mails --data "$1/data" >"$1/last" && "$CANDOR" verify --data "$1/data" && "$CANDOR" case list --data "$1/data"
+      """
+    let run = try Program.shell(line, [scratch.path])
+    #expect(
+      run.status == 0 && run.text.contains("sound") && run.text.contains("reports 60"), "\(run.text) \(run.errors)")
+    func numbers(_ name: String) throws -> [String: Set<String>] {
+      try scratch.read(name).split(separator: "\n").reduce(into: [:]) { all, line in
+        guard let at = line.range(of: ".eml: ") else { return }
+        guard let number = line.split(separator: " ").last, line[at.upperBound...].contains("report ") else { return }
+        all[String(line[..<at.lowerBound]), default: []].insert(String(number))
+      }
+    }
+    let (said, last) = (try numbers("said"), try numbers("last"))
+    #expect(last.count == 60)
+    for (name, number) in said { #expect(last[name] == number, "\(name)") }
+  }
+}
