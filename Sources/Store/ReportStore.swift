@@ -44,6 +44,11 @@ extension CaseDatabase {
       },
       loose: { () throws(StoreTrouble) in
         try await attempt("read the reports") { try await pool.read { try ReportStore.loose($0) } }
+      },
+      expire: { before, now throws(StoreTrouble) in
+        try await attempt("delete old mail") {
+          try await pool.write { try ReportExpiry.expire(before: before, now: now, in: $0) }
+        }
       })
   }
 }

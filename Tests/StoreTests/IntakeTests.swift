@@ -1,5 +1,6 @@
 import Attribution
 import Casework
+import Evidence
 import Forensics
 import Letters
 import Operations
@@ -83,6 +84,24 @@ import Vocabulary
         await folder.desk.receive(Delivery(bytes: large, door: .file)) == .refused(.tooLarge(limit: Delivery.longest)))
       #expect(try await folder.desk.archive.bytes(1) == mails[0])
       #expect(try await folder.desk.archive.tally().all == 2)
+    }
+  }
+
+  @Test func `mail that was kept long enough is deleted with its addresses, and the record of it still verifies`()
+    async throws
+  {
+    try await Folder.with { folder in
+      _ = try await folder.receive(try Folder.demoReports().prefix(3))
+      _ = try await folder.desk.examineWaiting()
+      #expect(try await folder.desk.archive.expire(Folder.now, Folder.now) == 0)
+      #expect(try await folder.desk.archive.expire(Folder.now.adding(seconds: 1), Folder.now) == 3)
+      #expect(try await folder.desk.archive.bytes(1) == nil)
+      let line = try #require(try await folder.desk.archive.line(1))
+      #expect(line.isDeleted && line.examined?.reporter == nil && line.examined?.subject == nil)
+      let details = try await folder.desk.ledger.lines(0, 100, "report:1").compactMap(\.personal)
+      #expect(details.isEmpty)
+      let (result, _) = try await Verifying(ledger: folder.database.ledger, checkpoints: folder.checkpoints).verify()
+      #expect(result.isSound)
     }
   }
 

@@ -17,6 +17,8 @@ package struct ReportArchive: Sendable {
   package let tally: @Sendable () async throws(StoreTrouble) -> ReportTally
   /// Fakes that are filed in no case, oldest first, at most ten thousand.
   package let loose: @Sendable () async throws(StoreTrouble) -> [Escalation.LooseReport]
+  /// Deletes the mail and the addresses of reports from before a time, at most 500; how many those were. The record of them stays.
+  package let expire: @Sendable (_ before: Timestamp, _ now: Timestamp) async throws(StoreTrouble) -> Int
 
   package init(
     seal: @escaping @Sendable ([Delivery], Timestamp) async throws(StoreTrouble) -> [Reception],
@@ -26,7 +28,8 @@ package struct ReportArchive: Sendable {
     count: @escaping @Sendable (ReportQuery) async throws(StoreTrouble) -> Int,
     line: @escaping @Sendable (ReportNumber) async throws(StoreTrouble) -> ReportLine?,
     tally: @escaping @Sendable () async throws(StoreTrouble) -> ReportTally,
-    loose: @escaping @Sendable () async throws(StoreTrouble) -> [Escalation.LooseReport]
+    loose: @escaping @Sendable () async throws(StoreTrouble) -> [Escalation.LooseReport],
+    expire: @escaping @Sendable (Timestamp, Timestamp) async throws(StoreTrouble) -> Int
   ) {
     self.seal = seal
     self.waiting = waiting
@@ -36,6 +39,7 @@ package struct ReportArchive: Sendable {
     self.line = line
     self.tally = tally
     self.loose = loose
+    self.expire = expire
   }
 }
 

@@ -56,6 +56,18 @@ struct MailDoorsOpened: Sendable {
           }
         })
     }
+    if let days = folder.settings.keepMailDays {
+      services.append(
+        Loop("deletion") {
+          while !Task.isCancelled {
+            do throws(StoreTrouble) {
+              let now = Console.now()
+              if try await desk.archive.expire(now.adding(seconds: -Int64(days) * 86_400), now) > 0 { continue }
+            } catch { logger.error("\(error)") }
+            try? await Task.sleep(for: .seconds(3600))
+          }
+        })
+    }
     let checkpointing = Checkpointing(
       ledger: folder.database.ledger, checkpoints: folder.option.checkpoints(folder.database), now: Console.now)
     services.append(

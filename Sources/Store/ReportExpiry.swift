@@ -1,0 +1,33 @@
+import Casework
+import GRDB
+import Operations
+import Vocabulary
+
+/// Deletes what is kept no longer: the bytes and every address; the record goes on to say that there was a report, and its digest.
+enum ReportExpiry {
+  static func expire(before: Timestamp, now: Timestamp, in database: Database) throws -> Int {
+    let numbers = try Int64.fetchAll(
+      database,
+      sql: """
+        SELECT r.number FROM report r JOIN artifact a ON a.digest = r.artifact
+        WHERE r.received < ? AND r.examined = 1 AND a.bytes IS NOT NULL ORDER BY r.number LIMIT 500
+        """, arguments: [before.seconds])
+    guard !numbers.isEmpty else { return 0 }
+    for number in numbers {
+      try database.execute(
+        sql: "UPDATE artifact SET bytes = NULL WHERE digest = (SELECT artifact FROM report WHERE number = ?)",
+        arguments: [number])
+      try database.execute(
+        sql: """
+          UPDATE report SET sender = NULL, reporter = NULL, person = NULL, recipient = NULL, subject = NULL, "from" = NULL,
+            tie = '' WHERE number = ?
+          """, arguments: [number])
+      try database.execute(
+        sql: "DELETE FROM personal WHERE entry IN (SELECT number FROM entry WHERE subject = ?)",
+        arguments: ["report:\(number)"])
+    }
+    var writer = try LedgerWriter(database, now: now)
+    try writer.append(LedgerEntry(.contentDeleted(reports: numbers, reason: "kept long enough")))
+    return numbers.count
+  }
+}
