@@ -4,7 +4,8 @@ import Vocabulary
 ///
 /// Separated by `,`, `;` or tab (whichever the header has most of), UTF-8 with or without byte order mark, LF or CRLF.
 package struct MembersTable: Sendable {
-  /// The CSV's own names of its columns, compared without case. nil: the usual name, which for the two dates may then be absent.
+  /// The CSV's own names of its columns, compared without case. nil: the usual name, which for the two dates
+  /// may then be absent. Empty: there is no such date.
   package struct Columns: Sendable, Hashable {
     package var email: String?
     package var created: String?
@@ -17,6 +18,9 @@ package struct MembersTable: Sendable {
   }
 
   package let holdings: Holdings
+  /// The columns of the header, and which of them were read as what.
+  package let names: [String]
+  package let columns: Columns
   /// Rows below the header, empty lines left out.
   package let rows: Int
   /// The first thousand; `skippedCount` has them all.
@@ -47,6 +51,8 @@ package struct MembersTable: Sendable {
     }
     batch.flush(into: &book)
     holdings = batch.holdings
+    names = header.names
+    self.columns = header.read
     self.rows = count
     skipped = batch.skipped.sorted { $0.line < $1.line }
     skippedCount = batch.skippedCount

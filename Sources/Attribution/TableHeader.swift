@@ -7,6 +7,8 @@ struct TableHeader {
 
   let separator: UInt8
   let names: [String]
+  /// The names of those columns that are read.
+  let read: MembersTable.Columns
   /// For each column the wanted field that it is, or -1.
   let wanted: [Int]
   /// The columns that a row must have: up to the last wanted one.
@@ -39,6 +41,7 @@ struct TableHeader {
     self.names = names
     var wanted = [Int](repeating: -1, count: names.count)
     func find(_ given: String?, _ usual: String, needed: Bool) throws(UnreadableTable) -> Int? {
+      if given == "", !needed { return nil }
       let name = Self.trimmed(given ?? usual).lowercased()
       if let column = names.firstIndex(where: { $0.lowercased() == name }) { return column }
       if needed || given != nil { throw .missingColumn(given ?? usual, present: names) }
@@ -52,6 +55,8 @@ struct TableHeader {
       if let column { wanted[column] = field }
     }
     self.wanted = wanted
+    func name(_ column: Int?) -> String? { column.map { names[$0] } }
+    read = MembersTable.Columns(email: name(found[0]), created: name(found[1]), removed: name(found[2]))
     needed = (found.compactMap { $0 }.max() ?? 0) + 1
   }
 

@@ -17,12 +17,12 @@ extension CaseDatabase {
       add: { description, source throws(StoreTrouble) in
         try await attempt("take in \(source.name)") { try await store.add(description, source, now: now()) }
       },
-      undo: { id, batch throws(StoreTrouble) in
-        try await attempt("take out batch \(batch)") { try await store.undo(id, batch) }
+      undo: { id, batch, actor throws(StoreTrouble) in
+        try await attempt("take out batch \(batch)") { try await store.undo(id, batch, by: actor) }
       },
       erase: { person throws(StoreTrouble) in
         try await attempt("delete a person") { try await store.erase(person) }
-      })
+      }, held: HeldFiles(folder: folder + "/.held").port)
   }
 }
 
@@ -113,20 +113,20 @@ struct MembersStore: Sendable {
         LedgerEntry(
           .storeImported(
             store: description.id, batch: number, rows: table.holdings.count, skipped: table.skippedCount,
-            digest: digest)))
+            digest: digest), actor: source.actor))
     }
     return MembersBatchResult(
       batch: batch, rows: table.holdings.count, skippedCount: table.skippedCount, skipped: table.skipped,
       digest: digest)
   }
 
-  func undo(_ store: String, _ batch: Int64) async throws -> Bool {
+  func undo(_ store: String, _ batch: Int64, by actor: String) async throws -> Bool {
     let found = try await pool.write { database in
       try database.execute(sql: "DELETE FROM members_batch WHERE id = ? AND store = ?", arguments: [batch, store])
       guard database.changesCount > 0 else { return false }
       let now = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
       var writer = try LedgerWriter(database, now: now)
-      try writer.append(LedgerEntry(.importUndone(store: store, batch: batch)))
+      try writer.append(LedgerEntry(.importUndone(store: store, batch: batch), actor: actor))
       return true
     }
     if found { try FileManager.default.removeItem(atPath: path(store, batch)) }

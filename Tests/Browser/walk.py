@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 
 from webdriver import Browser
 
@@ -45,6 +46,32 @@ class Walk:
         self.browser.follow("main button[type=submit]")
 
 
+def lists(step, browser):
+    """A list is chosen, looked at, taken in; a person is asked about."""
+    step.go("/lists")
+    step.see("lists-none")
+    browser.follow("main a.button")
+    step.at("/lists/import", "Take in a list")
+    step.see("list-import")
+    with tempfile.NamedTemporaryFile("w", suffix=".csv") as file:
+        file.write("E-Mail;since;removed\nann@customer.example;2012-01-02;\nbob@customer.example;2012-02-03;2013-04-05\n"
+                   "a-text-without-any-blank-that-is-a-good-deal-longer-than-a-phone-is-wide;;\n")
+        file.flush()
+        browser.choose("#file", file.name)
+        browser.type("#id", "crm")
+        step.send()
+    step.at("/lists/import", "ann@customer.example", "Line 4")
+    step.see("list-preview")
+    browser.follow("main button[value=take]")
+    step.at("/lists", "The list is taken in", "2 members")
+    step.see("lists")
+    step.go("/lists/delete-person")
+    step.fill(address="ann@customer.example")
+    step.send()
+    step.at("/lists/delete-person", "ann@customer.example")
+    step.see("list-erase")
+
+
 def walk(browser, site, link, folder):
     step = Walk(browser, site, folder)
     browser.open(link)
@@ -68,6 +95,8 @@ def walk(browser, site, link, folder):
     step.at("/people/invite", "/join/")
     step.see("invite-link")
     invitation = browser.text("main .key")
+
+    lists(step, browser)
 
     step.go("/account")
     step.see("account")

@@ -97,6 +97,10 @@ class Browser:
         self.do("POST", f"/element/{element}/clear")
         self.do("POST", f"/element/{element}/value", {"text": text})
 
+    def choose(self, css, path):
+        """A file, which an input of that kind takes as its path."""
+        self.do("POST", f"/element/{self.find(css)}/value", {"text": path})
+
     def click(self, css):
         self.do("POST", f"/element/{self.find(css)}/click")
 

@@ -128,8 +128,8 @@ import Vocabulary
       let person = try #require(EmailAddress((try await folder.desk.members.load()).book.text(of: 3)))
       #expect(try await folder.desk.members.erase(person) >= 1)
       #expect(try await folder.desk.members.load().book.number(of: person) == nil)
-      #expect(try await folder.desk.members.undo("crm", 1))
-      #expect(try await !folder.desk.members.undo("crm", 1))
+      #expect(try await folder.desk.members.undo("crm", 1, Actor.candor))
+      #expect(try await !folder.desk.members.undo("crm", 1, Actor.candor))
       #expect(try await folder.desk.members.stores().first?.rows == 0)
       await #expect(throws: StoreTrouble.self) {
         try await folder.desk.members.add(StoreDescription(id: "../x", name: "x"), source)

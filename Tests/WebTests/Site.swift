@@ -22,6 +22,7 @@ struct Site: Sendable {
 
   let port: Int
   let accounts: AccountPorts
+  let desk: CaseDesk
   let shared: Shared
 
   static let organization = "Acme <Tools> & Co"
@@ -62,7 +63,7 @@ struct Site: Sendable {
       group.addTask { try await server.run() }
       var iterator = ready.makeAsyncIterator()
       let port = try #require(await iterator.next())
-      try await body(Site(port: port, accounts: accounts, shared: shared))
+      try await body(Site(port: port, accounts: accounts, desk: ports.desk, shared: shared))
       group.cancelAll()
     }
   }

@@ -10,22 +10,24 @@ package struct MembersArchive: Sendable {
   package let add:
     @Sendable (_ store: StoreDescription, _ file: MembersSource) async throws(StoreTrouble) -> MembersBatchResult
   /// Takes a batch out again; false where there was none.
-  package let undo: @Sendable (_ store: String, _ batch: Int64) async throws(StoreTrouble) -> Bool
+  package let undo: @Sendable (_ store: String, _ batch: Int64, _ actor: String) async throws(StoreTrouble) -> Bool
   /// Takes one person out of every list; how many rows that were.
   package let erase: @Sendable (EmailAddress) async throws(StoreTrouble) -> Int
+  package let held: HeldLists
 
   package init(
     stores: @escaping @Sendable () async throws(StoreTrouble) -> [StoreRecord],
     load: @escaping @Sendable () async throws(StoreTrouble) -> (stores: [DataStore], book: AddressBook),
     add: @escaping @Sendable (StoreDescription, MembersSource) async throws(StoreTrouble) -> MembersBatchResult,
-    undo: @escaping @Sendable (String, Int64) async throws(StoreTrouble) -> Bool,
-    erase: @escaping @Sendable (EmailAddress) async throws(StoreTrouble) -> Int
+    undo: @escaping @Sendable (String, Int64, String) async throws(StoreTrouble) -> Bool,
+    erase: @escaping @Sendable (EmailAddress) async throws(StoreTrouble) -> Int, held: HeldLists
   ) {
     self.stores = stores
     self.load = load
     self.add = add
     self.undo = undo
     self.erase = erase
+    self.held = held
   }
 }
 
@@ -98,11 +100,16 @@ package struct MembersSource: Sendable, Hashable {
   /// As the person knows the file.
   package let name: String
   package let columns: MembersTable.Columns
+  /// Who takes it in, for the record.
+  package let actor: String
 
-  package init(path: String, name: String, columns: MembersTable.Columns = MembersTable.Columns()) {
+  package init(
+    path: String, name: String, columns: MembersTable.Columns = MembersTable.Columns(), actor: String = Actor.candor
+  ) {
     self.path = path
     self.name = name
     self.columns = columns
+    self.actor = actor
   }
 }
 

@@ -16,7 +16,7 @@ enum Navigation {
     .password: .account, .timedCode: .account, .sessions: .account, .language: .account, .invite: .people,
     .role(.key("person")): .people, .remove(.key("person")): .people, .report(.key("number")): .reports,
     .caseFile(.key("number")): .cases, .casePart(.key("number"), .key("part")): .cases,
-    .letter(.key("number")): .outgoing, .list(.key("name")): .lists,
+    .letter(.key("number")): .outgoing, .listImport: .lists, .listTake: .lists, .listErase: .lists,
   ]
 
   static func links(for visitor: Visitor, at place: Place, words: InterfaceWords) -> [NavigationLink] {

@@ -80,6 +80,7 @@ struct PagePrinter: Sendable {
   /// What may be said to be done: `done_KEY` of the words.
   static let notices: Set<String> = [
     "joined", "step", "answer", "state", "letter", "password", "code_off", "language", "session", "role", "removed",
+    "list_taken", "list_undone", "person_erased",
   ]
 
   /// A name that means the same to every browser and cannot end its header.

@@ -14,6 +14,8 @@ package struct PageRequest: Sendable {
   package let query: FormFields
   package let form: FormFields
   package let files: [UploadedFile]
+  /// Of a route that takes bytes as they are.
+  package let body: [UInt8]
   package let origin: Origin
   /// `https://candor.example.org`, as the browser sees it.
   package let site: String

@@ -7,8 +7,9 @@ package enum Place: Sendable, Hashable {
   case signIn, signInCode, signOut, signedOut
   case account, password, timedCode, language, sessions
   case people, invite, role(Slot), remove(Slot)
-  case reports, report(Slot), cases, caseFile(Slot), lists, list(Slot), outgoing, log, settings
+  case reports, report(Slot), cases, caseFile(Slot), lists, outgoing, log, settings
   case casePart(Slot, Slot), caseFinding(Slot), caseChanges(Slot), caseStep(Slot), caseAnswer(Slot), caseState(Slot)
+  case listImport, listTake, listErase, listUndo(Slot), apiReports, apiCases
   case letter(Slot), reportSource(Slot), reportOriginal(Slot)
   case health, metrics, stylesheet, script, icon
   /// Of an error page.
@@ -24,20 +25,20 @@ package enum Place: Sendable, Hashable {
     fileprivate var text: String {
       switch self {
       case .key(let name): ":" + name
-      case .value(let text): Self.encoded(text)
+      case .value(let text): Place.encoded(text)
       }
     }
+  }
 
-    /// RFC 3986: unreserved characters stay.
-    private static func encoded(_ text: String) -> String {
-      text.utf8.reduce(into: "") { out, byte in
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
-          out.unicodeScalars.append(Unicode.Scalar(byte))
-        default:
-          let hex = String(byte, radix: 16, uppercase: true)
-          out += byte < 16 ? "%0" + hex : "%" + hex
-        }
+  /// RFC 3986: unreserved characters stay.
+  static func encoded(_ text: String) -> String {
+    text.utf8.reduce(into: "") { out, byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
+        out.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        let hex = String(byte, radix: 16, uppercase: true)
+        out += byte < 16 ? "%0" + hex : "%" + hex
       }
     }
   }
@@ -65,7 +66,12 @@ package enum Place: Sendable, Hashable {
     case .cases: "/cases"
     case .caseFile(let number): "/cases/" + number.text
     case .lists: "/lists"
-    case .list(let name): "/lists/" + name.text
+    case .listImport: "/lists/import"
+    case .listTake: "/lists/take-in"
+    case .listErase: "/lists/delete-person"
+    case .listUndo(let list): "/lists/" + list.text + "/undo"
+    case .apiReports: "/api/reports"
+    case .apiCases: "/api/cases"
     case .casePart(let number, let part): "/cases/" + number.text + "/" + part.text
     case .caseFinding(let number): "/cases/" + number.text + "/finding"
     case .caseChanges(let number): "/cases/" + number.text + "/changes"

@@ -13,6 +13,8 @@ package enum Refusal: Error, Sendable, Hashable {
   case formExpired
   case tooSlow
   case tooLarge(limit: Int)
+  /// Another media type than those that are read here.
+  case wrongType
   case tooMany(seconds: Int)
   case wrongHost
   case busy
@@ -29,6 +31,7 @@ extension Refusal {
     case .wrongMethod: .methodNotAllowed
     case .tooSlow: .requestTimeout
     case .tooLarge: .contentTooLarge
+    case .wrongType: .unsupportedMediaType
     case .tooMany: .tooManyRequests
     case .wrongHost: .misdirectedRequest
     case .busy, .unavailable: .serviceUnavailable
@@ -50,6 +53,7 @@ extension Refusal {
     case .formExpired: "form"
     case .tooSlow: "slow"
     case .tooLarge: "large"
+    case .wrongType: "type"
     case .tooMany: "many"
     case .wrongHost: "host"
     case .busy: "busy"

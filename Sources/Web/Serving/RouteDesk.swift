@@ -52,14 +52,14 @@ struct RouteDesk: Sendable {
     {
       throw Refusal.tooMany(seconds: wait)
     }
-    let (form, files) = try await read(request, caller, visitor)
+    let content = try await read(request, caller, visitor)
     guard let query = FormFields(encoded: request.uri.query ?? "") else { throw Refusal.badRequest }
     return PageRequest(
       id: context.requestID, ports: ports, visitor: visitor,
       words: ports.interface.words(
         chosen: (visitor.account ?? visitor.half)?.language, accepting: request.headers[.acceptLanguage]),
       parameters: Dictionary(context.parameters.map { (String($0), String($1)) }) { first, _ in first }, query: query,
-      form: form, files: files,
+      form: content.form, files: content.files, body: content.raw,
       origin: Origin(address: caller.text, agent: request.headers[.userAgent] ?? ""), site: caller.site)
   }
 
@@ -73,24 +73,33 @@ struct RouteDesk: Sendable {
       formToken: secret.formToken)
   }
 
-  private func read(_ request: Request, _ caller: Caller, _ visitor: Visitor) async throws -> (
-    FormFields, [UploadedFile]
-  ) {
+  private struct Content {
+    var form = FormFields([])
+    var files: [UploadedFile] = []
+    var raw: [UInt8] = []
+  }
+
+  private func read(_ request: Request, _ caller: Caller, _ visitor: Visitor) async throws -> Content {
     let limit: Int
     switch route.body {
-    case .none: return (FormFields([]), [])
-    case .form(let bytes), .files(let bytes): limit = bytes
+    case .none: return Content()
+    case .form(let bytes), .files(let bytes), .raw(_, let bytes): limit = bytes
     }
     try checkOrigin(request, caller)
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
       throw Refusal.tooLarge(limit: limit)
     }
-    let isUpload = route.body == .files(upTo: limit)
+    let type = request.headers[.contentType] ?? ""
+    if case .raw(let types, _) = route.body {
+      let essence = type.prefix { $0 != ";" }.filter { !$0.isWhitespace }.lowercased()
+      guard types.contains(essence) else { throw Refusal.wrongType }
+    }
+    let isUpload = route.body != .form(upTo: limit)
     if isUpload, !uploads.enter() { throw Refusal.busy }
     defer { if isUpload { uploads.leave() } }
     let bytes = try await collect(
       request.body, upTo: limit, in: configuration.bodySeconds * (isUpload ? Self.uploadPatience : 1))
-    let type = request.headers[.contentType] ?? ""
+    if case .raw = route.body { return Content(raw: bytes) }
     var form: FormFields?
     var files: [UploadedFile] = []
     if type.lowercased().hasPrefix("application/x-www-form-urlencoded") {
@@ -101,7 +110,7 @@ struct RouteDesk: Sendable {
     }
     guard let form else { throw Refusal.badRequest }
     guard Secret.same(form["form_token"], visitor.formToken) else { throw Refusal.formExpired }
-    return (form, files)
+    return Content(form: form, files: files)
   }
 
   /// Browsers say where a form was; what says nothing (a script with the token) is no browser that was tricked.

@@ -113,7 +113,7 @@ struct StoreCommand: AsyncParsableCommand {
       let lock = data.locked()
       defer { withExtendedLifetime(lock) {} }
       do throws(StoreTrouble) {
-        guard try await data.memory(data.database()).members.undo(id, batch) else {
+        guard try await data.memory(data.database()).members.undo(id, batch, Actor.candor) else {
           Console.fail("\(id) has no batch \(batch); candor store list shows them")
         }
         Console.write("Batch \(batch) of \(id) is taken out.\n".utf8)

@@ -1,0 +1,33 @@
+import HTTPTypes
+import Operations
+
+/// For programs: a report in, the cases out. Whoever calls needs a session, as with the pages.
+enum APIRoutes {
+  static let all: [Route] = [
+    .post(
+      .apiReports, for: .right(.record),
+      body: .raw(["message/rfc822", "application/octet-stream"], upTo: Delivery.longest)
+    ) { request in
+      switch await request.ports.desk.receive(Delivery(bytes: request.body, door: .api)) {
+      case .sealed(let number): json("{\"report\":\(number),\"state\":\"sealed\"}", .created)
+      case .known(let number): json("{\"report\":\(number),\"state\":\"known\"}")
+      case .refused(.empty): json(#"{"error":"empty"}"#, .unprocessableContent)
+      case .refused(.tooLarge(let limit)): json("{\"error\":\"too large\",\"limit\":\(limit)}", .contentTooLarge)
+      case .refused(.unavailable(let why)):
+        json("{\"error\":\"unavailable\",\"why\":\(JSONScalar.quoted(why))}", .serviceUnavailable)
+      }
+    },
+    .get(.apiCases, for: .right(.look)) { request in
+      let desk = request.ports.desk
+      var cases: [CaseSummary] = []
+      for id in try await desk.cases.ids() {
+        if let summary = try await desk.summary(of: id) { cases.append(summary) }
+      }
+      return json(String(decoding: CaseSummary.json(cases), as: UTF8.self))
+    },
+  ]
+
+  private static func json(_ text: String, _ status: HTTPResponse.Status = .ok) -> Answer {
+    .text(text.hasSuffix("\n") ? text : text + "\n", type: "application/json", status: status)
+  }
+}

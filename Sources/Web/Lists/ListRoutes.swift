@@ -1,0 +1,113 @@
+import Attribution
+import Casework
+import Letters
+import Operations
+import Vocabulary
+
+/// The lists of customers: what is there, taking one in, taking it out again, and deleting a person.
+enum ListRoutes {
+  static let all: [Route] = [
+    .get(.lists, for: .right(.look), ListsPage.self) { request in
+      let role = try request.account().role
+      let lists = try await members(request).stores()
+      return .page(
+        ListsPage(
+          lists: lists.map { .init(record: $0, mayRecord: role.may(.record), words: request.words) },
+          mayRecord: role.may(.record), mayErase: role.may(.administer)))
+    },
+    .get(.listImport, for: .right(.record), ListImportPage.self) { request in
+      let id = request.query["list"]
+      let known = id.isEmpty ? nil : try await members(request).stores().first { $0.description.id == id }
+      return .page(ListImportPage(known.map { ListForm($0.description) } ?? ListForm(), request.words))
+    },
+    .post(
+      .listImport, for: .right(.record), ListImportPage.self, ListPreviewPage.self,
+      body: .files(upTo: Route.uploadBytes), handler: hold),
+    .post(.listTake, for: .right(.record), ListImportPage.self, ListPreviewPage.self, handler: decide),
+    .post(.listUndo(.key("list")), for: .right(.record)) { request in
+      guard let list = request.parameters["list"], let batch = Int64(request.form["batch"]),
+        try await members(request).undo(list, batch, Actor.account(try request.account().id))
+      else { throw Refusal.notFound }
+      await request.ports.desk.listsChanged()
+      return .move(.lists, done: "list_undone")
+    },
+    .get(.listErase, for: .right(.administer), ListErasePage.self) { .page(ListErasePage($0.words)) },
+    .post(.listErase, for: .right(.administer), ListErasePage.self, handler: erase),
+  ]
+
+  private static func members(_ request: PageRequest) -> MembersArchive { request.ports.desk.members }
+
+  /// Step one to step two: the file is kept aside, and nothing of it is in a list yet.
+  private static func hold(_ request: PageRequest) async throws -> Answer {
+    let form = ListForm(request.form)
+    let file = request.files.first { $0.field == "file" && !$0.bytes.isEmpty }
+    guard let file, form.description != nil else {
+      return .refused(
+        ListImportPage(
+          form, request.words, checked: true,
+          fileError: file == nil ? request.words["list_file_missing"] : request.words["list_file_again"]))
+    }
+    let held = try await members(request).held.hold(file.bytes)
+    return try await preview(request, held, file.name, form, MembersTable.Columns())
+  }
+
+  private static func preview(
+    _ request: PageRequest, _ held: Secret, _ name: String, _ form: ListForm, _ columns: MembersTable.Columns
+  ) async throws -> Answer {
+    guard let result = try await members(request).held.preview(held, columns) else { return gone(request, form) }
+    let page = ListPreviewPage(result, held: held, fileName: name, form: form, request.words)
+    if case .failure = result { return .refused(page) }
+    return .page(page)
+  }
+
+  private static func gone(_ request: PageRequest, _ form: ListForm) -> Answer {
+    .refused(ListImportPage(form, request.words, checked: true, fileError: request.words["list_file_gone"]))
+  }
+
+  private static func decide(_ request: PageRequest) async throws -> Answer {
+    let form = ListForm(request.form)
+    guard let held = Secret(request.form["held"]), let description = form.description else {
+      return gone(request, form)
+    }
+    let lists = members(request)
+    let name = String(request.form["file_name"].prefix(200))
+    let email = request.form["email"]
+    let columns = MembersTable.Columns(
+      email: email.isEmpty ? nil : email, created: request.form["created"], removed: request.form["removed"])
+    switch request.form["decision"] {
+    case "cancel":
+      lists.held.drop(held)
+      return .move(.lists)
+    case "take":
+      guard let path = lists.held.path(held) else { return gone(request, form) }
+      let source = MembersSource(
+        path: path, name: name, columns: columns, actor: Actor.account(try request.account().id))
+      do throws(StoreTrouble) { _ = try await lists.add(description, source) } catch {
+        // The file and the columns do not go together: the preview says how.
+        guard error.reason == .conflict else { throw error }
+        return try await preview(request, held, name, form, columns)
+      }
+      lists.held.drop(held)
+      await request.ports.desk.listsChanged()
+      return .move(.lists, done: "list_taken")
+    default: return try await preview(request, held, name, form, columns)
+    }
+  }
+
+  private static func erase(_ request: PageRequest) async throws -> Answer {
+    let typed = request.form["address"]
+    guard let person = EmailAddress(typed) else {
+      return .refused(
+        ListErasePage(request.words, typed: String(typed.prefix(200)), error: request.words["email_wrong"]))
+    }
+    guard request.form["confirm"] == "yes" else { return .page(ListErasePage(confirming: person)) }
+    let desk = request.ports.desk
+    let rows = try await desk.members.erase(person)
+    guard rows > 0 else {
+      return .refused(ListErasePage(request.words, typed: person.text, error: request.words["erase_nobody"]))
+    }
+    await desk.listsChanged()
+    try await desk.record(.personErased(rows: rows, entries: 0), by: Actor.account(try request.account().id))
+    return .move(.lists, done: "person_erased")
+  }
+}
