@@ -57,6 +57,8 @@ def lists(step, browser):
         file.write("E-Mail;since;removed\nann@customer.example;2012-01-02;\nbob@customer.example;2012-02-03;2013-04-05\n"
                    "a-text-without-any-blank-that-is-a-good-deal-longer-than-a-phone-is-wide;;\n")
         file.flush()
+        # The browser runs as somebody else.
+        os.chmod(file.name, 0o644)
         browser.choose("#file", file.name)
         browser.type("#id", "crm")
         step.send()

@@ -77,6 +77,20 @@ import Web
     }
   }
 
+  @Test func `older reports are those of the same search`() async throws {
+    try await Site.run { site in
+      let browser = try await site.admin()
+      let mails = (1...51).map { number in
+        ("\(number).eml", Array("From: a@customer.example\r\nSubject: Odd & <b>\r\n\r\nNumber \(number).\r\n".utf8))
+      }
+      _ = try await upload(mails, by: browser)
+      let page = try await browser.get("/reports?words=a%40customer")
+      #expect(page.status == 200 && page.body.contains("before=2&amp;verdict=&amp;words=a%40customer"))
+      let older = try await browser.get("/reports?before=2&verdict=&words=a%40customer")
+      #expect(older.status == 200 && older.body.contains("/reports/1\"") && !older.body.contains("/reports/2\""))
+    }
+  }
+
   @Test func `steps, answers and the case's state are decisions that the log keeps`() async throws {
     try await Site.run { site in
       let browser = try await site.admin()

@@ -51,7 +51,8 @@ struct ReportsPage: PageModel {
     .text("older") { page in
       guard page.lines.count == size, let last = page.lines.last else { return nil }
       let of = page.caseID.map { "&case=\($0)" } ?? ""
-      return "\(Place.reports.path)?before=\(last.line.number)&verdict=\(page.verdict?.rawValue ?? "")\(of)"
+      return
+        "\(Place.reports.path)?before=\(last.line.number)&verdict=\(page.verdict?.rawValue ?? "")&words=\(Place.encoded(page.search))\(of)"
     },
   ]
 }
