@@ -14,6 +14,8 @@ package struct CustodyVerifier: Sendable {
   private var chain: CustodyFault?
   private var suspicion: BrokenLink?
   private var payloads: [CustodyFault] = []
+  /// The first entry beside which another digest was kept than its own.
+  private var disowned: Int64?
   private var more = 0
 
   package init() { canonical.reserveCapacity(1024) }
@@ -58,6 +60,11 @@ package struct CustodyVerifier: Sendable {
     payloads.append(CustodyFault(.personalData, entry.number, "entry \(entry.number) \(wrong)"))
   }
 
+  /// Holds the entry that was just taken against the digest that was kept beside it: nothing else vouches for the last one.
+  package mutating func compare(_ entry: CustodyEntry, kept digest: Digest?) {
+    if disowned == nil, digest?.bytes.elementsEqual(head) != true { disowned = entry.number }
+  }
+
   private mutating func compareNumber(_ entry: CustodyEntry) {
     let number = entry.number
     guard number != expected else { return }
@@ -84,6 +91,9 @@ package struct CustodyVerifier: Sendable {
   /// Closes the log. `checkpoints` are those whose signatures were verified, in any order.
   package mutating func finish(checkpoints: [Checkpoint] = []) -> Verification {
     if chain == nil, let broken = suspicion { chain = broken.unresolved }
+    if let disowned, chain.map({ $0.isVaguer(than: disowned) }) ?? true {
+      chain = CustodyFault(.changed, disowned, "entry \(disowned) was changed: the digest kept beside it is another")
+    }
     var range = CompactRange()
     var faults: [CustodyFault] = []
     var vouched: Int64 = 0
@@ -134,6 +144,11 @@ package struct CustodyVerifier: Sendable {
 }
 
 extension CustodyFault {
+  /// It begins after that entry, or cannot say whether it is that one.
+  fileprivate func isVaguer(than entry: Int64) -> Bool {
+    entry < entries.lowerBound || kind == .changed && entries.count > 1 && entries.contains(entry)
+  }
+
   /// A break of the chain explains a root that does not fit; what a checkpoint vouches for is not what is broken.
   fileprivate func explaining(_ others: [CustodyFault], vouched: Int64) -> [CustodyFault] {
     let rest = others.filter { $0.kind == .truncated && kind != .missing }

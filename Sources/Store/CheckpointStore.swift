@@ -37,13 +37,16 @@ extension CaseDatabase {
   }
 }
 
+/// Two processes may look at the record at the same time: the first to make the key makes it for both.
 private func seed(_ path: String) throws(StoreTrouble) -> [UInt8] {
   if let known = FileManager.default.contents(atPath: path) { return Array(known) }
   var system = SystemRandomNumberGenerator()
   let fresh = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &system) }
-  guard FileManager.default.createFile(atPath: path, contents: Data(fresh), attributes: [.posixPermissions: 0o600])
-  else {
-    throw StoreTrouble(.unreachable, "\(path) cannot be written")
+  do {
+    if try OwnerFile.make(path, fresh) { return fresh }
+  } catch { throw StoreTrouble(error, doing: "make \(path)") }
+  guard let known = FileManager.default.contents(atPath: path) else {
+    throw StoreTrouble(.unreachable, "\(path) cannot be read")
   }
-  return fresh
+  return Array(known)
 }

@@ -1,37 +1,30 @@
 import Attribution
 import Foundation
-import Operations
 import Vocabulary
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// One batch of members on disk: `email,created,removed`, readable by its owner alone.
 enum MembersFile {
   private static let header = Array("email,created,removed\n".utf8)
 
-  static func write(_ holdings: Holdings, of book: AddressBook, to path: String) throws {
-    try replace(path) { write in
-      var out = header
-      for row in 0..<holdings.count {
-        append(book.text(of: holdings.members[row]), to: &out)
-        out.append(UInt8(ascii: ","))
-        if holdings.created[row] != Holdings.unknownCreated {
-          out += CalendarDate(days: holdings.created[row]).description.utf8
-        }
-        out.append(UInt8(ascii: ","))
-        if holdings.removed[row] != Holdings.stillThere {
-          out += CalendarDate(days: holdings.removed[row]).description.utf8
-        }
-        out.append(UInt8(ascii: "\n"))
-        if out.count > 1 << 20 {
-          try write(out)
-          out.removeAll(keepingCapacity: true)
-        }
+  static func write(_ holdings: Holdings, of book: AddressBook, _ write: OwnerFile.Write) throws {
+    var out = header
+    for row in 0..<holdings.count {
+      append(book.text(of: holdings.members[row]), to: &out)
+      out.append(UInt8(ascii: ","))
+      if holdings.created[row] != Holdings.unknownCreated {
+        out += CalendarDate(days: holdings.created[row]).description.utf8
       }
-      try write(out)
+      out.append(UInt8(ascii: ","))
+      if holdings.removed[row] != Holdings.stillThere {
+        out += CalendarDate(days: holdings.removed[row]).description.utf8
+      }
+      out.append(UInt8(ascii: "\n"))
+      if out.count > 1 << 20 {
+        try write(out)
+        out.removeAll(keepingCapacity: true)
+      }
     }
+    try write(out)
   }
 
   /// Writes the file anew without one person; how many rows that took.
@@ -51,7 +44,7 @@ enum MembersFile {
       return found
     }
     guard !starts.isEmpty else { return 0 }
-    try replace(path) { write in
+    try OwnerFile.replace(path) { write in
       var start = 0
       for range in starts + [bytes.count..<bytes.count] {
         try write(Array(bytes[start..<range.lowerBound]))
@@ -70,38 +63,5 @@ enum MembersFile {
       return
     }
     out += "\"\(address.replacing("\"", with: "\"\""))\"".utf8
-  }
-
-  private static func replace(_ path: String, _ fill: (_ write: ([UInt8]) throws -> Void) throws -> Void) throws {
-    let folder = (path as NSString).deletingLastPathComponent
-    try FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    let beside = path + ".part"
-    let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw StoreTrouble(.unreachable, "\(path): \(String(cString: strerror(errno)))") }
-    func fail() -> StoreTrouble {
-      let code = errno
-      return StoreTrouble(code == ENOSPC ? .full : .failed, "\(path): \(String(cString: strerror(code)))")
-    }
-    do {
-      try fill { bytes in
-        var done = 0
-        while done < bytes.count {
-          let count = bytes.withUnsafeBytes {
-            Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, bytes.count - done)
-          }
-          if count < 0, errno == EINTR { continue }
-          guard count >= 0 else { throw fail() }
-          done += count
-        }
-      }
-      guard fsync(descriptor) == 0 else { throw fail() }
-    } catch {
-      close(descriptor)
-      unlink(beside)
-      throw error
-    }
-    close(descriptor)
-    guard rename(beside, path) == 0 else { throw fail() }
   }
 }

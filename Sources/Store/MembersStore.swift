@@ -5,6 +5,10 @@ import GRDB
 import Operations
 import Vocabulary
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 extension CaseDatabase {
   /// `folder`: where the members' files lie.
   package func members(folder: String, now: @escaping @Sendable () -> Timestamp) -> MembersArchive {
@@ -18,10 +22,10 @@ extension CaseDatabase {
         try await attempt("take in \(source.name)") { try await store.add(description, source, now: now()) }
       },
       undo: { id, batch, actor throws(StoreTrouble) in
-        try await attempt("take out batch \(batch)") { try await store.undo(id, batch, by: actor) }
+        try await attempt("take out batch \(batch)") { try await store.undo(id, batch, by: actor, now: now()) }
       },
-      erase: { person throws(StoreTrouble) in
-        try await attempt("delete a person") { try await store.erase(person) }
+      erase: { person, actor throws(StoreTrouble) in
+        try await attempt("delete a person") { try await store.erase(person, by: actor, now: now()) }
       }, held: HeldFiles(folder: folder + "/.held").port)
   }
 }
@@ -88,52 +92,62 @@ struct MembersStore: Sendable {
       throw StoreTrouble(.conflict, "\(source.name): \(error)")
     }
     let digest = bytes.withUnsafeBytes { Digest(of: $0) }.hex
-    let next = try await pool.read { database in
-      // A number is never given twice, though the batch that had it may be gone.
-      (try Int64.fetchOne(database, sql: "SELECT MAX(id) FROM members_batch") ?? 0) + 1
-    }
-    var batch = next
-    while FileManager.default.fileExists(atPath: path(description.id, batch)) { batch += 1 }
-    try MembersFile.write(table.holdings, of: book, to: path(description.id, batch))
-    let number = batch
-    try await pool.write { database in
+    let fresh = "\(folder)/\(description.id)/\(UUID().uuidString).csv"
+    try OwnerFile.replace(fresh) { try MembersFile.write(table.holdings, of: book, $0) }
+    defer { unlink(fresh) }
+    let (rows, skipped) = (table.holdings.count, table.skippedCount)
+    let batch = try await pool.write { database in
       try database.execute(
         sql: """
           INSERT INTO data_store (id, description) VALUES (?, ?)
           ON CONFLICT (id) DO UPDATE SET description = excluded.description
           """, arguments: [description.id, try JSONEncoder().encode(description)])
+      // AUTOINCREMENT: a number is never given twice, though the batch that had it may be gone.
       try database.execute(
-        sql: "INSERT INTO members_batch (id, store, name, rows, skipped, digest, added) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        arguments: [
-          number, description.id, String(source.name.prefix(200)), table.holdings.count, table.skippedCount, digest,
-          now.seconds,
-        ])
+        sql: "INSERT INTO members_batch (store, name, rows, skipped, digest, added) VALUES (?, ?, ?, ?, ?, ?)",
+        arguments: [description.id, String(source.name.prefix(200)), rows, skipped, digest, now.seconds])
+      let batch = database.lastInsertedRowID
+      try OwnerFile.move(fresh, to: path(description.id, batch))
       var writer = try LedgerWriter(database, now: now)
       try writer.append(
         LedgerEntry(
-          .storeImported(
-            store: description.id, batch: number, rows: table.holdings.count, skipped: table.skippedCount,
-            digest: digest), actor: source.actor))
+          .storeImported(store: description.id, batch: batch, rows: rows, skipped: skipped, digest: digest),
+          actor: source.actor))
+      return batch
     }
     return MembersBatchResult(
-      batch: batch, rows: table.holdings.count, skippedCount: table.skippedCount, skipped: table.skipped,
+      batch: batch, rows: rows, skippedCount: skipped, skipped: table.skipped,
       digest: digest)
   }
 
-  func undo(_ store: String, _ batch: Int64, by actor: String) async throws -> Bool {
+  func undo(_ store: String, _ batch: Int64, by actor: String, now: Timestamp) async throws -> Bool {
     let found = try await pool.write { database in
       try database.execute(sql: "DELETE FROM members_batch WHERE id = ? AND store = ?", arguments: [batch, store])
       guard database.changesCount > 0 else { return false }
-      let now = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
       var writer = try LedgerWriter(database, now: now)
       try writer.append(LedgerEntry(.importUndone(store: store, batch: batch), actor: actor))
       return true
     }
-    if found { try FileManager.default.removeItem(atPath: path(store, batch)) }
+    try await sweep()
     return found
   }
 
-  func erase(_ person: EmailAddress) async throws -> Int {
+  /// Deletes files of batches that are gone: the program may have been stopped before it came to that.
+  private func sweep() async throws {
+    try await pool.write { database in
+      let known = Set(try Int64.fetchAll(database, sql: "SELECT id FROM members_batch"))
+      for store in try String.fetchAll(database, sql: "SELECT id FROM data_store") {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(store)")) ?? []
+        for name in names where name.hasSuffix(".csv") {
+          guard let batch = Int64(name.dropLast(4)), !known.contains(batch) else { continue }
+          try FileManager.default.removeItem(atPath: path(store, batch))
+        }
+      }
+    }
+  }
+
+  /// Out of every list, and out of what the record says of people.
+  func erase(_ person: EmailAddress, by actor: String, now: Timestamp) async throws -> Int {
     var rows = 0
     for record in try await pool.read({ try Self.records($0) }) {
       for batch in record.batches {
@@ -145,6 +159,16 @@ struct MembersStore: Sendable {
         }
       }
     }
-    return rows
+    try await sweep()
+    let total = rows
+    return try await pool.write { database in
+      try database.execute(
+        sql: "DELETE FROM personal WHERE person IN (?, ?)", arguments: [person.text, person.untagged.text])
+      let entries = database.changesCount
+      guard total + entries > 0 else { return 0 }
+      var writer = try LedgerWriter(database, now: now)
+      try writer.append(LedgerEntry(.personErased(rows: total, entries: entries), actor: actor))
+      return total + entries
+    }
   }
 }

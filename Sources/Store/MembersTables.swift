@@ -7,7 +7,7 @@ enum MembersTables {
       sql: """
         CREATE TABLE data_store (id TEXT PRIMARY KEY, description BLOB NOT NULL) WITHOUT ROWID;
         CREATE TABLE members_batch (
-          id INTEGER PRIMARY KEY, store TEXT NOT NULL REFERENCES data_store (id), name TEXT NOT NULL,
+          id INTEGER PRIMARY KEY AUTOINCREMENT, store TEXT NOT NULL REFERENCES data_store (id), name TEXT NOT NULL,
           rows INTEGER NOT NULL, skipped INTEGER NOT NULL, digest TEXT NOT NULL, added INTEGER NOT NULL);
         """)
   }

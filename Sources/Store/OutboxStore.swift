@@ -39,6 +39,18 @@ extension CaseDatabase {
               }
           }
         }
+      },
+      claim: { id, messageID throws(StoreTrouble) in
+        try await attempt("mark a letter as on its way") {
+          try await pool.write { database in
+            try database.execute(
+              sql: """
+                UPDATE dispatch SET state = 'sending', attempts = attempts + 1, message_id = ?, next = NULL
+                WHERE id = ? AND state = 'approved'
+                """, arguments: [messageID, id])
+            return database.changesCount > 0
+          }
+        }
       })
   }
 }
@@ -82,16 +94,31 @@ enum OutboxStore {
         change.to.rawValue, change.actor, change.id,
       ])
     guard database.changesCount > 0 else { return }
+    let reply = nameless(change.reply ?? "")
     let event: RecordEvent? =
       switch change.to {
       case .approved: change.next == nil ? .dispatchApproved(dispatch: change.id) : nil
-      case .declined: .dispatchDeclined(dispatch: change.id, reason: change.reply ?? "")
-      case .sent: .dispatchSent(dispatch: change.id, messageID: change.messageID ?? "", reply: change.reply ?? "")
-      case .failed: .dispatchFailed(dispatch: change.id, reason: change.reply ?? "")
-      case .uncertain: .dispatchUncertain(dispatch: change.id, reason: change.reply ?? "")
+      case .declined: .dispatchDeclined(dispatch: change.id, reason: reply)
+      case .sent: .dispatchSent(dispatch: change.id, messageID: change.messageID ?? "", reply: reply)
+      case .failed: .dispatchFailed(dispatch: change.id, reason: reply)
+      case .uncertain: .dispatchUncertain(dispatch: change.id, reason: reply)
       case .proposed, .sending: nil
       }
     if let event { try writer.append(LedgerEntry(event, actor: change.actor)) }
+  }
+
+  /// Mail servers repeat the recipient's address, which may not stand in what is never deleted.
+  private static func nameless(_ text: String) -> String {
+    text.split(separator: " ", omittingEmptySubsequences: false).map { $0.contains("@") ? "[address]" : $0 }
+      .joined(separator: " ")
+  }
+
+  /// Nothing of whom it was for and what it said is left.
+  static func scrub(_ id: Int64, in database: Database) throws {
+    let nothing = LetterContent(recipient: "", subject: "", body: "", language: "", inReplyTo: nil)
+    try database.execute(
+      sql: "UPDATE dispatch SET key = ?, letter = ?, reply = NULL WHERE id = ?",
+      arguments: ["deleted:\(id)", try JSONEncoder().encode(nothing), id])
   }
 
   static func rows(_ database: Database, _ condition: String, _ arguments: StatementArguments) throws -> [Dispatch] {

@@ -22,12 +22,29 @@ enum ReportExpiry {
           UPDATE report SET sender = NULL, reporter = NULL, person = NULL, recipient = NULL, subject = NULL, "from" = NULL,
             tie = '' WHERE number = ?
           """, arguments: [number])
-      try database.execute(
-        sql: "DELETE FROM personal WHERE entry IN (SELECT number FROM entry WHERE subject = ?)",
-        arguments: ["report:\(number)"])
+      try forget("report:\(number)", in: database)
     }
     var writer = try LedgerWriter(database, now: now)
+    for number in numbers { try forgetLetters(about: number, in: database, writer: &writer) }
     try writer.append(LedgerEntry(.contentDeleted(reports: numbers, reason: "kept long enough")))
     return numbers.count
+  }
+
+  private static func forget(_ subject: String, in database: Database) throws {
+    try database.execute(
+      sql: "DELETE FROM personal WHERE entry IN (SELECT number FROM entry WHERE subject = ?)", arguments: [subject])
+  }
+
+  /// An answer to a mail that is gone goes to nobody any more: what has not left is declined, and of the rest the state remains.
+  private static func forgetLetters(about report: Int64, in database: Database, writer: inout LedgerWriter) throws {
+    for id in try Int64.fetchAll(
+      database, sql: "SELECT id FROM dispatch WHERE report = ? AND state <> 'sending'", arguments: [report])
+    {
+      try OutboxStore.change(
+        DispatchChange(id, from: [.proposed, .approved, .uncertain], to: .declined, reply: "the report was deleted"),
+        in: database, writer: &writer)
+      try OutboxStore.scrub(id, in: database)
+      try forget("dispatch:\(id)", in: database)
+    }
   }
 }

@@ -24,6 +24,11 @@ struct Folder: Sendable {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: path) }
     let database = try CaseDatabase(path: path + "/candor.sqlite")
+    let (desk, acknowledging) = try desk(at: path, database)
+    try await body(Folder(path: path, database: database, desk: desk, acknowledging: acknowledging))
+  }
+
+  private static func desk(at path: String, _ database: CaseDatabase) throws -> (CaseDesk, Acknowledging) {
     let settings = FolderSettings(organization: try IncidentFolder(root + "/Data/demo").description.organization)
     let knowledge = try knowledge.get()
     let acknowledging = Acknowledging(settings: settings, knowledge: knowledge)
@@ -33,8 +38,11 @@ struct Folder: Sendable {
         archive: database.reports, ledger: database.ledger, outbox: database.outbox, cases: database.cases,
         members: database.members(folder: path + "/stores", now: { now })),
       version: "test", now: { now }, answer: { await acknowledging.answer($0) })
-    try await body(Folder(path: path, database: database, desk: desk, acknowledging: acknowledging))
+    return (desk, acknowledging)
   }
+
+  /// The desk of a program that was started anew on the folder.
+  func again() throws -> CaseDesk { try Self.desk(at: path, CaseDatabase(path: path + "/candor.sqlite")).0 }
 
   var checkpoints: CheckpointArchive { database.checkpoints(keyFile: path + "/record.key", name: "test/candor") }
 

@@ -1,4 +1,5 @@
 import Attribution
+import Casework
 import Foundation
 import Operations
 import Testing

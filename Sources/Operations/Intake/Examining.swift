@@ -109,15 +109,17 @@ package struct Examining: Sendable {
     _ report: ExaminedReport, _ sealed: SealedReport, _ desk: inout IntakeDesk, _ transaction: inout LedgerTransaction,
     _ batch: inout Batch
   ) {
-    desk.loose.append(
-      Escalation.LooseReport(number: report.number, person: report.person, received: sealed.received))
+    if desk.openCase == nil {
+      desk.add(Escalation.LooseReport(number: report.number, person: report.person, received: sealed.received))
+      // One liar's hundred thousand reports are one person, and need not be counted a hundred thousand times.
+      guard desk.people.count >= escalation.threshold else { return }
+    }
     switch escalation.decide(loose: desk.loose, openCase: desk.openCase, now: transaction.now) {
     case .wait: break
     case .file(let id):
       transaction.entries.append(LedgerEntry(.reportFiled(case: id, report: report.number)))
       transaction.filed.append((report.number, id))
       batch.filed.append((report.number, id))
-      desk.loose.removeLast()
     case .start(let reports, let people):
       let id = desk.lastCase + 1
       let title = "Fake mail in the name of \(organization.name), \(transaction.now.date)"
@@ -129,7 +131,7 @@ package struct Examining: Sendable {
       batch.opened = id
       desk.openCase = id
       desk.lastCase = id
-      desk.loose.removeAll { reports.contains($0.number) }
+      desk.remove(reports)
     }
   }
 
@@ -151,7 +153,27 @@ package struct Examining: Sendable {
 package struct IntakeDesk: Sendable {
   package var openCase: Int64?
   package var lastCase: Int64
-  package var loose: [Escalation.LooseReport]
+  package private(set) var loose: [Escalation.LooseReport]
+  /// Everybody whom a loose report counts for, however old it is.
+  package private(set) var people: Set<String>
+
+  package init(openCase: Int64?, lastCase: Int64, loose: [Escalation.LooseReport]) {
+    self.openCase = openCase
+    self.lastCase = lastCase
+    self.loose = loose
+    people = Set(loose.compactMap(\.person))
+  }
+
+  mutating func add(_ report: Escalation.LooseReport) {
+    loose.append(report)
+    if let person = report.person { people.insert(person) }
+  }
+
+  mutating func remove(_ reports: [ReportNumber]) {
+    let gone = Set(reports)
+    loose.removeAll { gone.contains($0.number) }
+    people = Set(loose.compactMap(\.person))
+  }
 
   package static func load(archive: ReportArchive, cases: CaseFiles) async throws(StoreTrouble) -> IntakeDesk {
     let ids = try await cases.ids()

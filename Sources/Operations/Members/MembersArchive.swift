@@ -11,8 +11,8 @@ package struct MembersArchive: Sendable {
     @Sendable (_ store: StoreDescription, _ file: MembersSource) async throws(StoreTrouble) -> MembersBatchResult
   /// Takes a batch out again; false where there was none.
   package let undo: @Sendable (_ store: String, _ batch: Int64, _ actor: String) async throws(StoreTrouble) -> Bool
-  /// Takes one person out of every list; how many rows that were.
-  package let erase: @Sendable (EmailAddress) async throws(StoreTrouble) -> Int
+  /// Takes one person out of every list and out of the record's personal details; how many of both that were.
+  package let erase: @Sendable (_ person: EmailAddress, _ actor: String) async throws(StoreTrouble) -> Int
   package let held: HeldLists
 
   package init(
@@ -20,7 +20,7 @@ package struct MembersArchive: Sendable {
     load: @escaping @Sendable () async throws(StoreTrouble) -> (stores: [DataStore], book: AddressBook),
     add: @escaping @Sendable (StoreDescription, MembersSource) async throws(StoreTrouble) -> MembersBatchResult,
     undo: @escaping @Sendable (String, Int64, String) async throws(StoreTrouble) -> Bool,
-    erase: @escaping @Sendable (EmailAddress) async throws(StoreTrouble) -> Int, held: HeldLists
+    erase: @escaping @Sendable (EmailAddress, String) async throws(StoreTrouble) -> Int, held: HeldLists
   ) {
     self.stores = stores
     self.load = load

@@ -64,7 +64,8 @@ package struct Delivering: Sendable {
       return
     case .letter(let cleared): letter = cleared
     }
-    try await change(DispatchChange(dispatch.id, from: [.approved], to: .sending, messageID: letter.messageID))
+    // Somebody may have declined it since it was found due.
+    guard try await outbox.claim(dispatch.id, letter.messageID) else { return }
     let change: DispatchChange
     switch await submission.send(letter) {
     case .accepted(let reply):

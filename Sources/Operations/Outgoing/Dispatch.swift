@@ -111,16 +111,20 @@ package struct Outbox: Sendable {
     @Sendable (_ state: Dispatch.State?, _ before: Int64?, _ limit: Int) async throws(StoreTrouble) -> [Dispatch]
   package let dispatch: @Sendable (Int64) async throws(StoreTrouble) -> Dispatch?
   package let tally: @Sendable () async throws(StoreTrouble) -> [Dispatch.State: Int]
+  /// Marks an approved letter as `sending`; false where it is approved no more, and must not leave.
+  package let claim: @Sendable (_ id: Int64, _ messageID: String) async throws(StoreTrouble) -> Bool
 
   package init(
     due: @escaping @Sendable (Timestamp, Int) async throws(StoreTrouble) -> [Dispatch],
     list: @escaping @Sendable (Dispatch.State?, Int64?, Int) async throws(StoreTrouble) -> [Dispatch],
     dispatch: @escaping @Sendable (Int64) async throws(StoreTrouble) -> Dispatch?,
-    tally: @escaping @Sendable () async throws(StoreTrouble) -> [Dispatch.State: Int]
+    tally: @escaping @Sendable () async throws(StoreTrouble) -> [Dispatch.State: Int],
+    claim: @escaping @Sendable (Int64, String) async throws(StoreTrouble) -> Bool
   ) {
     self.due = due
     self.list = list
     self.dispatch = dispatch
     self.tally = tally
+    self.claim = claim
   }
 }

@@ -35,6 +35,7 @@ package struct Verifying: Sendable {
     func add(_ stored: Ledger.StoredEntry) {
       verifier.add(
         stored.entry, personal: stored.personal, erased: stored.entry.commitment != nil && stored.personal == nil)
+      verifier.compare(stored.entry, kept: stored.digest)
     }
   }
 }

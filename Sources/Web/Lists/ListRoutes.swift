@@ -102,12 +102,11 @@ enum ListRoutes {
     }
     guard request.form["confirm"] == "yes" else { return .page(ListErasePage(confirming: person)) }
     let desk = request.ports.desk
-    let rows = try await desk.members.erase(person)
-    guard rows > 0 else {
+    let deleted = try await desk.members.erase(person, Actor.account(try request.account().id))
+    guard deleted > 0 else {
       return .refused(ListErasePage(request.words, typed: person.text, error: request.words["erase_nobody"]))
     }
     await desk.listsChanged()
-    try await desk.record(.personErased(rows: rows, entries: 0), by: Actor.account(try request.account().id))
     return .move(.lists, done: "person_erased")
   }
 }
