@@ -1,5 +1,9 @@
 import Mail
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// A file of one mail, or of many.
 package enum MailFile {
   package struct Item {
@@ -23,6 +27,15 @@ package enum MailFile {
       }
       return .success(file.bytes(range))
     }
+  }
+
+  /// The files below a folder, in the order of their names, and what was passed over with the reason; a file is itself, and `-` too.
+  package static func files(at path: String) throws(FileTrouble) -> (files: [String], passedOver: [(String, String)]) {
+    var status = stat()
+    guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return ([path], []) }
+    let walk = try FolderWalk(root: path, below: ".")
+    func whole(_ name: String) -> String { path + name.dropFirst() }
+    return (walk.entries.map { whole($0.name) }, walk.refused.map { (whole($0.name), $0.why) })
   }
 
   package static func items(_ path: String) throws(FileTrouble) -> [Item] {

@@ -9,10 +9,9 @@ import Vocabulary
 enum ReportRows {
   static func list(_ database: Database, _ query: ReportQuery) throws -> [ReportLine] {
     let (condition, arguments) = condition(query)
-    let order = query.after == nil ? "DESC" : "ASC"
     return try Row.fetchAll(
       database,
-      sql: "\(columns) WHERE \(condition) ORDER BY r.number \(order) LIMIT \(min(max(query.limit, 1), 1000))",
+      sql: "\(columns) WHERE \(condition) ORDER BY r.number DESC LIMIT \(min(max(query.limit, 1), 1000))",
       arguments: arguments
     ).map(line)
   }
@@ -52,15 +51,10 @@ enum ReportRows {
       parts.append("r.number < ?")
       arguments += [before]
     }
-    if let after = query.after {
-      parts.append("r.number > ?")
-      arguments += [after]
-    }
     if let id = query.caseID {
       parts.append("r.incident = ?")
       arguments += [id]
     }
-    if query.isLoose { parts.append("r.incident IS NULL") }
     if let verdict = query.verdict {
       parts.append("r.verdict = ?")
       arguments += [verdict.rawValue]

@@ -49,6 +49,11 @@ extension CaseDatabase {
         try await attempt("delete old mail") {
           try await pool.write { try ReportExpiry.expire(before: before, now: now, in: $0) }
         }
+      },
+      walk: { body throws(StoreTrouble) in
+        do { try pool.read { try ReportStore.walk($0, body) } } catch {
+          throw StoreTrouble(error, doing: "read the reports")
+        }
       })
   }
 }
@@ -135,6 +140,16 @@ enum ReportStore {
       report.person, report.recipient?.text, report.subject.map { String($0.prefix(300)) }, report.from,
       report.seen?.seconds, report.tie, report.originals, report.number,
     ])
+  }
+
+  static func walk(_ database: Database, _ body: (Int64, UnsafeRawBufferPointer?) -> Void) throws {
+    let rows = try Row.fetchCursor(
+      database,
+      sql: "SELECT r.number, a.bytes FROM report r LEFT JOIN artifact a ON a.digest = r.artifact ORDER BY r.number")
+    while let row = try rows.next() {
+      let bytes: Data? = row["bytes"]
+      if let bytes { bytes.withUnsafeBytes { body(row["number"], $0) } } else { body(row["number"], nil) }
+    }
   }
 
   static func loose(_ database: Database) throws -> [Escalation.LooseReport] {

@@ -89,6 +89,15 @@ import Testing
     }
   }
 
+  @Test func `of a folder, what is passed over is said`() throws {
+    let scratch = try folder(mails: 1)
+    try FileManager.default.createSymbolicLink(
+      atPath: scratch.path + "/mails/link.eml", withDestinationPath: scratch.path + "/mails/1.eml")
+    let run = try Program.run(["receive", scratch.path + "/mails", "--data", scratch.path + "/data"])
+    #expect(run.status == 2 && run.text.contains("/mails/1.eml: report 1"))
+    #expect(run.errors.contains("/mails/link.eml: not taken: a symbolic link"))
+  }
+
   @Test func `beside a running server, mail is handed over and other changes are refused`() throws {
     let scratch = try folder(mails: 1)
     let data = scratch.path + "/data"

@@ -15,7 +15,8 @@ import Vocabulary
       list: { _ throws(StoreTrouble) in [] }, count: { _ throws(StoreTrouble) in 0 },
       line: { _ throws(StoreTrouble) in nil },
       tally: { () throws(StoreTrouble) in ReportTally(all: 0, waiting: 0, byVerdict: [:]) },
-      loose: { () throws(StoreTrouble) in [] }, expire: { _, _ throws(StoreTrouble) in 0 })
+      loose: { () throws(StoreTrouble) in [] }, expire: { _, _ throws(StoreTrouble) in 0 },
+      walk: { _ throws(StoreTrouble) in })
   }
 
   @Test func `what arrives together is sealed together, and each is told`() async {

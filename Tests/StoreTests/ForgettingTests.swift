@@ -26,7 +26,9 @@ import Vocabulary
   }
 
   private func isSound(_ folder: Folder) async throws -> Bool {
-    let (result, unread) = try await Verifying(ledger: folder.database.ledger, checkpoints: folder.checkpoints).verify()
+    let (result, unread) = try await Verifying(
+      ledger: folder.database.ledger, archive: folder.database.reports, checkpoints: folder.checkpoints
+    ).verify()
     return result.isSound && unread.isEmpty
   }
 

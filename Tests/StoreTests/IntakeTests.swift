@@ -24,7 +24,7 @@ import Vocabulary
       let id = try #require(try await folder.desk.cases.ids().first)
       let known = try #require(try await folder.desk.cases.load(id))
       #expect(known.state == .open && known.reports.count >= 3)
-      let assessment = try #require(await folder.desk.assessing.freshAssessment(of: id))
+      let assessment = try #require(try await folder.desk.assessing.freshAssessment(of: id))
       #expect(Set(assessment.reports) == Set(known.reports))
       #expect(!assessment.investigation.campaigns.isEmpty)
     }
@@ -100,7 +100,9 @@ import Vocabulary
       #expect(line.isDeleted && line.examined?.reporter == nil && line.examined?.subject == nil)
       let details = try await folder.desk.ledger.lines(0, 100, "report:1").compactMap(\.personal)
       #expect(details.isEmpty)
-      let (result, _) = try await Verifying(ledger: folder.database.ledger, checkpoints: folder.checkpoints).verify()
+      let (result, _) = try await Verifying(
+        ledger: folder.database.ledger, archive: folder.database.reports, checkpoints: folder.checkpoints
+      ).verify()
       #expect(result.isSound)
     }
   }
@@ -110,11 +112,11 @@ import Vocabulary
       _ = try await folder.receive(try Folder.demoReports())
       _ = try await folder.desk.examineWaiting()
       let id = try #require(try await folder.desk.cases.ids().first)
-      let before = try #require(await folder.desk.assessing.freshAssessment(of: id)).investigation.suspicion.stores
+      let before = try #require(try await folder.desk.assessing.freshAssessment(of: id)).investigation.suspicion.stores
       let person = try #require(EmailAddress("asked@customer.example"))
       try await folder.desk.recordAnswer(person, gotIt: true, in: id, by: Actor.account(1))
       #expect(try await folder.desk.cases.load(id)?.answers[person]?.gotIt == true)
-      let after = try #require(await folder.desk.assessing.freshAssessment(of: id)).investigation.suspicion.stores
+      let after = try #require(try await folder.desk.assessing.freshAssessment(of: id)).investigation.suspicion.stores
       #expect(zip(before, after).allSatisfy { $1.recipientsSeen == $0.recipientsSeen + 1 })
     }
   }

@@ -16,7 +16,9 @@ import Vocabulary
   }
 
   private func verify(_ folder: Folder) async throws -> (isSound: Bool, first: Int64?, unread: Int) {
-    let (result, unread) = try await Verifying(ledger: folder.database.ledger, checkpoints: folder.checkpoints).verify()
+    let (result, unread) = try await Verifying(
+      ledger: folder.database.ledger, archive: folder.database.reports, checkpoints: folder.checkpoints
+    ).verify()
     return (result.isSound && unread.isEmpty, result.firstBad, unread.count)
   }
 

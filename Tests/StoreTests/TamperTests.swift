@@ -32,7 +32,9 @@ import Vocabulary
   }
 
   private func verify(_ folder: Folder) async throws -> (Verification, [String]) {
-    let (result, unread) = try await Verifying(ledger: folder.database.ledger, checkpoints: folder.checkpoints).verify()
+    let (result, unread) = try await Verifying(
+      ledger: folder.database.ledger, archive: folder.database.reports, checkpoints: folder.checkpoints
+    ).verify()
     return (result, unread)
   }
 

@@ -4,7 +4,7 @@
 
 /// How likely it still is that the fake went to one address only, after so many people reported it and so many hours.
 ///
-/// Bayes over the number n of addresses mailed: one with probability 1/2, else as likely at every power of ten up to the size of the
+/// Bayes over the number n of addresses mailed: one with probability 1/2, else as likely at every half power of ten from three up to the size of the
 /// customer base. Each addressee reports within `hours` with probability q = r·(1 − e^(−hours/24)), where the reporting rate r is 5 %,
 /// 10 % or 20 % (Verizon DBIR 2024: 20 % of test phishing recipients report; customers do so less), so that k reports have the binomial
 /// likelihood C(n,k)·q^k·(1−q)^(n−k).

@@ -25,16 +25,11 @@ package enum RecordEvent: Sendable, Hashable, Codable {
   case answerWithheld(report: Int64, reason: String)
   case storeImported(store: String, batch: Int64, rows: Int, skipped: Int, digest: String)
   case importUndone(store: String, batch: Int64)
-  case storeRemoved(store: String)
   case personErased(rows: Int, entries: Int)
   case contentDeleted(reports: [Int64], reason: String)
   case accountChanged(account: Int64, what: String)
   case signedIn(account: Int64, how: String)
   case signInRefused(reason: String)
-  case checkpointMade(size: Int64, root: String)
-  case exported(case: Int64, sharing: String)
-  case settingChanged(name: String, value: String)
-  case backedUp(entries: Int64)
 
   /// `report-sealed`: one word for each, in the log and for a search.
   package var kind: String {
@@ -50,14 +45,14 @@ package enum RecordEvent: Sendable, Hashable, Codable {
     switch self {
     case .caseOpened(let id, _, _, _, _), .reportFiled(let id, _), .answerRecorded(let id, _),
       .stepSettled(let id, _, _), .stepReopened(let id, _), .noteAdded(let id, _), .caseClosed(let id, _),
-      .caseReopened(let id, _), .exported(let id, _):
+      .caseReopened(let id, _):
       "case:\(id)"
     case .reportSealed(let id, _, _, _), .reportExamined(let id, _, _, _, _, _), .answerWithheld(let id, _):
       "report:\(id)"
     case .dispatchProposed(let id, _, _, _), .dispatchApproved(let id), .dispatchDeclined(let id, _),
       .dispatchSent(let id, _, _), .dispatchFailed(let id, _), .dispatchUncertain(let id, _):
       "dispatch:\(id)"
-    case .storeImported(let id, _, _, _, _), .importUndone(let id, _), .storeRemoved(let id): "store:\(id)"
+    case .storeImported(let id, _, _, _, _), .importUndone(let id, _): "store:\(id)"
     default: ""
     }
   }

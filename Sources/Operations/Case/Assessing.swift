@@ -15,8 +15,6 @@ package actor Assessing {
     /// How many fakes of the case were looked at, and how many there are.
     package let considered: Int
     package let filed: Int
-    /// Counts up whenever anything changed.
-    package let revision: Int
   }
 
   /// Beyond this many, further fakes of one case are kept and counted, not compared: a mail bomb must not take the memory.
@@ -28,17 +26,20 @@ package actor Assessing {
     var known: Set<ReportNumber> = []
     var assessment: Assessment?
     var isStale = true
+    var concluded: ContinuousClock.Instant?
   }
 
   private let archive: ReportArchive
   private let cases: CaseFiles
-  private let members: @Sendable () async -> Members
+  private let members: @Sendable () async throws(StoreTrouble) -> Members
   private let knowledge: Knowledge
   private let organization: Organization
   private let version: String
   private let now: @Sendable () -> Timestamp
   private var dossiers: [Int64: Dossier] = [:]
-  private var running: [Int64: Task<Assessment?, Never>] = [:]
+  private var running: [Int64: Task<Result<Assessment?, StoreTrouble>, Never>] = [:]
+  /// Filed in a case while its older reports are being read again.
+  private var meanwhile: [Int64: [(report: ReportNumber, findings: [Finding])]] = [:]
   private var revision = 0
   private var watchers: [Int: AsyncStream<Int>.Continuation] = [:]
   private var nextWatcher = 0
@@ -58,7 +59,7 @@ package actor Assessing {
 
   package init(
     archive: ReportArchive, cases: CaseFiles, knowledge: Knowledge, organization: Organization, version: String,
-    now: @escaping @Sendable () -> Timestamp, members: @escaping @Sendable () async -> Members
+    now: @escaping @Sendable () -> Timestamp, members: @escaping @Sendable () async throws(StoreTrouble) -> Members
   ) {
     self.archive = archive
     self.cases = cases
@@ -73,12 +74,9 @@ package actor Assessing {
   package func take(_ batch: Examining.Batch) {
     let fresh = Dictionary(batch.findings.map { ($0.report, $0.findings) }) { first, _ in first }
     for (report, id) in batch.filed {
-      // A case that nobody has looked at yet is read when somebody does.
-      guard dossiers[id] != nil, let findings = fresh[report] else {
-        dossiers[id] = nil
-        continue
-      }
-      add(report, findings, to: id)
+      // A case that nobody has looked at yet is read when somebody does, and so are the reports that it was opened with.
+      guard let findings = fresh[report] else { continue }
+      if meanwhile[id] != nil { meanwhile[id]?.append((report, findings)) } else { add(report, findings, to: id) }
     }
     changed()
   }
@@ -107,39 +105,54 @@ package actor Assessing {
   private func forget(_ id: Int) { watchers[id] = nil }
 
   /// What is known of the case; the last known where something newer is still being worked out, nil where there is no such case.
-  package func assessment(of id: Int64) async -> Assessment? {
+  package func assessment(of id: Int64) async throws(StoreTrouble) -> Assessment? {
     if let dossier = dossiers[id], let known = dossier.assessment {
-      if dossier.isStale { start(id) }
+      if dossier.isStale { start(id, patient: true) }
       return known
     }
-    return await start(id).value
+    return try await start(id).value.get()
   }
 
   /// The same, waiting for the newest.
-  package func freshAssessment(of id: Int64) async -> Assessment? {
-    if let dossier = dossiers[id], !dossier.isStale, let known = dossier.assessment { return known }
+  package func freshAssessment(of id: Int64) async throws(StoreTrouble) -> Assessment? {
     _ = await running[id]?.value
-    return await start(id).value
+    if let dossier = dossiers[id], !dossier.isStale, let known = dossier.assessment { return known }
+    return try await start(id).value.get()
   }
 
-  @discardableResult private func start(_ id: Int64) -> Task<Assessment?, Never> {
+  /// `patient`: not within a second of the last time.
+  @discardableResult private func start(_ id: Int64, patient: Bool = false)
+    -> Task<Result<Assessment?, StoreTrouble>, Never>
+  {
     if let task = running[id] { return task }
-    let task = Task { await self.work(id) }
+    let task = Task { await self.work(id, patient: patient) }
     running[id] = task
     return task
   }
 
-  private func work(_ id: Int64) async -> Assessment? {
+  private func work(_ id: Int64, patient: Bool) async -> Result<Assessment?, StoreTrouble> {
     defer { running[id] = nil }
-    let members = await members()
+    if patient, let last = dossiers[id]?.concluded {
+      try? await Task.sleep(until: last.advanced(by: .seconds(1)), clock: .continuous)
+    }
+    do throws(StoreTrouble) { return .success(try await conclude(id)) } catch {
+      dossiers[id]?.isStale = true
+      return .failure(error)
+    }
+  }
+
+  private func conclude(_ id: Int64) async throws(StoreTrouble) -> Assessment? {
+    let members = try await members()
     if dossiers[id] == nil {
-      guard let loaded = await load(id, members) else { return nil }
+      meanwhile[id] = []
+      defer { meanwhile[id] = nil }
+      guard var loaded = try await load(id, members) else { return nil }
+      for (report, findings) in meanwhile[id] ?? [] { Self.file(report, findings, in: &loaded) }
       dossiers[id] = loaded
     }
     guard let dossier = dossiers[id] else { return nil }
-    let started = revision
     dossiers[id]?.isStale = false
-    let known = (try? await cases.load(id)).flatMap { $0 }
+    let known = try await cases.load(id)
     let confirmed = known?.answers.filter(\.value.gotIt).keys.sorted() ?? []
     let source = IncidentSource(
       organization: organization, stores: members.stores, book: members.book, items: [], skipped: []
@@ -151,34 +164,40 @@ package actor Assessing {
     }.value
     let assessment = Assessment(
       investigation: investigation, reports: dossier.findings.map(\.report), considered: dossier.known.count,
-      filed: dossier.filed, revision: started)
+      filed: dossier.filed)
     dossiers[id]?.assessment = assessment
+    dossiers[id]?.concluded = .now
     changed()
     return assessment
   }
 
   /// Reads the case's mails again: what is found in them is never stored, so it is never out of date.
-  private func load(_ id: Int64, _ members: Members) async -> Dossier? {
-    guard let known = (try? await cases.load(id)).flatMap({ $0 }) else { return nil }
+  private func load(_ id: Int64, _ members: Members) async throws(StoreTrouble) -> Dossier? {
+    guard let known = try await cases.load(id) else { return nil }
     var dossier = Dossier()
     dossier.filed = known.reports.count
     for report in known.reports.prefix(Self.most) {
-      guard let bytes = (try? await archive.bytes(report)).flatMap({ $0 }) else { continue }
-      Self.add(
-        report, members.examination.findings(of: Artifact(sealing: bytes, source: "reports/\(report)")), &dossier)
+      // What was deleted tells nothing any more.
+      guard let bytes = try await archive.bytes(report) else { continue }
+      let artifact = Artifact(sealing: bytes, source: "reports/\(report)")
+      Self.add(report, members.examination.findings(of: artifact), to: &dossier)
     }
     return dossier
   }
 
   private func add(_ report: ReportNumber, _ findings: [Finding], to id: Int64) {
     guard var dossier = dossiers.removeValue(forKey: id) else { return }
-    if !dossier.known.contains(report) { dossier.filed += 1 }
-    if dossier.known.count < Self.most { Self.add(report, findings, &dossier) }
-    dossier.isStale = true
+    Self.file(report, findings, in: &dossier)
     dossiers[id] = dossier
   }
 
-  private static func add(_ report: ReportNumber, _ findings: [Finding], _ dossier: inout Dossier) {
+  private static func file(_ report: ReportNumber, _ findings: [Finding], in dossier: inout Dossier) {
+    if !dossier.known.contains(report) { dossier.filed += 1 }
+    if dossier.known.count < most { add(report, findings, to: &dossier) }
+    dossier.isStale = true
+  }
+
+  private static func add(_ report: ReportNumber, _ findings: [Finding], to dossier: inout Dossier) {
     guard dossier.known.insert(report).inserted else { return }
     dossier.findings += findings.map { (report, $0) }
   }

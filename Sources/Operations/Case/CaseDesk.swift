@@ -62,12 +62,12 @@ package final class CaseDesk: Sendable {
     arrived = continuation
     assessing = Assessing(
       archive: memory.archive, cases: memory.cases, knowledge: knowledge, organization: settings.organization,
-      version: version, now: now, members: { await lists.current() })
+      version: version, now: now, members: { () throws(StoreTrouble) in try await lists.current() })
     sealing = Sealing(archive: memory.archive, now: now, sealed: { continuation.yield() })
     let examining = Examining(
       archive: memory.archive, ledger: memory.ledger, organization: settings.organization,
       escalation: settings.escalation, dataVersion: knowledge.version, now: now,
-      examination: { await lists.current().examination }, answer: answer)
+      examination: { () throws(StoreTrouble) in try await lists.current().examination }, answer: answer)
     intake = Intake(examining: examining, archive: memory.archive, cases: memory.cases, assessing: assessing)
   }
 
@@ -95,7 +95,10 @@ package final class CaseDesk: Sendable {
     await assessing.invalidate()
   }
 
-  package func currentMembers() async -> Assessing.Members { await lists.current() }
+  package func currentMembers() async throws(StoreTrouble) -> Assessing.Members { try await lists.current() }
+
+  /// Why reports are kept and not examined just now; nil where all is well.
+  package var trouble: String? { get async { await intake.trouble } }
 
   /// A decision about cases was written by somebody else than the intake.
   package func decisionsChanged() async {
@@ -112,6 +115,7 @@ private actor Intake {
   private let assessing: Assessing
   private var desk: IntakeDesk?
   private var running: Task<Result<Int, StoreTrouble>, Never>?
+  private(set) var trouble: String?
 
   init(examining: Examining, archive: ReportArchive, cases: CaseFiles, assessing: Assessing) {
     self.examining = examining
@@ -130,6 +134,7 @@ private actor Intake {
     running = task
     let result = await task.value
     running = nil
+    if case .failure(let error) = result { trouble = error.description } else { trouble = nil }
     return try result.get()
   }
 
@@ -154,7 +159,7 @@ private actor MembersCache {
   private let settings: FolderSettings
   private let knowledge: Knowledge
   private let keys: DKIMKeyArchive
-  private var reading: Task<Assessing.Members, Never>?
+  private var reading: Task<Result<Assessing.Members, StoreTrouble>, Never>?
 
   init(members: MembersArchive, settings: FolderSettings, knowledge: Knowledge, keys: DKIMKeyArchive) {
     self.members = members
@@ -165,18 +170,28 @@ private actor MembersCache {
 
   func forget() { reading = nil }
 
-  func current() async -> Assessing.Members {
-    if let reading { return await reading.value }
-    let task = Task.detached { [members, settings, knowledge, keys] in
-      let loaded = (try? await members.load()) ?? ([], AddressBook())
-      let source = IncidentSource(
-        organization: settings.organization, stores: loaded.0, book: loaded.1, items: [], skipped: []
-      ) { .skipped(Skipped(file: $0.name, why: "kept in the archive")) }
-      return Assessing.Members(
-        stores: loaded.0, book: loaded.1,
-        examination: Investigating.examination(of: source, knowledge: knowledge, keys: keys))
+  /// A list that cannot be read is an error each time, never no list.
+  func current() async throws(StoreTrouble) -> Assessing.Members {
+    let task: Task<Result<Assessing.Members, StoreTrouble>, Never>
+    if let reading {
+      task = reading
+    } else {
+      task = Task.detached { [members, settings, knowledge, keys] in
+        let stores: [DataStore]
+        let book: AddressBook
+        do throws(StoreTrouble) { (stores, book) = try await members.load() } catch { return .failure(error) }
+        let source = IncidentSource(
+          organization: settings.organization, stores: stores, book: book, items: [], skipped: []
+        ) { .skipped(Skipped(file: $0.name, why: "kept in the archive")) }
+        return .success(
+          Assessing.Members(
+            stores: stores, book: book,
+            examination: Investigating.examination(of: source, knowledge: knowledge, keys: keys)))
+      }
+      reading = task
     }
-    reading = task
-    return await task.value
+    let result = await task.value
+    if case .failure = result, reading == task { reading = nil }
+    return try result.get()
   }
 }

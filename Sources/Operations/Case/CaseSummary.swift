@@ -43,7 +43,7 @@ package struct CaseSummary: Sendable, Hashable {
 extension CaseDesk {
   package func summary(of id: Int64) async throws(StoreTrouble) -> CaseSummary? {
     guard let known = try await cases.load(id) else { return nil }
-    let assessment = await assessing.assessment(of: id)
+    let assessment = try await assessing.assessment(of: id)
     return CaseSummary(
       id: id, title: known.title, state: known.state, reports: known.reports.count,
       campaigns: assessment?.investigation.campaigns.count ?? 0, opened: known.opened)

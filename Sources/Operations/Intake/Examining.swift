@@ -8,7 +8,7 @@ import Vocabulary
 package struct Examining: Sendable {
   private let archive: ReportArchive
   private let ledger: Ledger
-  private let examination: @Sendable () async -> Examination
+  private let examination: @Sendable () async throws(StoreTrouble) -> Examination
   private let organization: Organization
   private let escalation: Escalation
   private let dataVersion: String
@@ -27,20 +27,18 @@ package struct Examining: Sendable {
     package let sealed: SealedReport
     package let report: ExaminedReport
     package let findings: [Finding]
-    /// The fake is already filed in a case, or opens one now.
-    package let isInCase: Bool
 
-    package init(sealed: SealedReport, report: ExaminedReport, findings: [Finding], isInCase: Bool) {
+    package init(sealed: SealedReport, report: ExaminedReport, findings: [Finding]) {
       self.sealed = sealed
       self.report = report
       self.findings = findings
-      self.isInCase = isInCase
     }
   }
 
   package init(
     archive: ReportArchive, ledger: Ledger, organization: Organization, escalation: Escalation, dataVersion: String,
-    now: @escaping @Sendable () -> Timestamp, examination: @escaping @Sendable () async -> Examination,
+    now: @escaping @Sendable () -> Timestamp,
+    examination: @escaping @Sendable () async throws(StoreTrouble) -> Examination,
     answer: @escaping @Sendable (ReportedMail) async -> Answer
   ) {
     self.archive = archive
@@ -64,7 +62,7 @@ package struct Examining: Sendable {
   package func next(_ desk: inout IntakeDesk) async throws(StoreTrouble) -> Batch? {
     let waiting = try await archive.waiting(0, 64)
     guard !waiting.isEmpty else { return nil }
-    let examination = await examination()
+    let examination = try await examination()
     let examined = await examine(waiting, with: examination)
     var batch = Batch()
     var transaction = LedgerTransaction(now: now())
@@ -74,9 +72,7 @@ package struct Examining: Sendable {
       transaction.entries.append(entry(report))
       transaction.examined.append(report)
       if report.verdict == .impersonation { file(report, sealed, &planned, &transaction, &batch) }
-      let mail = ReportedMail(
-        sealed: sealed, report: report, findings: findings, isInCase: planned.openCase != nil)
-      switch await answer(mail) {
+      switch await answer(ReportedMail(sealed: sealed, report: report, findings: findings)) {
       case .letter(let letter): transaction.proposed.append(letter)
       case .none(let reason):
         if let reason {

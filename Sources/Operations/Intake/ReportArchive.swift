@@ -19,6 +19,9 @@ package struct ReportArchive: Sendable {
   package let loose: @Sendable () async throws(StoreTrouble) -> [Escalation.LooseReport]
   /// Deletes the mail and the addresses of reports from before a time, at most 500; how many those were. The record of them stays.
   package let expire: @Sendable (_ before: Timestamp, _ now: Timestamp) async throws(StoreTrouble) -> Int
+  /// Every report with its mail, in order; nil where the mail has been deleted.
+  package let walk:
+    @Sendable (_ body: (ReportNumber, UnsafeRawBufferPointer?) -> Void) async throws(StoreTrouble) -> Void
 
   package init(
     seal: @escaping @Sendable ([Delivery], Timestamp) async throws(StoreTrouble) -> [Reception],
@@ -29,7 +32,10 @@ package struct ReportArchive: Sendable {
     line: @escaping @Sendable (ReportNumber) async throws(StoreTrouble) -> ReportLine?,
     tally: @escaping @Sendable () async throws(StoreTrouble) -> ReportTally,
     loose: @escaping @Sendable () async throws(StoreTrouble) -> [Escalation.LooseReport],
-    expire: @escaping @Sendable (Timestamp, Timestamp) async throws(StoreTrouble) -> Int
+    expire: @escaping @Sendable (Timestamp, Timestamp) async throws(StoreTrouble) -> Int,
+    walk:
+      @escaping @Sendable (_ body: (ReportNumber, UnsafeRawBufferPointer?) -> Void) async throws(StoreTrouble) ->
+      Void
   ) {
     self.seal = seal
     self.waiting = waiting
@@ -40,6 +46,7 @@ package struct ReportArchive: Sendable {
     self.tally = tally
     self.loose = loose
     self.expire = expire
+    self.walk = walk
   }
 }
 
@@ -128,11 +135,7 @@ package struct ReportLine: Sendable, Hashable {
 /// Which reports a list shows: newest first, from before a number on.
 package struct ReportQuery: Sendable, Hashable {
   package var before: ReportNumber?
-  /// Oldest first and from after a number on instead.
-  package var after: ReportNumber?
   package var caseID: Int64?
-  /// Only those in no case.
-  package var isLoose = false
   package var verdict: Verdict?
   /// Part of the subject, sender, reporter or recipient, or a report's number.
   package var words: String?

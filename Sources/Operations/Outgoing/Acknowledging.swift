@@ -96,11 +96,11 @@ package actor Acknowledging {
 }
 
 extension CaseDesk {
-  /// Whoever wrote the fakes of all cases.
+  /// Whoever wrote the fakes of all cases. What cannot be read is an error: a letter waits rather than leave unchecked.
   package func adversary() async throws(StoreTrouble) -> Adversary {
     var all = Adversary.unknown
     for id in try await cases.ids() {
-      guard let assessment = await assessing.assessment(of: id) else { continue }
+      guard let assessment = try await assessing.assessment(of: id) else { continue }
       all.formUnion(
         Adversary(
           findings: assessment.investigation.findings.filter { $0.judgement.verdict == .impersonation },

@@ -1,42 +1,86 @@
 import Casework
 import Evidence
+import Foundation
 import Vocabulary
 
-/// Walks the whole record and holds it against its own hashes and against every signed checkpoint.
+/// Walks the whole record and holds it against its own hashes and against every signed checkpoint, and each sealed mail against the record.
 package struct Verifying: Sendable {
   private let ledger: Ledger
+  private let archive: ReportArchive
   private let checkpoints: CheckpointArchive
 
-  package init(ledger: Ledger, checkpoints: CheckpointArchive) {
+  package init(ledger: Ledger, archive: ReportArchive, checkpoints: CheckpointArchive) {
     self.ledger = ledger
+    self.archive = archive
     self.checkpoints = checkpoints
   }
 
-  /// A checkpoint whose signature or text is wrong comes back in `unread`, in words.
-  package func verify() async throws(StoreTrouble) -> (verification: Verification, unread: [String]) {
+  /// `others`: what else is wrong, in words: checkpoints whose signature or text is, and mails that are not what was sealed.
+  package func verify() async throws(StoreTrouble) -> (verification: Verification, others: [String]) {
     let key = try await checkpoints.key()
     var read: [Checkpoint] = []
-    var unread: [String] = []
+    var others: [String] = []
     for (size, note) in try await checkpoints.notes() {
       switch Checkpoint.read(Array(note.utf8), keys: [key]) {
       case .signed(let checkpoint): read.append(checkpoint)
-      case .refused(let why): unread.append("the checkpoint of \(size) entries: \(why.rawValue)")
+      case .refused(let why): others.append("the checkpoint of \(size) entries: \(why.rawValue)")
       }
     }
     let walk = Walk()
     try await ledger.walk { walk.add($0) }
-    return (walk.verifier.finish(checkpoints: read), unread)
+    let mails = SealedMails(walk.sealed, deleted: walk.deleted)
+    try await archive.walk { mails.check($0, $1) }
+    return (walk.verifier.finish(checkpoints: read), others + mails.faults())
   }
 
   /// `walk` takes a closure that cannot hold an `inout`.
   private final class Walk {
     var verifier = CustodyVerifier()
+    private(set) var sealed: [ReportNumber: String] = [:]
+    private(set) var deleted: Set<ReportNumber> = []
+    private let decoder = JSONDecoder()
 
     func add(_ stored: Ledger.StoredEntry) {
       verifier.add(
         stored.entry, personal: stored.personal, erased: stored.entry.commitment != nil && stored.personal == nil)
       verifier.compare(stored.entry, kept: stored.digest)
+      guard stored.entry.kind == "report-sealed" || stored.entry.kind == "content-deleted" else { return }
+      switch try? decoder.decode(RecordEvent.self, from: Data(stored.entry.body)) {
+      case .reportSealed(let report, let artifact, _, _): sealed[report] = artifact
+      case .contentDeleted(let reports, _): deleted.formUnion(reports)
+      default: break
+      }
     }
+  }
+}
+
+/// Holds mails against the digests that the record names for them.
+private final class SealedMails {
+  private var waiting: [ReportNumber: String]
+  private let deleted: Set<ReportNumber>
+  private var wrong: [(report: ReportNumber, why: String)] = []
+
+  init(_ sealed: [ReportNumber: String], deleted: Set<ReportNumber>) {
+    waiting = sealed
+    self.deleted = deleted
+  }
+
+  func check(_ report: ReportNumber, _ bytes: UnsafeRawBufferPointer?) {
+    guard let digest = waiting.removeValue(forKey: report) else {
+      wrong.append((report, "no entry of the record says that it was sealed"))
+      return
+    }
+    if let bytes {
+      if Digest(of: bytes).hex != digest { wrong.append((report, "its mail is not the one that was sealed")) }
+    } else if !deleted.contains(report) {
+      wrong.append((report, "its mail is gone, and no entry of the record says that it was deleted"))
+    }
+  }
+
+  /// At most a hundred, in the order of the reports.
+  func faults() -> [String] {
+    let all = wrong + waiting.keys.map { ($0, "the record says that it was sealed, and it is gone") }
+    return all.sorted { $0.report < $1.report }.prefix(100).map { "report \($0.report): \($0.why)" }
   }
 }
 

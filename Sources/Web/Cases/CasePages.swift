@@ -78,8 +78,8 @@ struct CasePage: PageModel {
   let assessment: Assessing.Assessment
   let sheet: Sheet
   let part: CasePart
-  let tally: ReportTally
   let mayRecord: Bool
+  let mayApprove: Bool
   let words: InterfaceWords
 
   private var steps: [Step] {
@@ -92,6 +92,7 @@ struct CasePage: PageModel {
   static let fields: Fields<CasePage> = [
     .text("title") { $0.known.title }, .text("state") { $0.words.state($0.known.state) },
     .flag("is_open") { $0.known.state == .open }, .flag("may_record") { $0.mayRecord },
+    .flag("may_approve") { $0.mayApprove },
     .text("headline") { $0.sheet.headline.text },
     .text("tone") { $0.sheet.tone.rawValue }, .list("lead") { $0.sheet.lead.map { TextLine(text: $0.text) } },
     .list("answers") { $0.sheet.facts.map { SheetFact($0) } },

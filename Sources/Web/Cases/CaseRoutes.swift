@@ -69,7 +69,7 @@ enum CaseRoutes {
     var odds: String?
     if let first = loose.first, people == 1 {
       let hours = Double(desk.now().seconds - first.received.seconds) / 3600
-      let customers = await desk.currentMembers().book.count
+      let customers = try await desk.currentMembers().book.count
       odds = String(Int((SoleAddress.probability(people: 1, hours: hours, customers: customers) * 100).rounded()))
     }
     return .page(
@@ -85,7 +85,7 @@ enum CaseRoutes {
   }
 
   private static func assessment(_ request: PageRequest) async throws -> Assessing.Assessment {
-    guard let known = await request.ports.desk.assessing.assessment(of: try request.number("number")) else {
+    guard let known = try await request.ports.desk.assessing.assessment(of: try request.number("number")) else {
       throw Refusal.notFound
     }
     return known
@@ -97,7 +97,7 @@ enum CaseRoutes {
       CasePage(
         known: try await known(request), assessment: assessment,
         sheet: FindingSheet(assessment.investigation, priors: request.ports.priors).sheet, part: part,
-        tally: try await request.ports.desk.archive.tally(),
-        mayRecord: try request.account().role.may(.record), words: request.words))
+        mayRecord: try request.account().role.may(.record),
+        mayApprove: try request.account().role.may(.approve), words: request.words))
   }
 }

@@ -88,7 +88,7 @@ enum ReportRoutes {
     var text: String?
     if let bytes = try await desk.archive.bytes(line.number) {
       let artifact = Artifact(sealing: bytes, source: "reports/\(line.number)")
-      found = await desk.currentMembers().examination.findings(of: artifact)
+      found = try await desk.currentMembers().examination.findings(of: artifact)
         .map { ReportPage.Found(finding: $0, words: request.words) }
       let organization = desk.settings.organization
       let (report, evidence) = Parsing(

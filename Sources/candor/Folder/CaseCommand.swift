@@ -44,7 +44,7 @@ struct CaseCommand: AsyncParsableCommand {
       do throws(StoreTrouble) {
         let ids = try await folder.desk.cases.ids()
         guard let id = id ?? ids.last else { Console.fail("there is no case yet") }
-        guard let assessment = await folder.desk.assessing.freshAssessment(of: id) else {
+        guard let assessment = try await folder.desk.assessing.freshAssessment(of: id) else {
           Console.fail("there is no case \(id); candor case list shows those that there are")
         }
         Console.write(

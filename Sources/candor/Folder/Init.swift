@@ -39,16 +39,10 @@ struct Init: AsyncParsableCommand {
   var yes = false
 
   func run() async throws {
-    if let from {
-      guard !FileManager.default.fileExists(atPath: data.settingsFile) else {
-        Console.fail("\(data.folder) is a data folder already; nothing was changed")
-      }
-      await take(from)
-      return
-    }
     guard !FileManager.default.fileExists(atPath: data.settingsFile) else {
       Console.fail("\(data.folder) is a data folder already; nothing was changed")
     }
+    if let from { return await take(from) }
     let name = answer(name, "What is the company called? ", option: "--name")
     let given =
       domains.isEmpty ? [answer(nil, "Its domain (several: with spaces between): ", option: "--domain")] : domains

@@ -88,6 +88,7 @@ struct MailDoorsOpened: Sendable {
   func ailments() async -> [String] {
     var ailments: [String] = []
     if let trouble = await desk.sealing.trouble { ailments.append(trouble) }
+    if let trouble = await desk.trouble { ailments.append(trouble) }
     if case .failed(let reason, _) = mailbox?.status { ailments.append(reason) }
     return ailments
   }

@@ -25,7 +25,7 @@ struct Receive: AsyncParsableCommand {
     let lock = FolderLock(data.lockFile)
     _ = data.settings()
     let folder = lock == nil ? nil : OpenFolder(data, knowledge: settings.loadKnowledge())
-    for file in files.flatMap({ Self.files(below: $0) }) {
+    for file in files.flatMap({ found($0, &refused) }) {
       for (name, content) in contents(file) {
         guard let bytes = content else {
           refused = true
@@ -70,16 +70,17 @@ struct Receive: AsyncParsableCommand {
     }
   }
 
-  /// The files of a folder and of those in it, in the order of their names; a file is itself.
-  private static func files(below path: String) -> [String] {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
-      return [path]
-    }
-    let names = (FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []).sorted()
-    return names.map { path + "/" + $0 }.filter { name in
-      let kind = try? FileManager.default.attributesOfItem(atPath: name)[.type] as? FileAttributeType
-      return kind == .typeRegular
+  /// The files below a folder; a file is itself. What is passed over is said.
+  private func found(_ path: String, _ refused: inout Bool) -> [String] {
+    do throws(FileTrouble) {
+      let (files, passedOver) = try MailFile.files(at: path)
+      for (name, why) in passedOver { Console.warn("\(name): not taken: \(why)") }
+      if !passedOver.isEmpty { refused = true }
+      return files
+    } catch {
+      Console.warn(error.description)
+      refused = true
+      return []
     }
   }
 

@@ -9,7 +9,7 @@ import Vocabulary
 /// `candor verify` and `candor checkpoint`.
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check that nothing in the record was changed, taken out or put in.",
+    abstract: "Check that nothing in the record, and no sealed mail, was changed, taken out or put in.",
     discussion: "Exit status 0: sound; 1: not sound, and the first bad entry is named; 2: it could not be read.")
 
   @OptionGroup var data: DataOption
@@ -18,13 +18,13 @@ struct Verify: AsyncParsableCommand {
     _ = data.settings()
     let database = data.database(readOnly: true)
     do throws(StoreTrouble) {
-      let (result, unread) = try await Verifying(
-        ledger: database.ledger, checkpoints: data.checkpoints(database)
+      let (result, others) = try await Verifying(
+        ledger: database.ledger, archive: database.reports, checkpoints: data.checkpoints(database)
       ).verify()
       for fault in result.faults { Console.warn(fault.text) }
       if result.more > 0 { Console.warn("and \(result.more) more") }
-      for note in unread { Console.warn(note) }
-      guard result.isSound, unread.isEmpty else {
+      for fault in others { Console.warn(fault) }
+      guard result.isSound, others.isEmpty else {
         Console.warn(
           result.firstBad.map { "The record is NOT sound: the first bad entry is \($0) of \(result.size)." }
             ?? "The record is NOT sound.")
