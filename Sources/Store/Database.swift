@@ -5,6 +5,7 @@ import Operations
 /// The one SQLite file of a data folder: write-ahead log, every commit synced, tables made by numbered migrations.
 package struct CaseDatabase: Sendable {
   let pool: DatabasePool
+  let shelf = CaseShelf()
 
   /// Opens or makes the file. `readOnly` is for looking beside a running server.
   package init(path: String, readOnly: Bool = false) throws(StoreTrouble) {

@@ -2,6 +2,7 @@ import Attribution
 import Casework
 import Evidence
 import Forensics
+import Letters
 import Mail
 import Vocabulary
 
@@ -10,6 +11,8 @@ package actor Assessing {
   /// What is known of one case at one moment.
   package struct Assessment: Sendable {
     package let investigation: Investigation
+    /// What it says in words; made once for all who look.
+    package let sheet: Sheet
     /// By place in `investigation.findings`.
     package let reports: [ReportNumber]
     /// How many fakes of the case were looked at, and how many there are.
@@ -157,13 +160,14 @@ package actor Assessing {
     let source = IncidentSource(
       organization: organization, stores: members.stores, book: members.book, items: [], skipped: []
     ) { .skipped(Skipped(file: $0.name, why: "kept in the archive")) }
-    let investigation = await Task.detached(priority: .utility) { [knowledge, version, now] in
-      Investigating.conclude(
+    let (investigation, sheet) = await Task.detached(priority: .utility) { [knowledge, version, now] in
+      let investigation = Investigating.conclude(
         dossier.findings.map(\.finding), of: source, skipped: [], knowledge: knowledge, version: version, now: now(),
         dueFrom: known?.opened, confirmed: confirmed)
+      return (investigation, FindingSheet(investigation, priors: knowledge.priors).sheet)
     }.value
     let assessment = Assessment(
-      investigation: investigation, reports: dossier.findings.map(\.report), considered: dossier.known.count,
+      investigation: investigation, sheet: sheet, reports: dossier.findings.map(\.report), considered: dossier.known.count,
       filed: dossier.filed)
     dossiers[id]?.assessment = assessment
     dossiers[id]?.concluded = .now
