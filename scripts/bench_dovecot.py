@@ -23,9 +23,8 @@ def rate(deliver, count):
     if user == "root":
         user, group = "nobody", "nogroup"
         os.chmod(base, 0o755)
-        for name in ("mail", "run", "state"):
-            (base / name).mkdir()
-            shutil.chown(base / name, user if name == "mail" else None, group if name == "mail" else None)
+        (base / "mail").mkdir()
+        shutil.chown(base / "mail", user, group)
     owner = pwd.getpwnam(user)
     (base / "dovecot.conf").write_text(
         f"""

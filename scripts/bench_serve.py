@@ -34,11 +34,13 @@ import bench_reports
 SESSIONS = 8
 RATE, SECONDS, CONNECTIONS = 200, 20, 16
 MEMBERS = 20_000
-PASSWORD = "correct-horse-battery-7"
+PASSWORD = "correct horse battery staple"
 
 
 class Server:
     """One `candor serve`, started and stopped."""
+
+    running = []
 
     def __init__(self, candor, data, folder):
         self.port = free_port()
@@ -52,6 +54,7 @@ class Server:
                 sys.exit(f"candor serve ended; see {folder / 'serve.log'}")
             time.sleep(0.002)
         self.start = time.perf_counter() - begun
+        Server.running.append(self)
 
     def healthy(self):
         try:
@@ -75,6 +78,12 @@ class Server:
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(30)
+        Server.running.remove(self)
+
+    @classmethod
+    def stop_all(cls):
+        for server in list(cls.running):
+            server.stop()
 
 
 def free_port():
@@ -169,16 +178,8 @@ def sign_up(server):
         return answer.status, text
 
     _, page = ask("GET", link)
-    form = {name: "" for name in re.findall(r'name="([\w-]+)"', page)}
-    for name, value in re.findall(r'name="([\w-]+)"[^>]*value="([^"]*)"', page):
-        form[name] = value
-    for name in form:
-        if "password" in name:
-            form[name] = PASSWORD
-        elif name in ("email", "address"):
-            form[name] = f"ada@{bench_reports.DOMAIN}"
-        elif name == "name":
-            form[name] = "Ada"
+    token = re.search(r'name="form_token" value="([^"]*)"', page)[1]
+    form = {"form_token": token, "name": "Ada", "email": f"ada@{bench_reports.DOMAIN}", "password": PASSWORD, "again": PASSWORD}
     status, page = ask("POST", link, form)
     if status not in (200, 302, 303):
         sys.exit(f"the set-up page answered {status}")
@@ -242,6 +243,7 @@ def main():
     try:
         measure(candor, data, folder, options.reports, options.flood)
     finally:
+        Server.stop_all()
         if not options.keep:
             shutil.rmtree(folder, ignore_errors=True)
 
