@@ -101,10 +101,7 @@ extension CaseDesk {
     var all = Adversary.unknown
     for id in try await cases.ids() {
       guard let assessment = try await assessing.assessment(of: id) else { continue }
-      all.formUnion(
-        Adversary(
-          findings: assessment.investigation.findings.filter { $0.judgement.verdict == .impersonation },
-          organization: settings.organization))
+      all.formUnion(assessment.adversary)
     }
     return all
   }
