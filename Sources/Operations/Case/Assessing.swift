@@ -13,8 +13,6 @@ package actor Assessing {
     package let investigation: Investigation
     /// What it says in words; made once for all who look.
     package let sheet: Sheet
-    /// Whoever wrote its fakes.
-    package let adversary: Adversary
     /// By place in `investigation.findings`.
     package let reports: [ReportNumber]
     /// How many fakes of the case were looked at, and how many there are.
@@ -164,20 +162,14 @@ package actor Assessing {
       organization: organization, stores: members.stores, book: members.book, items: [], skipped: []
     ) { .skipped(Skipped(file: $0.name, why: "kept in the archive")) }
     let begun = ContinuousClock.now
-    let (investigation, sheet, adversary) = await Task.detached(priority: .utility) {
-      [knowledge, organization, version, now] in
+    let (investigation, sheet) = await Task.detached(priority: .utility) { [knowledge, version, now] in
       let investigation = Investigating.conclude(
         dossier.findings.map(\.finding), of: source, skipped: [], knowledge: knowledge, version: version, now: now(),
         dueFrom: known?.opened, confirmed: confirmed)
-      return (
-        investigation, FindingSheet(investigation, priors: knowledge.priors).sheet,
-        Adversary(
-          findings: investigation.findings.filter { $0.judgement.verdict == .impersonation },
-          organization: organization)
-      )
+      return (investigation, FindingSheet(investigation, priors: knowledge.priors).sheet)
     }.value
     let assessment = Assessment(
-      investigation: investigation, sheet: sheet, adversary: adversary, reports: dossier.findings.map(\.report),
+      investigation: investigation, sheet: sheet, reports: dossier.findings.map(\.report),
       considered: dossier.known.count,
       filed: dossier.filed)
     dossiers[id]?.assessment = assessment

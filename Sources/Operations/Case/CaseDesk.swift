@@ -45,7 +45,7 @@ package final class CaseDesk: Sendable {
     settings: FolderSettings, knowledge: Knowledge, memory: Memory, version: String,
     keys: DKIMKeyArchive = DKIMKeyArchive(),
     now: @escaping @Sendable () -> Timestamp,
-    answer: @escaping @Sendable (Examining.ReportedMail) async -> Examining.Answer
+    answer: @escaping @Sendable (Examining.ReportedMail) async throws(StoreTrouble) -> Examining.Answer
   ) {
     self.settings = settings
     self.knowledge = knowledge

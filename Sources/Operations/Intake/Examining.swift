@@ -12,7 +12,7 @@ package struct Examining: Sendable {
   private let organization: Organization
   private let escalation: Escalation
   private let dataVersion: String
-  private let answer: @Sendable (ReportedMail) async -> Answer
+  private let answer: @Sendable (ReportedMail) async throws(StoreTrouble) -> Answer
   private let now: @Sendable () -> Timestamp
 
   /// What is to be said to the reporter, decided elsewhere.
@@ -39,7 +39,7 @@ package struct Examining: Sendable {
     archive: ReportArchive, ledger: Ledger, organization: Organization, escalation: Escalation, dataVersion: String,
     now: @escaping @Sendable () -> Timestamp,
     examination: @escaping @Sendable () async throws(StoreTrouble) -> Examination,
-    answer: @escaping @Sendable (ReportedMail) async -> Answer
+    answer: @escaping @Sendable (ReportedMail) async throws(StoreTrouble) -> Answer
   ) {
     self.archive = archive
     self.ledger = ledger
@@ -72,7 +72,7 @@ package struct Examining: Sendable {
       transaction.entries.append(entry(report))
       transaction.examined.append(report)
       if report.verdict == .impersonation { file(report, sealed, &planned, &transaction, &batch) }
-      switch await answer(ReportedMail(sealed: sealed, report: report, findings: findings)) {
+      switch try await answer(ReportedMail(sealed: sealed, report: report, findings: findings)) {
       case .letter(let letter): transaction.proposed.append(letter)
       case .none(let reason):
         if let reason {
@@ -194,6 +194,7 @@ extension ExaminedReport {
       carrier: leading?.carrier ?? .none, grade: leading?.grade ?? .text, reporter: leading?.reporter,
       person: leading.flatMap { Escalation.person(of: $0, organization: organization) }, recipient: original?.recipient,
       subject: original?.subject, from: original?.from?.text, seen: leading?.seen,
-      tie: leading.map { CampaignTie.of($0) } ?? "", originals: findings.count { $0.original != nil })
+      tie: leading.map { CampaignTie.of($0) } ?? "", originals: findings.count { $0.original != nil },
+      adversary: Adversary(findings: findings, organization: organization))
   }
 }

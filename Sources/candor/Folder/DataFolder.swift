@@ -84,10 +84,11 @@ struct OpenFolder {
     self.knowledge = knowledge
     settings = option.settings()
     database = option.database(readOnly: readOnly)
-    let acknowledging = Acknowledging(settings: settings, knowledge: knowledge)
+    let acknowledging = Acknowledging(
+      settings: settings, knowledge: knowledge, hasOriginal: database.reports.hasOriginal)
     self.acknowledging = acknowledging
     desk = CaseDesk(
       settings: settings, knowledge: knowledge, memory: option.memory(database), version: programVersion,
-      now: Console.now, answer: { await acknowledging.answer($0) })
+      now: Console.now, answer: { mail throws(StoreTrouble) in try await acknowledging.answer(mail) })
   }
 }
