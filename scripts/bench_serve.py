@@ -28,8 +28,10 @@ import threading
 import time
 import urllib.parse
 
-import bench_dovecot
 import bench_reports
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Tests/Live"))
+from servers import Dovecot, free_port
 
 SESSIONS = 8
 RATE, SECONDS, CONNECTIONS = 200, 20, 16
@@ -84,14 +86,6 @@ class Server:
     def stop_all(cls):
         for server in list(cls.running):
             server.stop()
-
-
-def free_port():
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def figure(name, unit, value, **beside):
@@ -255,8 +249,12 @@ def measure(candor, data, folder, reports, flood):
     deliver(lmtp, 0, reports)
     wait_examined(folder, reports)
     rate = reports / (time.perf_counter() - begun)
-    peer = bench_dovecot.rate(lambda port, recipient: deliver(port, 0, min(reports, 3000), recipient), min(reports, 3000))
-    beside = {} if peer is None else {"peer": "Dovecot LMTP", "peer_value": round(peer, 1), "ratio": round(rate / peer, 2)}
+    beside = {}
+    if Dovecot.is_there():
+        with Dovecot() as dovecot:
+            some = min(reports, 3000)
+            peer = some / deliver(dovecot.lmtp, 0, some, "report")
+        beside = {"peer": "Dovecot LMTP", "peer_value": round(peer, 1), "ratio": round(rate / peer, 2)}
     figure("intake-per-second", "reports/s", rate, **beside)
 
     cookie, size = sign_up(server)

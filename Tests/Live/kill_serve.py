@@ -23,19 +23,14 @@ from collections import Counter
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "scripts"))
 import bench_reports
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+from servers import free_port, listens
 
 
 class Sink:
     """Accepts letters and counts them by Message-ID; slow to answer now and then, so that a kill falls in between."""
 
     def __init__(self):
-        self.port, self.taken, self.hearts = free_port(), Counter(), random.Random(5)
+        self.port, self.taken, self.chance = free_port(), Counter(), random.Random(5)
         threading.Thread(target=lambda: asyncio.run(self.run()), daemon=True).start()
 
     async def run(self):
@@ -56,7 +51,7 @@ class Sink:
                     if not line:
                         return
                     self.taken[name] += 1
-                    await asyncio.sleep(self.hearts.choice([0, 0, 0.02]))
+                    await asyncio.sleep(self.chance.choice([0, 0, 0.02]))
                     writer.write(b"250 taken\r\n")
                 elif word == b"QUIT":
                     writer.write(b"221 bye\r\n")
@@ -130,13 +125,6 @@ def main(candor, data, kills):
         return subprocess.Popen([candor, "serve", "--data", str(folder / "data"), "--listen", f"127.0.0.1:{free_port()}"],
                                 stdout=log, stderr=log, env=environment)
 
-    def listens():
-        try:
-            socket.create_connection(("127.0.0.1", lmtp), 1).close()
-            return True
-        except OSError:
-            return False
-
     feeder = Feeder(lmtp, 0.005)
     feeder.start()
     while_starting = 0
@@ -146,7 +134,7 @@ def main(candor, data, kills):
             time.sleep(chance.uniform(0, 0.3))
             while_starting += 1
         else:
-            while not listens():
+            while not listens(lmtp):
                 assert server.poll() is None, f"it did not start; see {folder}/serve.log"
                 time.sleep(0.005)
             time.sleep(chance.uniform(0, 0.4))
