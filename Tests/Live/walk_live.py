@@ -62,7 +62,9 @@ class Person:
             assert wide <= width, f"{name}: {wide} px of content on {width} px"
             self.browser.picture(f"{self.folder}/live-{name}-{look}.png")
         self.browser.look()
-        assert not self.browser.complaints(), f"{name}: {self.browser.complaints()}"
+        # A page of plain text names no icon, and the browser looks for one.
+        complaints = [line for line in self.browser.complaints() if "favicon" not in line]
+        assert not complaints, f"{name}: {complaints}"
 
     def imports(self, name, csv, status):
         self.go("/lists/import")
