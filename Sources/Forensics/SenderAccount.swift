@@ -73,7 +73,7 @@ extension SenderSearch {
           if let found = take(rule, from: hop.received.value) { return found }
         }
       default:
-        for index in header.fields.indices where header.fields[index].key == rule.key {
+        for index in header.fields.indices where header.isNamed(header.fields[index], rule.key) {
           if let found = take(rule, from: header.unfolded(header.fields[index])) { return found }
         }
       }

@@ -54,7 +54,7 @@ extension SenderSearch {
   }
 
   private func markClaims(_ index: Int) {
-    let key = header.fields[index].key
+    let key = header.key(of: header.fields[index])
     guard let marks = catalog.marks[key] else { return }
     for provider in marks.byName { claim(provider, .header(key)) }
     guard !marks.byValue.isEmpty else { return }

@@ -198,7 +198,7 @@ final class SenderSearch {
     }
     var found: (key: String, address: IPAddress, isSame: Bool)?
     for rule in catalog.providers[provider].echoes {
-      for index in header.fields.indices where header.fields[index].key == rule.key {
+      for index in header.fields.indices where header.isNamed(header.fields[index], rule.key) {
         guard let caught = rule.pattern.capture(header.unfolded(header.fields[index])),
           let echo = IPAddress(bytes: caught)
         else { continue }

@@ -48,7 +48,9 @@ extension ARCSet {
   static func all(of header: HeaderBlock) throws(ARCFault) -> [ARCSet] {
     var found: [[Int: HeaderField]] = [[:], [:], [:]]
     for field in header.fields {
-      guard field.key.utf8.count >= 8, let kind = keys.firstIndex(of: field.key) else { continue }
+      guard field.nameRange.count >= 8, let kind = keys.firstIndex(where: { header.isNamed(field, $0) }) else {
+        continue
+      }
       let instance = try instance(of: field, in: header)
       guard found[kind].updateValue(field, forKey: instance) == nil else { throw .duplicateField }
     }
@@ -67,7 +69,7 @@ extension ARCSet {
   private static func instance(of field: HeaderField, in header: HeaderBlock) throws(ARCFault) -> Int {
     let value = header.bytes[field.valueRange]
     let instance: Int? =
-      if field.key == keys[0] {
+      if header.isNamed(field, keys[0]) {
         AuthenticationResults(header.unfolded(field)).instance
       } else {
         TagList(value).number("i", digits: 2).map { Int($0) }

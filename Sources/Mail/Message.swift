@@ -65,7 +65,10 @@ struct Reading {
     let type = contentType(header, insideDigest: insideDigest)
     let disposition = header.first("content-disposition").map { field in header.withUnfolded(field) { ContentType($0) }
     }
-    var encoding = TransferEncoding(header.value("content-transfer-encoding"))
+    var encoding =
+      header.first("content-transfer-encoding").map { field in
+        header.withUnfolded(field) { TransferEncoding(utf8: $0) }
+      } ?? .identity
     if encoding == .unknown {
       note(.unknownEncoding, String(header.value("content-transfer-encoding")?.prefix(40) ?? ""))
     }
@@ -212,7 +215,7 @@ extension HeaderBlock {
   func mailboxes(_ key: String) -> [Mailbox] {
     let mark = HeaderName.mark(key)
     var found: [Mailbox] = []
-    for index in fields.indices where fields[index].mark == mark && fields[index].key == key {
+    for index in fields.indices where fields[index].mark == mark && isNamed(fields[index], key) {
       withUnfolded(fields[index]) { Mailbox.list($0, into: &found) }
     }
     return found
