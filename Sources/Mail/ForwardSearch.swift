@@ -83,7 +83,8 @@ struct ForwardSearch {
   }
 
   private func header(on line: ForwardLine) -> ForwardHeader? {
-    lexicon.labelStarts[Int(text.bytes[line.content])] ? ForwardHeader(text, at: line, lexicon: lexicon) : nil
+    lexicon.labelStarts[Int(text.bytes[line.content])] && text.mayHoldLabel(line)
+      ? ForwardHeader(text, at: line, lexicon: lexicon) : nil
   }
 
   private func place(_ header: ForwardHeader, previous: ForwardLine?, earlier: ForwardLine?) -> ForwardPlace? {

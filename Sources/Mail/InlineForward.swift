@@ -49,7 +49,9 @@ extension InlineForward {
   /// prefix an "On … wrote:" is a reply, and with a reply prefix so are header lines without a forward banner. `reference` is when it was sent.
   /// Time and memory are linear in `text`, of which `Bounds.textBytes` are read.
   package init?(in text: String, subject: String?, reference: Timestamp? = nil, lexicon: ForwardLexicon) {
-    self.init(in: Array(text.utf8.prefix(Bounds.textBytes)), subject: subject, reference: reference, lexicon: lexicon)
+    var text = text
+    let bytes = text.withUTF8 { Array($0.prefix(Bounds.textBytes)) }
+    self.init(in: bytes, subject: subject, reference: reference, lexicon: lexicon)
   }
 
   package init?(in bytes: [UInt8], subject: String?, reference: Timestamp? = nil, lexicon: ForwardLexicon) {

@@ -31,18 +31,21 @@ package struct MessageText: Sendable {
         if defects.last?.kind != .textTooLong { defects.append(Defect(.textTooLong, "later text parts were not read")) }
         continue
       }
-      let (text, trouble) = part.text()
-      budget -= text.utf8.count
-      defects += trouble
       if part.contentType.value == "text/html" {
-        let page = HTMLText(text)
-        defects += page.defects
+        let (page, trouble) = part.withText { html in
+          budget -= html.count
+          return HTMLText(utf8: html)
+        }
+        defects += trouble + page.defects
         pages.append(page)
       } else {
+        let (text, trouble) = part.text()
+        budget -= text.utf8.count
+        defects += trouble
         plain.append(text)
       }
     }
-    let joined = plain.joined(separator: "\n")
+    let joined = plain.count == 1 ? plain[0] : plain.joined(separator: "\n")
     let html = Self.join(pages)
     text = joined.utf8.contains { $0 > 0x20 } ? joined : html?.text ?? ""
     self.html = html
@@ -53,8 +56,14 @@ package struct MessageText: Sendable {
 
   /// `first`, then those of `second` whose URL is not among them yet.
   package static func merge(_ first: [Link], _ second: [Link]) -> [Link] {
-    var seen: Set<String> = []
-    return (first + second).filter { seen.insert($0.url.raw).inserted }
+    guard first.count + second.count > 1 else { return first + second }
+    var seen = Set<String>(minimumCapacity: first.count + second.count)
+    var merged: [Link] = []
+    merged.reserveCapacity(first.count + second.count)
+    for list in [first, second] {
+      for index in list.indices where seen.insert(list[index].url.raw).inserted { merged.append(list[index]) }
+    }
+    return merged
   }
 
   private static func join(_ pages: [HTMLText]) -> HTMLText? {
@@ -66,7 +75,7 @@ package struct MessageText: Sendable {
       links += page.links.map { Link(url: $0.url, text: $0.text, offset: $0.offset + shift) }
       text += page.text + "\n"
     }
-    return HTMLText(text: text, links: links, resources: pages.flatMap(\.resources), defects: [])
+    return HTMLText(text: text, links: links, defects: [])
   }
 }
 

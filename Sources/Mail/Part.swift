@@ -45,13 +45,24 @@ package final class Part: Sendable {
 
   /// The content of a text part as text.
   package func text() -> (text: String, defects: [Defect]) {
-    let (content, junk) = encoding.decode(body.prefix(Bounds.textBytes * 2))
-    let (text, defect) = Charset.decode(content, label: contentType.parameters["charset"])
-    var defects = defect.map { [$0] } ?? []
-    if junk > 0 {
-      defects.append(Defect(encoding == .base64 ? .badBase64 : .badQuotedPrintable, "\(junk) bytes passed over"))
+    encoding.withDecoded(body.prefix(Bounds.textBytes * 2)) { content, junk in
+      let (text, defect) = Charset.decode(content, label: contentType.parameters["charset"])
+      return (text, defects(of: defect, junk: junk))
     }
-    return (text, defects)
+  }
+
+  /// The same as UTF-8 for as long as `read` runs.
+  func withText<Result>(_ read: (UnsafeBufferPointer<UInt8>) -> Result) -> (result: Result, defects: [Defect]) {
+    encoding.withDecoded(body.prefix(Bounds.textBytes * 2)) { content, junk in
+      let (result, defect) = Charset.read(content, label: contentType.parameters["charset"], read)
+      return (result, defects(of: defect, junk: junk))
+    }
+  }
+
+  private func defects(of charset: Defect?, junk: Int) -> [Defect] {
+    guard junk > 0 else { return charset.map { [$0] } ?? [] }
+    let found = Defect(encoding == .base64 ? .badBase64 : .badQuotedPrintable, "\(junk) bytes passed over")
+    return (charset.map { [$0] } ?? []) + [found]
   }
 
   /// This part and all parts inside it, attached messages not entered.
