@@ -132,6 +132,7 @@ struct DomainIndex<Value: Sendable>: Sendable {
   /// The owners of a numbered series, which proves nothing.
   func seriesOwners(of name: String) -> [Value] {
     var found: [Value] = []
+    guard !numbered.isEmpty, name.utf8.contains(where: { $0 &- 0x30 < 10 }) else { return found }
     for index in numbered.indices where numbered[index].pattern.matches(name) {
       found.append(numbered[index].value)
     }

@@ -131,7 +131,7 @@ package struct Examination: Sendable {
         ? [] : Array(Set(original.defects.map(\.description)).sorted().prefix(50)),
       arrived: arrived, seen: evidence.received ?? arrived ?? original.date,
       lookAlikes: named.filter { seenNames.insert($0.accused).inserted },
-      links: Array(original.links.prefix(100)),
+      links: original.links.count > 100 ? Array(original.links.prefix(100)) : original.links,
       service: evidence.sender.service, claimedServices: evidence.sender.claimed,
       verifiedHere: evidence.isServiceVerifiedHere,
       sentToTestAccount: isTest,
@@ -158,8 +158,8 @@ package struct Examination: Sendable {
       links: linkLookAlikes(
         original.links, leeway: displaysName ? Self.displayedNameLinkLeeway : 0),
       ownership: evidence.ownership(of: sender, fromFields: original.authors, organization),
-      countsClicks: { [catalog] host in
-        catalog.countsClicks(host, of: evidence.sender.service?.providerID)
+      countsClicks: { [catalog, service = evidence.sender.service?.providerID] host in
+        catalog.countsClicks(host, of: service)
       },
       sendsToTestAccount: isTest, service: evidence.sender.service,
       words: LureText([subject, text], words: lureWords),

@@ -70,7 +70,7 @@ extension ARCSet {
     let value = header.bytes[field.valueRange]
     let instance: Int? =
       if header.isNamed(field, keys[0]) {
-        AuthenticationResults(header.unfolded(field)).instance
+        AuthenticationResults(field, of: header).instance
       } else {
         TagList(value).number("i", digits: 2).map { Int($0) }
       }
@@ -81,7 +81,7 @@ extension ARCSet {
   private init(_ instance: Int, _ fields: Fields, of header: HeaderBlock) throws(ARCFault) {
     self.instance = instance
     self.fields = fields
-    results = AuthenticationResults(header.unfolded(fields.results))
+    results = AuthenticationResults(fields.results, of: header)
     let tags = TagList(header.bytes[fields.seal.valueRange])
     do throws(DKIMSignature.Fault) {
       seal = try DKIMSignature(seal: tags)

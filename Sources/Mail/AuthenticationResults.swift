@@ -66,6 +66,10 @@ package struct AuthenticationResults: Sendable, Hashable {
 
   package init(_ value: some StringProtocol) { self.init(Array(value.utf8)) }
 
+  package init(_ field: HeaderField, of header: HeaderBlock) {
+    (authservID, instance, results) = header.withUnfolded(field, Self.read)
+  }
+
   package func all(_ method: String) -> [MethodResult] { results.filter { $0.method == method } }
   package func first(_ method: String) -> MethodResult? { results.first { $0.method == method } }
 
@@ -74,6 +78,7 @@ package struct AuthenticationResults: Sendable, Hashable {
     var authservID: String?
     var instance: Int?
     var results: [MethodResult] = []
+    results.reserveCapacity(4)
     var isFirst = true
     while !cursor.isAtEnd, results.count < mostResults {
       cursor.skipSpace()
@@ -121,6 +126,7 @@ package struct AuthenticationResults: Sendable, Hashable {
       }
     }
     func append(_ property: Property) {
+      if result.properties.isEmpty { result.properties.reserveCapacity(3) }
       if result.properties.count < mostProperties { result.properties.append(property) }
     }
     return result

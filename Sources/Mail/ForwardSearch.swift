@@ -19,6 +19,14 @@ struct ForwardSearch {
   let lexicon: ForwardLexicon
   /// nil where the carrying message's subject is not known.
   let carrier: ForwardSubject?
+  private let labelStarts: [Bool]
+
+  init(text: ForwardText, lexicon: ForwardLexicon, carrier: ForwardSubject?) {
+    self.text = text
+    self.lexicon = lexicon
+    self.carrier = carrier
+    labelStarts = lexicon.labelStarts
+  }
 
   /// Lines with a final colon that are compared with the forms of "On … wrote:".
   private static let attributionsTried = 64
@@ -83,7 +91,7 @@ struct ForwardSearch {
   }
 
   private func header(on line: ForwardLine) -> ForwardHeader? {
-    lexicon.labelStarts[Int(text.bytes[line.content])] && text.mayHoldLabel(line)
+    labelStarts[Int(text.bytes[line.content])] && text.mayHoldLabel(line)
       ? ForwardHeader(text, at: line, lexicon: lexicon) : nil
   }
 

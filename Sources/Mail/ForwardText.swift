@@ -47,11 +47,11 @@ struct ForwardText {
   /// Whether a colon, or the first byte of a wide one, stands where a label could end.
   func mayHoldLabel(_ line: ForwardLine) -> Bool {
     bytes.withUnsafeBufferPointer { bytes in
-      var found = false
+      var found = 0
       for index in line.content..<min(line.end, line.content + 50) {
-        found = found || bytes[index] == UInt8(ascii: ":") || bytes[index] == 0xEF
+        found += bytes[index] == UInt8(ascii: ":") || bytes[index] == 0xEF ? 1 : 0
       }
-      return found
+      return found > 0
     }
   }
 

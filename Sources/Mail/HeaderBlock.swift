@@ -105,9 +105,7 @@ package final class HeaderBlock: Sendable {
     var end = colon
     while end > line.lowerBound, buffer[end - 1] == 0x20 || buffer[end - 1] == 0x09 { end -= 1 }
     guard end > line.lowerBound else { return nil }
-    var isName = true
-    for index in line.lowerBound..<end { isName = isName && buffer[index] &- 0x21 < 0x5E }
-    return isName ? colon : nil
+    return HeaderName.isPrintable(UnsafeBufferPointer(rebasing: buffer[line.lowerBound..<end])) ? colon : nil
   }
 
   private static func fieldFollows(_ buffer: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
@@ -151,10 +149,27 @@ extension HeaderBlock {
     return found
   }
 
+  func isRepeated(_ key: String) -> Bool {
+    let mark = HeaderName.mark(key)
+    var isSeen = false
+    for index in fields.indices where fields[index].mark == mark && isNamed(fields[index], key) {
+      if isSeen { return true }
+      isSeen = true
+    }
+    return false
+  }
+
   /// Whether it has that name; `key` in lower case.
   package func isNamed(_ field: HeaderField, _ key: String) -> Bool {
-    guard field.nameRange.count == key.utf8.count else { return false }
-    return zip(bytes[field.nameRange], key.utf8).allSatisfy { HeaderName.lower($0) == $1 }
+    let start = field.nameRange.lowerBound - bytes.startIndex
+    let isSame = bytes.withUnsafeBufferPointer { bytes in
+      key.utf8.withContiguousStorageIfAvailable { key in
+        guard field.nameRange.count == key.count, start + key.count <= bytes.count else { return false }
+        for offset in 0..<key.count where HeaderName.lower(bytes[start + offset]) != key[offset] { return false }
+        return true
+      }
+    }
+    return isSame ?? (self.key(of: field) == key)
   }
 
   /// The field's name in lower case.
@@ -181,7 +196,7 @@ extension HeaderBlock {
   package func unfolded(_ field: HeaderField) -> [UInt8] { withUnfolded(field) { Array($0) } }
 
   /// The same for as long as `body` runs, without a copy where the value stands on one line.
-  func withUnfolded<Result>(_ field: HeaderField, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+  package func withUnfolded<Result>(_ field: HeaderField, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     let range =
       field.valueRange.lowerBound..<min(field.valueRange.upperBound, field.valueRange.lowerBound + Bounds.fieldBytes)
     return bytes[range].withUnsafeBufferPointer { source in

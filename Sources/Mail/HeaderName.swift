@@ -10,6 +10,25 @@ enum HeaderName {
     return word | (fromA & ~afterZ & ~word & 0x8080_8080_8080_8080) >> 2
   }
 
+  /// Whether all bytes are printable ASCII without the space, eight at a time.
+  static func isPrintable(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    let raw = UnsafeRawBufferPointer(name)
+    var index = 0
+    while index + 8 <= raw.count {
+      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let low = word & 0x7F7F_7F7F_7F7F_7F7F
+      let isAbove = low &+ 0x5F5F_5F5F_5F5F_5F5F
+      let isOutside = low &+ 0x0101_0101_0101_0101 | word
+      if (isAbove & ~isOutside) & 0x8080_8080_8080_8080 != 0x8080_8080_8080_8080 { return false }
+      index += 8
+    }
+    while index < raw.count {
+      guard raw[index] &- 0x21 < 0x5E else { return false }
+      index += 1
+    }
+    return true
+  }
+
   /// Equal for equal names, capitals or not; unequal ones seldom share it.
   @inline(__always) static func mark(_ name: UnsafeBufferPointer<UInt8>) -> UInt64 {
     guard let start = UnsafeRawPointer(name.baseAddress) else { return 0 }

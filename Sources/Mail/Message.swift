@@ -87,10 +87,10 @@ struct Reading {
 
   private mutating func contentType(_ header: HeaderBlock, insideDigest: Bool) -> ContentType {
     guard let field = header.first("content-type") else {
-      return insideDigest ? ContentType(value: "message/rfc822", parameters: [:]) : .plainText
+      return insideDigest ? ContentType(value: "message/rfc822", parameters: .none) : .plainText
     }
     let type = header.withUnfolded(field) { ContentType($0) }
-    guard type.value.contains("/") else {
+    guard type.value.utf8.contains(UInt8(ascii: "/")) else {
       note(.badContentType, String(type.value.prefix(40)))
       return ContentType(value: "text/plain", parameters: type.parameters)
     }

@@ -56,12 +56,25 @@ package struct MessageText: Sendable {
 
   /// `first`, then those of `second` whose URL is not among them yet.
   package static func merge(_ first: [Link], _ second: [Link]) -> [Link] {
-    guard first.count + second.count > 1 else { return first + second }
-    var seen = Set<String>(minimumCapacity: first.count + second.count)
+    let count = first.count + second.count
+    guard count > 1 else { return first.isEmpty ? second : first }
     var merged: [Link] = []
-    merged.reserveCapacity(first.count + second.count)
-    for list in [first, second] {
-      for index in list.indices where seen.insert(list[index].url.raw).inserted { merged.append(list[index]) }
+    merged.reserveCapacity(count)
+    // By hash, the number of a link that is kept, -1 where a place is free; one in two is free at least.
+    let size = 2 << (Int.bitWidth - (count - 1).leadingZeroBitCount)
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: size) { places in
+      places.initialize(repeating: -1)
+      func add(_ link: Link) {
+        var place = link.url.hashValue & (size - 1)
+        while places[place] >= 0 {
+          if merged[Int(places[place])].url == link.url { return }
+          place = (place + 1) & (size - 1)
+        }
+        places[place] = Int32(merged.count)
+        merged.append(link)
+      }
+      for link in first { add(link) }
+      for link in second { add(link) }
     }
     return merged
   }

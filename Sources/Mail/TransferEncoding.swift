@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// Base64 and quoted-printable as bytes (RFC 2045 section 6), read leniently: what does not belong is passed over and
 /// counted.
 package enum TransferEncoding: Sendable, Hashable {
@@ -142,27 +146,18 @@ package enum TransferEncoding: Sendable, Hashable {
     var junk = 0
     let content = [UInt8](unsafeUninitializedCapacity: source.count) { out, written in
       guard let target = out.baseAddress, let origin = source.baseAddress else { return }
-      let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
       let end = source.count
       var count = 0
       var index = 0
       while index < end {
-        // What stands before the next "=" is copied as it is, eight bytes at a time: the target never stands before the origin's place.
-        if index + 8 <= end {
-          let word = UInt64(
-            littleEndian: UnsafeRawPointer(origin + index).loadUnaligned(as: UInt64.self))
-          UnsafeMutableRawPointer(target + count).storeBytes(of: word.littleEndian, as: UInt64.self)
-          let difference = word ^ 0x3D3D_3D3D_3D3D_3D3D
-          let marks = ~(((difference & low) &+ low) | difference | low)
-          let kept = marks == 0 ? 8 : marks.trailingZeroBitCount / 8
-          count += kept
-          index += kept
-          if marks == 0 { continue }
-        } else if origin[index] != 0x3D {
-          target[count] = origin[index]
-          count += 1
-          index += 1
-          continue
+        // What stands before the next "=" is copied as it is.
+        if origin[index] != 0x3D {
+          let mark =
+            memchr(origin + index, 0x3D, end - index).map { UnsafeRawPointer($0) - UnsafeRawPointer(origin) } ?? end
+          (target + count).update(from: origin + index, count: mark - index)
+          count += mark - index
+          index = mark
+          guard index < end else { break }
         }
         if index + 2 < end, let high = hexadecimal(origin[index + 1]), let low = hexadecimal(origin[index + 2]) {
           target[count] = high << 4 | low

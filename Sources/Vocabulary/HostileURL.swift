@@ -66,10 +66,10 @@ package struct HostileURL: Hashable, Sendable {
   package init?(_ text: some StringProtocol) { self.init(String(text)) }
 
   package init?(utf8 text: UnsafeBufferPointer<UInt8>) {
-    var isClean = true
-    for byte in text { isClean = isClean && byte > 0x20 && byte != 0x7F }
+    var dropped = 0
+    for byte in text { dropped += byte <= 0x20 || byte == 0x7F ? 1 : 0 }
     let url =
-      isClean
+      dropped == 0
       ? Self.read(UnsafeBufferPointer(rebasing: text.prefix(Self.longest)))
       : withUnsafeTemporaryAllocation(of: UInt8.self, capacity: min(text.count, Self.longest)) { out in
         var count = 0
