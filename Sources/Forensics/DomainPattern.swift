@@ -88,6 +88,16 @@ struct DomainIndex<Value: Sendable>: Sendable {
     return numbered.isEmpty ? found : found + seriesOwners(of: name)
   }
 
+  /// The least of `allOwners`.
+  func leastOwner(of name: String) -> Value? where Value: Comparable {
+    var least: Value?
+    visit(name) { entry, _ in
+      for value in entries[entry].values where least.map({ value < $0 }) ?? true { least = value }
+    }
+    for value in seriesOwners(of: name) where least.map({ value < $0 }) ?? true { least = value }
+    return least
+  }
+
   private func visit(_ name: String, _ body: (_ entry: Int, _ isExact: Bool) -> Void) {
     var name = name
     name.withUTF8 { bytes in

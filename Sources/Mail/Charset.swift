@@ -37,7 +37,7 @@ package enum Charset {
     let whole = UnsafeBufferPointer(rebasing: bytes.prefix(Bounds.textBytes))
     let cut: Defect? =
       bytes.count > whole.count ? Defect(.textTooLong, "only the first \(Bounds.textBytes) bytes were read") : nil
-    let name = normal(label)
+    let name = isNamed(label, "utf-8") ? "utf-8" : normal(label)
     switch name {
     case "", "utf-8", "utf8", "us-ascii", "ascii", "unknown-8bit", "unicode-1-1-utf-8", "ansi_x3.4-1968":
       if isASCII(whole) { return (String(decoding: whole, as: UTF8.self), cut) }
@@ -62,7 +62,8 @@ package enum Charset {
   package static func lenient(_ bytes: [UInt8]) -> String { bytes.withUnsafeBufferPointer { lenient($0) } }
 
   static func lenient(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    String(validating: bytes, as: UTF8.self) ?? windows1252(bytes)
+    isASCII(bytes)
+      ? String(decoding: bytes, as: UTF8.self) : String(validating: bytes, as: UTF8.self) ?? windows1252(bytes)
   }
 
   private static func normal(_ label: String?) -> String {
@@ -103,8 +104,21 @@ package enum Charset {
   private static func write(
     _ bytes: UnsafeBufferPointer<UInt8>, _ upperHalf: [UInt16], to out: UnsafeMutableBufferPointer<UInt8>
   ) -> Int {
-    var count = 0
-    for byte in bytes {
+    let raw = UnsafeRawBufferPointer(bytes)
+    let room = UnsafeMutableRawBufferPointer(out)
+    var (index, count) = (0, 0)
+    while index < bytes.count {
+      if index + 8 <= bytes.count, count + 8 <= room.count {
+        let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        if word & 0x8080_8080_8080_8080 == 0 {
+          room.storeBytes(of: word, toByteOffset: count, as: UInt64.self)
+          index += 8
+          count += 8
+          continue
+        }
+      }
+      let byte = bytes[index]
+      index += 1
       guard byte >= 0x80 else {
         out[count] = byte
         count += 1

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// A `Content-Type` or `Content-Disposition` value: the word and its parameters (RFC 2045 section 5.1, RFC 2231).
 package struct ContentType: Sendable, Hashable {
   /// Lower case: `text/html`, `attachment`.
@@ -204,13 +206,7 @@ private struct ParameterScanner {
     let word = UnsafeBufferPointer(rebasing: bytes[range])
     if word.count > 15, let name = Self.known.first(where: { $0.utf8.elementsEqual(word) }) { return name }
     guard !word.contains(where: { $0 >= 0x80 }) else { return String(decoding: word, as: UTF8.self).lowercased() }
-    return String(unsafeUninitializedCapacity: word.count) { out in
-      for index in word.indices {
-        let byte = word[index]
-        out[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
-      }
-      return word.count
-    }
+    return String(smallLetters: word)
   }
 
   private mutating func skipBlanks() {

@@ -69,7 +69,7 @@ struct ForwardSearch {
         at = place.bodyStart
         return place
       }
-      if let header = header(on: line) {
+      if mayBeginHeader(line), let header = ForwardHeader(text, at: line, lexicon: lexicon) {
         // Lines of what is no header are not read again.
         at = header.bodyStart
         if let place = place(header, previous: previous, earlier: earlier) { return place }
@@ -90,9 +90,8 @@ struct ForwardSearch {
     return nil
   }
 
-  private func header(on line: ForwardLine) -> ForwardHeader? {
+  private func mayBeginHeader(_ line: ForwardLine) -> Bool {
     labelStarts[Int(text.bytes[line.content])] && text.mayHoldLabel(line)
-      ? ForwardHeader(text, at: line, lexicon: lexicon) : nil
   }
 
   private func place(_ header: ForwardHeader, previous: ForwardLine?, earlier: ForwardLine?) -> ForwardPlace? {

@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// Character references (`&amp;`, `&#104;`, `&#x68;`) as characters: a link may be written in nothing else.
 enum HTMLEntity {
   /// The character for the reference at `&` (0 where it stands for none) and the index behind it; the `&` itself
@@ -55,7 +59,7 @@ enum HTMLEntity {
     _ page: UnsafeBufferPointer<UInt8>, _ place: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
     let bytes = UnsafeBufferPointer(rebasing: page[place])
-    guard bytes.contains(UInt8(ascii: "&")) else { return body(bytes) }
+    guard let start = bytes.baseAddress, memchr(start, 0x26, bytes.count) != nil else { return body(bytes) }
     var out = TextBuffer(capacity: bytes.count, limit: bytes.count)
     var index = 0
     while index < bytes.count {

@@ -170,7 +170,8 @@ struct HTMLReader: ~Copyable {
       position = attributes.end
       enter(element, attributes)
     } else {
-      position = HTMLAttributes.skip(html, from: index)
+      let isBare = index < html.count && html[index] == UInt8(ascii: ">")
+      position = isBare ? index + 1 : HTMLAttributes.skip(html, from: index)
       pass(element, closing: closing)
     }
     return true

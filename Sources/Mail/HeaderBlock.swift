@@ -174,10 +174,7 @@ extension HeaderBlock {
 
   /// The field's name in lower case.
   package func key(of field: HeaderField) -> String {
-    String(unsafeUninitializedCapacity: field.nameRange.count) { out in
-      for (index, byte) in bytes[field.nameRange].enumerated() { out[index] = HeaderName.lower(byte) }
-      return field.nameRange.count
-    }
+    bytes[field.nameRange].withUnsafeBufferPointer { String(smallLetters: $0) }
   }
 
   /// The unfolded value as text, trimmed, not decoded (RFC 2047 words stay). Bytes that are no UTF-8 are read as windows-1252.

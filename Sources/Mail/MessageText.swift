@@ -18,12 +18,8 @@ package struct MessageText: Sendable {
     var files: [Part] = []
     var defects: [Defect] = []
     var budget = Bounds.textBytes
-    for part in message.parts where !part.contentType.isMultipart {
-      let named =
-        part.disposition?.value == "attachment" || (part.filename != nil && part.disposition?.value != "inline")
-      guard part.contentType.isText, !named,
-        part.contentType.value == "text/plain" || part.contentType.value == "text/html"
-      else {
+    for part in message.parts where part.kind != .multipart {
+      guard part.kind != .other, !part.isNamedFile else {
         files.append(part)
         continue
       }
@@ -31,7 +27,7 @@ package struct MessageText: Sendable {
         if defects.last?.kind != .textTooLong { defects.append(Defect(.textTooLong, "later text parts were not read")) }
         continue
       }
-      if part.contentType.value == "text/html" {
+      if part.kind == .page {
         let (page, trouble) = part.withText { html in
           budget -= html.count
           return HTMLText(utf8: html)

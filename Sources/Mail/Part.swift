@@ -7,6 +7,7 @@ package final class Part: Sendable {
   package let header: HeaderBlock
   package let contentType: ContentType
   package let disposition: ContentType?
+  let kind: Kind
   package let encoding: TransferEncoding
   /// The content as it stands in the message, before transfer decoding.
   package let body: ArraySlice<UInt8>
@@ -17,12 +18,18 @@ package final class Part: Sendable {
   /// Of this part alone: what its transfer encoding or structure got wrong.
   package let defects: [Defect]
 
+  /// What a reader does with it, told apart once.
+  enum Kind { case multipart, plainText, page, other }
+
   init(
     header: HeaderBlock, contentType: ContentType, disposition: ContentType?, encoding: TransferEncoding,
     body: ArraySlice<UInt8>, children: [Part], attached: [Message], defects: [Defect]
   ) {
     self.header = header
     self.contentType = contentType
+    kind =
+      contentType.isMultipart
+      ? .multipart : contentType.value == "text/plain" ? .plainText : contentType.value == "text/html" ? .page : .other
     self.disposition = disposition
     self.encoding = encoding
     self.body = body
@@ -34,6 +41,12 @@ package final class Part: Sendable {
   /// The file name that the sender gave, decoded; may hold anything.
   package var filename: String? {
     disposition?.parameters["filename"] ?? contentType.parameters["name"]
+  }
+
+  /// A file that the sender did not mean to be read in place.
+  var isNamedFile: Bool {
+    let place = disposition?.value
+    return place == "attachment" || (place != "inline" && filename != nil)
   }
 
   package var isAttachment: Bool {

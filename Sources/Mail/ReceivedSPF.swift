@@ -46,7 +46,7 @@ package struct ReceivedSPF: Sendable, Hashable {
     }
     receiver = pairs["receiver"]
     let from = envelopeFrom.flatMap { address in
-      address.lastIndex(of: "@").map { String(address[address.index(after: $0)...]) }
+      address.utf8.lastIndex(of: UInt8(ascii: "@")).map { String(address[address.utf8.index(after: $0)...]) }
     }
     domain = from ?? said.domain ?? helo
   }

@@ -33,13 +33,7 @@ package struct DomainName: Hashable, Sendable, Comparable, CustomStringConvertib
       guard label <= 63 else { return nil }
     }
     guard label > 0, lettersInLabel else { return nil }
-    return String(unsafeUninitializedCapacity: count) { out in
-      for index in 0..<count {
-        let byte = bytes[index]
-        out[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
-      }
-      return count
-    }
+    return String(smallLetters: UnsafeBufferPointer(rebasing: bytes[..<count]))
   }
 
   package var labels: [Substring] { ascii.split(separator: ".") }

@@ -66,8 +66,8 @@ package struct HostileURL: Hashable, Sendable {
   package init?(_ text: some StringProtocol) { self.init(String(text)) }
 
   package init?(utf8 text: UnsafeBufferPointer<UInt8>) {
-    var dropped = 0
-    for byte in text { dropped += byte <= 0x20 || byte == 0x7F ? 1 : 0 }
+    var dropped: UInt8 = 0
+    for byte in text { dropped |= byte <= 0x20 || byte == 0x7F ? 1 : 0 }
     let url =
       dropped == 0
       ? Self.read(UnsafeBufferPointer(rebasing: text.prefix(Self.longest)))
@@ -187,14 +187,7 @@ package struct HostileURL: Hashable, Sendable {
   /// By the letters' own rules beyond ASCII too.
   private static func lowercased(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String {
     if bytes.contains(where: { $0 >= 0x80 }) { return String(decoding: bytes, as: UTF8.self).lowercased() }
-    return String(unsafeUninitializedCapacity: bytes.count) { out in
-      var count = 0
-      for byte in bytes {
-        out[count] = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
-        count += 1
-      }
-      return count
-    }
+    return String(smallLetters: UnsafeBufferPointer(rebasing: bytes))
   }
 
   /// For people's eyes: `hxxps://evil[.]example/path`. Never a live link.
