@@ -28,9 +28,13 @@ package final class HeaderBlock: Sendable {
 
   /// Reads the header at the start of `bytes`. Line ends are LF or CRLF. A leading mbox `From ` line is skipped.
   /// A line that is no field is passed over where a field follows, else the body starts there.
-  package init(_ bytes: ArraySlice<UInt8>) {
+  package convenience init(_ bytes: ArraySlice<UInt8>) { self.init(bytes, expecting: 64) }
+
+  /// The same, with room for so many fields from the start.
+  init(_ bytes: ArraySlice<UInt8>, expecting count: Int) {
     self.bytes = bytes
     var found: [HeaderField] = []
+    found.reserveCapacity(min(count, bytes.count / 8 + 1))
     var trouble: [Defect] = []
     bodyStart = bytes.withUnsafeBufferPointer { buffer in
       Self.scan(buffer, base: bytes.startIndex, into: &found, defects: &trouble)
@@ -46,7 +50,6 @@ package final class HeaderBlock: Sendable {
     _ buffer: UnsafeBufferPointer<UInt8>, base: Int, into fields: inout [HeaderField], defects: inout [Defect]
   ) -> Int {
     let limit = min(buffer.count, Bounds.headerBytes)
-    fields.reserveCapacity(min(64, limit / 64 + 4))
     var line = 0
     if buffer.starts(with: "From ".utf8) || buffer.starts(with: ">From ".utf8) { line = endOfLine(buffer, from: 0) }
     while line < buffer.count {

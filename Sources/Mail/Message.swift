@@ -136,7 +136,7 @@ struct Reading {
         note(.tooManyParts, "only the first \(Bounds.parts) were read")
         break
       }
-      let header = HeaderBlock(section)
+      let header = HeaderBlock(section, expecting: 8)
       children.append(
         part(
           header, body: section[header.bodyStart...], depth: depth + 1, insideDigest: type.value == "multipart/digest"))

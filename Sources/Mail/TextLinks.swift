@@ -44,7 +44,9 @@ package enum TextLinks {
     while index + 8 <= bytes.count {
       // A slash has the bit that makes letters small as well.
       let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) | 0x2020_2020_2020_2020
-      let found = zeros(word ^ 0x2F2F_2F2F_2F2F_2F2F) | zeros(word ^ 0x7777_7777_7777_7777)
+      // A `w` counts before another, or where the next byte is not seen.
+      let letters = zeros(word ^ 0x7777_7777_7777_7777)
+      let found = zeros(word ^ 0x2F2F_2F2F_2F2F_2F2F) | letters & (letters >> 8 | 1 << 63)
       if found != 0 { return index + found.trailingZeroBitCount / 8 }
       index += 8
     }

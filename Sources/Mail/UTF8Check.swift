@@ -6,7 +6,14 @@ enum UTF8Check {
     let count = bytes.count
     var index = 0
     while index < count {
-      // Eight letters of ASCII at a time.
+      // Letters of ASCII, which most of any page is, many at a time.
+      if index + 32 <= count {
+        let first = raw.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
+        if (first[0] | first[1] | first[2] | first[3]) & 0x8080_8080_8080_8080 == 0 {
+          index += 32
+          continue
+        }
+      }
       if index + 8 <= count, raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 {
         index += 8
         continue
