@@ -17,6 +17,8 @@ package struct Examination: Sendable {
   private let name: FoldedText
   /// The name as a reader of ASCII takes it, where that differs.
   private let readName: FoldedText?
+  /// The name without blanks where it is ASCII: a page that does not hold these letters need not be folded.
+  private let tightName: [UInt8]?
   private let brands: [[UInt8]]
   private let brandWords: [FoldedText]
   /// The first labels of all own domains.
@@ -56,6 +58,7 @@ package struct Examination: Sendable {
       testAccounts: recipients.testAccounts,
       lexicon: lexicon)
     name = FoldedText(organization.name)
+    tightName = name.bytes.contains { $0 >= 0x80 } ? nil : name.tight
     readName = FoldedText.read(organization.name, limit: 400)
     labels = organization.domains.compactMap {
       $0.labels.first.map { FoldedText(String($0)).tight }
@@ -131,7 +134,7 @@ package struct Examination: Sendable {
         ? [] : Array(Set(original.defects.map(\.description)).sorted().prefix(50)),
       arrived: arrived, seen: evidence.received ?? arrived ?? original.date,
       lookAlikes: named.filter { seenNames.insert($0.accused).inserted },
-      links: Array(original.links.prefix(100)),
+      links: original.links.count > 100 ? Array(original.links.prefix(100)) : original.links,
       service: evidence.sender.service, claimedServices: evidence.sender.claimed,
       verifiedHere: evidence.isServiceVerifiedHere,
       sentToTestAccount: isTest,
@@ -158,8 +161,8 @@ package struct Examination: Sendable {
       links: linkLookAlikes(
         original.links, leeway: displaysName ? Self.displayedNameLinkLeeway : 0),
       ownership: evidence.ownership(of: sender, fromFields: original.authors, organization),
-      countsClicks: { [catalog] host in
-        catalog.countsClicks(host, of: evidence.sender.service?.providerID)
+      countsClicks: { [catalog, service = evidence.sender.service?.providerID] host in
+        catalog.countsClicks(host, of: service)
       },
       sendsToTestAccount: isTest, service: evidence.sender.service,
       words: LureText([subject, text], words: lureWords),
@@ -168,7 +171,7 @@ package struct Examination: Sendable {
         subject: isNamed(subject, in: original.subject),
         // The page is folded only where the text does not name it already.
         text: names(text) || brandWords.contains(where: text.contains)
-          || original.htmlText.map { names(FoldedText($0)) } ?? false))
+          || original.htmlText.map { mayName($0) && names(FoldedText($0)) } ?? false))
   }
 
   /// The addresses in fields of that name, found without comparing names again.
@@ -177,6 +180,12 @@ package struct Examination: Sendable {
   {
     guard let message = original.message, let fields = evidence.fields else { return [] }
     return fields.mailboxes(field, in: message.header)
+  }
+
+  private func mayName(_ text: String) -> Bool {
+    guard let tightName else { return true }
+    var text = text
+    return text.withUTF8 { FoldedText.holdsTight($0, tightName) }
   }
 
   private func names(_ text: FoldedText) -> Bool { !name.isEmpty && text.contains(name) }

@@ -55,8 +55,8 @@ package struct DKIMKeyArchive: Sendable, Hashable {
   /// the day it comes in. At most 50.
   package func missing(for header: HeaderBlock) -> [String] {
     var names: [String] = []
-    for field in header.fields
-    where field.key == "dkim-signature" || field.key == "arc-seal" || field.key == "arc-message-signature" {
+    let seals = ["dkim-signature", "arc-seal", "arc-message-signature"]
+    for field in header.fields where seals.contains(where: { header.isNamed(field, $0) }) {
       guard names.count < 50 else { break }
       guard let (domain, selector) = try? DKIMSignature.signer(TagList(header.bytes[field.valueRange])) else {
         continue

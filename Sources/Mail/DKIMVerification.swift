@@ -74,7 +74,7 @@ package struct DKIMVerification: Sendable, Hashable {
 
   /// Whether every field of that name in `message` is under the header signature; `key` in lower case.
   package func covers(_ key: String, of message: HeaderBlock) -> Bool {
-    let present = message.fields.count { $0.key == key }
+    let present = message.fields.count { message.isNamed($0, key) }
     return present > 0 && headerSignature == .pass && (signature?.headers.count { $0 == key } ?? 0) >= present
   }
 
@@ -88,7 +88,7 @@ package struct DKIMVerification: Sendable, Hashable {
   package static func all(
     of header: HeaderBlock, keys: DKIMKeyArchive, at time: Timestamp?, bodies: Bodies = .all
   ) -> [DKIMVerification] {
-    let own = header.fields.lazy.filter { $0.key == "dkim-signature" }.prefix(mostSignatures)
+    let own = header.fields.lazy.filter { header.isNamed($0, "dkim-signature") }.prefix(mostSignatures)
     guard !own.isEmpty else { return [] }
     var message = SignedMessage(header)
     return own.map { verify($0, in: &message, keys: keys, at: time, bodies: bodies) }
