@@ -114,7 +114,9 @@ package struct DKIMVerification: Sendable, Hashable {
     _ signature: DKIMSignature, _ field: HeaderField, in message: inout SignedMessage, keys: DKIMKeyArchive,
     at time: Timestamp?, bodies: Bodies
   ) -> DKIMVerification {
-    let decision = DKIMKeyDecision(signature, keys.records(selector: signature.selector, domain: signature.domain)) {
+    let decision = DKIMKeyDecision(
+      signature, keys.records(selector: signature.selector, domain: signature.domain, at: time)
+    ) {
       message.headerDigest(of: signature, in: field)
     }
     var problems: [Problem] = []

@@ -108,12 +108,18 @@ enum ReportStore {
   }
 
   static func waiting(_ database: Database, _ after: Int64, _ limit: Int) throws -> [SealedReport] {
+    let fresh = try waiting(database, after, limit, again: false)
+    return fresh.isEmpty ? try waiting(database, after, limit, again: true) : fresh
+  }
+
+  private static func waiting(_ database: Database, _ after: Int64, _ limit: Int, again: Bool) throws -> [SealedReport]
+  {
     // Mails are large and their number is not known beforehand: at most 32 MB at once.
     let rows = try Row.fetchCursor(
       database,
       sql: """
         SELECT r.number, r.received, r.sender, a.bytes FROM report r JOIN artifact a ON a.digest = r.artifact
-        WHERE r.examined = 0 AND r.number > ? ORDER BY r.number LIMIT ?
+        WHERE r.examined = \(again ? 2 : 0) AND r.number > ? ORDER BY r.number LIMIT ?
         """, arguments: [after, limit])
     var reports: [SealedReport] = []
     var size = 0
@@ -124,7 +130,7 @@ enum ReportStore {
       reports.append(
         SealedReport(
           number: row["number"], bytes: Array(bytes), received: Timestamp(seconds: row["received"]),
-          sender: sender.map { $0.isEmpty ? .null : .address($0) }))
+          sender: sender.map { $0.isEmpty ? .null : .address($0) }, isAgain: again))
     }
     return reports
   }

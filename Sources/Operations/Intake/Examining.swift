@@ -1,4 +1,5 @@
 import Casework
+import Domains
 import Evidence
 import Forensics
 import Mail
@@ -12,6 +13,7 @@ package struct Examining: Sendable {
   private let organization: Organization
   private let escalation: Escalation
   private let dataVersion: String
+  private let scope: LookupScope
   private let answer: @Sendable (ReportedMail) async -> Answer
   private let now: @Sendable () -> Timestamp
 
@@ -37,7 +39,7 @@ package struct Examining: Sendable {
 
   package init(
     archive: ReportArchive, ledger: Ledger, organization: Organization, escalation: Escalation, dataVersion: String,
-    now: @escaping @Sendable () -> Timestamp,
+    scope: LookupScope = .off, now: @escaping @Sendable () -> Timestamp,
     examination: @escaping @Sendable () async throws(StoreTrouble) -> Examination,
     answer: @escaping @Sendable (ReportedMail) async -> Answer
   ) {
@@ -46,6 +48,7 @@ package struct Examining: Sendable {
     self.organization = organization
     self.escalation = escalation
     self.dataVersion = dataVersion
+    self.scope = scope
     self.now = now
     self.examination = examination
     self.answer = answer
@@ -56,6 +59,10 @@ package struct Examining: Sendable {
     package var findings: [(report: ReportNumber, findings: [Finding])] = []
     package var filed: [(report: ReportNumber, case: Int64)] = []
     package var opened: Int64?
+    /// What more is known of reports that were examined before.
+    package var again: [(report: ReportNumber, findings: [Finding])] = []
+
+    package var count: Int { findings.count + again.count }
   }
 
   /// Examines at most one batch and saves it in one transaction; nil where nothing waits. `desk` is carried from batch to batch.
@@ -67,10 +74,20 @@ package struct Examining: Sendable {
     var batch = Batch()
     var transaction = LedgerTransaction(now: now())
     var planned = desk
-    for (sealed, findings) in zip(waiting, examined) {
+    for (sealed, (findings, wishes)) in zip(waiting, examined) {
       let report = ExaminedReport(sealed.number, findings, organization: organization)
-      transaction.entries.append(entry(report))
       transaction.examined.append(report)
+      if sealed.isAgain {
+        try await reconsider(report, sealed, &planned, &transaction, &batch)
+        batch.again.append((sealed.number, findings))
+        continue
+      }
+      transaction.entries.append(entry(report))
+      transaction.wanted += wishes.filter(scope.allows).map { wish in
+        LookupWant(
+          report: sealed.number, person: report.person, question: wish.question, needsTwo: wish.isChosen,
+          isKnown: examination.holdsKey(wish.question.name))
+      }
       if report.verdict == .impersonation { file(report, sealed, &planned, &transaction, &batch) }
       switch await answer(ReportedMail(sealed: sealed, report: report, findings: findings)) {
       case .letter(let letter): transaction.proposed.append(letter)
@@ -86,16 +103,35 @@ package struct Examining: Sendable {
     return batch
   }
 
-  private func examine(_ waiting: [SealedReport], with examination: Examination) async -> [[Finding]] {
-    await withTaskGroup(of: (Int, [[Finding]]).self) { group in
+  /// What came to be known since may change what the report is, and so whether it counts. Nobody is answered twice.
+  private func reconsider(
+    _ report: ExaminedReport, _ sealed: SealedReport, _ desk: inout IntakeDesk, _ transaction: inout LedgerTransaction,
+    _ batch: inout Batch
+  ) async throws(StoreTrouble) {
+    let before = try await archive.line(sealed.number)
+    if before?.examined != report { transaction.entries.append(entry(report)) }
+    guard before?.caseID == nil else { return }
+    desk.remove([sealed.number])
+    if report.verdict == .impersonation { file(report, sealed, &desk, &transaction, &batch) }
+  }
+
+  private typealias Examined = (findings: [Finding], wishes: [LookupWish])
+
+  private func examine(_ waiting: [SealedReport], with examination: Examination) async -> [Examined] {
+    await withTaskGroup(of: (Int, [Examined]).self) { group in
       let half = (waiting.count + 1) / 2
       for start in stride(from: 0, to: waiting.count, by: half) {
         let slice = Array(waiting[start..<min(start + half, waiting.count)])
-        group.addTask {
-          (start, slice.map { examination.findings(of: Artifact(sealing: $0.bytes, source: "reports/\($0.number)")) })
+        group.addTask { [scope] in
+          let examined = slice.map { sealed in
+            let artifact = Artifact(sealing: sealed.bytes, source: "reports/\(sealed.number)")
+            let found = examination.examine(artifact, wishing: scope != .off && !sealed.isAgain)
+            return (found.map(\.finding), Array(found.flatMap(\.wishes).prefix(LookupWish.most)))
+          }
+          return (start, examined)
         }
       }
-      var parts: [Int: [[Finding]]] = [:]
+      var parts: [Int: [Examined]] = [:]
       for await (start, part) in group { parts[start] = part }
       return parts.sorted { $0.key < $1.key }.flatMap(\.value)
     }

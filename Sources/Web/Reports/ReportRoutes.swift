@@ -92,7 +92,7 @@ enum ReportRoutes {
         .map { ReportPage.Found(finding: $0, words: request.words) }
       let organization = desk.settings.organization
       let (report, evidence) = Parsing(
-        knowledge: desk.knowledge, keys: DKIMKeyArchive(), intake: organization.intake,
+        knowledge: desk.knowledge, keys: try await desk.keys(), intake: organization.intake,
         trustedReceivers: organization.trustedReceivers
       ).parse(bytes)
       text = String(
