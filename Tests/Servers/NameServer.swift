@@ -18,9 +18,14 @@ package struct NameServer: Sendable {
   package static func running<Value: Sendable>(
     _ records: String, zones: [String: String] = [:], _ body: (NameServer) async throws -> Value
   ) async throws -> Value {
-    let server = try NameServer(records, zones)
+    var server = try NameServer(records, zones)
     defer { server.daemon.remove() }
-    try await server.start()
+    do { try await server.start() } catch {
+      // The port that was free is somebody's by now.
+      server.daemon.remove()
+      server = try NameServer(records, zones)
+      try await server.start()
+    }
     let result: Result<Value, any Error>
     do { result = .success(try await body(server)) } catch { result = .failure(error) }
     try await server.stop()
