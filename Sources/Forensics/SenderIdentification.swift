@@ -5,10 +5,13 @@ import Vocabulary
 package struct VerifiedSignature: Sendable, Hashable {
   package let domain: DomainName
   package let selector: String
+  /// When the key was looked up, where that is known.
+  package let keyFetched: Timestamp?
 
-  package init(domain: DomainName, selector: String) {
+  package init(domain: DomainName, selector: String, keyFetched: Timestamp? = nil) {
     self.domain = domain
     self.selector = selector
+    self.keyFetched = keyFetched
   }
 }
 
@@ -65,10 +68,11 @@ final class SenderSearch {
 
   func prove() {
     for signature in verified {
+      let key = signature.keyFetched.map { ", with the key that the DNS held on \($0.date)" } ?? ""
       for provider in catalog.dkim.owners(of: signature.domain.ascii) {
         prove(
           provider, .a,
-          ["DKIM signature of \(signature.domain) (\(signature.selector)) verified here"])
+          ["DKIM signature of \(signature.domain) (\(signature.selector)) verified here\(key)"])
       }
     }
     for domain in path.verdict.dkimDomains {

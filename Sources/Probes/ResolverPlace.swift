@@ -7,19 +7,22 @@ package struct ResolverPlace: Sendable {
   package let server: String?
   package let anchorFile: String?
   private let system: String
+  private let usualAnchor: String
 
-  package init(server: String? = nil, anchorFile: String? = nil, system: String = "/etc/resolv.conf") {
+  /// `system` and `usualAnchor` are where the machine says it; the anchor is that of Debian's dns-root-data.
+  package init(
+    server: String? = nil, anchorFile: String? = nil, system: String = "/etc/resolv.conf",
+    usualAnchor: String = "/usr/share/dns/root.key"
+  ) {
     self.server = server
     self.anchorFile = anchorFile
     self.system = system
+    self.usualAnchor = usualAnchor
   }
-
-  /// Debian's dns-root-data.
-  private static let usualAnchor = "/usr/share/dns/root.key"
 
   func anchor() throws(ResolverTrouble) -> String? {
     guard let anchorFile else {
-      return FileManager.default.isReadableFile(atPath: Self.usualAnchor) ? Self.usualAnchor : nil
+      return FileManager.default.isReadableFile(atPath: usualAnchor) ? usualAnchor : nil
     }
     guard FileManager.default.isReadableFile(atPath: anchorFile) else {
       throw ResolverTrouble("dns_trust_anchor: \(anchorFile) cannot be read")

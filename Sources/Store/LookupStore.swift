@@ -26,7 +26,11 @@ extension CaseDatabase {
         try await attempt("read the archived keys") {
           try await pool.read {
             try LookupStore.answers(
-              $0, where: "a.kind = 'TXT' AND a.outcome = 'records' AND a.name LIKE '%.\\_domainkey.%' ESCAPE '\\'")
+              $0,
+              where: """
+                subject >= 'dns:' AND subject < 'dns;' AND subject LIKE '%.\\_domainkey.%' ESCAPE '\\'
+                  AND instr(CAST(body AS TEXT), '"outcome":"records"') > 0 ORDER BY number
+                """)
           }
         }
       },
@@ -36,7 +40,8 @@ extension CaseDatabase {
             var found: [DNSObservation] = []
             for question in questions.prefix(50) where found.count < 200 {
               found += try LookupStore.answers(
-                database, where: "a.name = ? AND a.kind = ?", [question.name, question.kind.rawValue])
+                database, where: "subject = ? ORDER BY number DESC LIMIT 50", ["dns:\(question.name)"]
+              ).reversed().filter { $0.question == question }
             }
             return Array(found.prefix(200))
           }
@@ -59,18 +64,16 @@ enum LookupStore {
     }
   }
 
+  /// Straight from the record, so that nothing can be taken from them unseen.
   static func answers(_ database: Database, where condition: String, _ arguments: StatementArguments = [])
     throws -> [DNSObservation]
   {
     let decoder = JSONDecoder()
-    return try Data.fetchAll(
-      database,
-      sql: "SELECT e.body FROM dns_answer a JOIN entry e ON e.number = a.entry WHERE \(condition) ORDER BY a.entry",
-      arguments: arguments
-    ).compactMap { body in
-      guard case .dnsAnswered(let answer) = try decoder.decode(RecordEvent.self, from: body) else { return nil }
-      return answer
-    }
+    return try Data.fetchAll(database, sql: "SELECT body FROM entry WHERE \(condition)", arguments: arguments)
+      .compactMap {
+        guard case .dnsAnswered(let answer) = try decoder.decode(RecordEvent.self, from: $0) else { return nil }
+        return answer
+      }
   }
 
   /// A question is due with the first report that wants it, and again once its last answer has had its time.

@@ -1,6 +1,6 @@
 import GRDB
 
-/// Questions to the DNS and who waits for them; which entries of the record hold the answers.
+/// Questions to the DNS and who waits for them; when what was asked. The answers themselves are entries of the record.
 enum LookupTables {
   @Sendable static func make(_ database: Database) throws {
     try database.execute(
@@ -16,7 +16,7 @@ enum LookupTables {
         CREATE TABLE dns_answer (
           entry INTEGER PRIMARY KEY REFERENCES entry (number), name TEXT NOT NULL, kind TEXT NOT NULL,
           asked INTEGER NOT NULL, outcome TEXT NOT NULL) STRICT;
-        CREATE INDEX dns_answer_name ON dns_answer (name, kind, entry);
+        CREATE INDEX dns_answer_name ON dns_answer (name, kind);
         CREATE INDEX dns_answer_asked ON dns_answer (asked);
         CREATE INDEX report_again ON report (number) WHERE examined = 2;
         """)

@@ -12,6 +12,7 @@ package struct NameServer: Sendable {
   package let port = Wire.freePort()
   private let daemon: Daemon
 
+  package var logFile: String { daemon.folder + "/log" }
   package var place: String { "127.0.0.1:\(port)" }
 
   /// `records` as in a zone file, with full names; `zones` are those that need one of their own, by name. Whatever is below `broken.com` fails, below `silent.com` is not answered.
@@ -39,6 +40,8 @@ package struct NameServer: Sendable {
       guard let host = words.firstIndex(of: "127.0.0.1"), words.count > host + 3, words[host + 3] == "IN" else {
         return nil
       }
+      // Whether signatures come through is asked of the root.
+      guard words[host + 1] != "." else { return nil }
       return "\(words[host + 1].dropLast().lowercased()) \(words[host + 2])"
     }
   }

@@ -9,7 +9,7 @@ package struct LookupArchive: Sendable {
   package let asked: @Sendable (_ since: Timestamp) async throws(StoreTrouble) -> Int
   /// Every answer that holds records of signers' keys, oldest first.
   package let keys: @Sendable () async throws(StoreTrouble) -> [DNSObservation]
-  /// The answers to these questions, oldest first, at most 200.
+  /// The answers to these questions, each question's newest 50, oldest first, at most 200 in all.
   package let answers: @Sendable ([DNSQuestion]) async throws(StoreTrouble) -> [DNSObservation]
 
   package init(
