@@ -77,7 +77,7 @@ let package = Package(
     floor("Letters", over: casework),
     floor("Operations", over: letters, and: ["CSodium", logging]),
     floor("Store", over: operations, and: [database, logging]),
-    floor("Probes", over: operations, and: ["CUnbound", logging]),
+    floor("Probes", over: operations, and: ["CUnbound"]),
     floor("Post", over: operations, and: [yams, "CTransfer", sockets, transport, services, logging]),
     floor("Web", over: operations, and: [server, listener, templates, fields, sockets, services, logging, metrics]),
     .executableTarget(name: "Benchmarks", dependencies: operations + ["Post", arguments], swiftSettings: strict),

@@ -119,7 +119,7 @@ enum ReportStore {
       database,
       sql: """
         SELECT r.number, r.received, r.sender, a.bytes FROM report r JOIN artifact a ON a.digest = r.artifact
-        WHERE r.examined = \(again ? 2 : 0) AND r.number > ? ORDER BY r.number LIMIT ?
+        WHERE \(again ? "r.examined = 2 AND a.bytes IS NOT NULL" : "r.examined = 0") AND r.number > ? ORDER BY r.number LIMIT ?
         """, arguments: [after, limit])
     var reports: [SealedReport] = []
     var size = 0

@@ -28,7 +28,7 @@ enum FloorPlan {
     Floor("Letters", over: ["Casework"]),
     Floor("Operations", over: ["Letters"], libraries: ["CSodium", "Logging"], pure: false),
     Floor("Store", over: ["Operations"], libraries: ["GRDB", "Logging"], pure: false),
-    Floor("Probes", over: ["Operations"], libraries: ["CUnbound", "Logging"], pure: false),
+    Floor("Probes", over: ["Operations"], libraries: ["CUnbound"], pure: false),
     Floor(
       "Post", over: ["Operations"],
       libraries: ["Yams", "CTransfer", "NIOCore", "NIOPosix", "ServiceLifecycle", "Logging"], pure: false),

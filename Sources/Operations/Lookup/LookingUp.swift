@@ -35,7 +35,7 @@ package actor LookingUp {
     let due = left > 0 ? try await archive.due(now(), min(left, 4 * Self.mostAtOnce)) : []
     guard !due.isEmpty else { return 0 }
     let answers = await ask(due)
-    guard !answers.isEmpty else { return 0 }
+    guard !answers.isEmpty, !Task.isCancelled else { return 0 }
     var transaction = LedgerTransaction(now: now())
     transaction.answers = answers
     _ = try await ledger.append(transaction)
