@@ -6,6 +6,7 @@ import Letters
 import Mail
 import Operations
 import Servers
+import Signing
 import Store
 import Testing
 import Vocabulary
@@ -183,6 +184,27 @@ struct LookingUpTests {
         #expect(try await desk.examineWaiting() == 0)
         #expect(try await desk.verdict(1) == .genuine)
         #expect(try await desk.lookUp() == 0)
+      }
+    }
+  }
+
+  @Test func `an answer that comes while a report is being examined is used for it`() async throws {
+    try await Scene.with { scene in
+      try await scene.run { desk in
+        _ = try await desk.take(FakeMail.own.report())
+        // As another task would write it that has not told of it yet.
+        var transaction = LedgerTransaction(now: scene.clock.now)
+        transaction.answers = [
+          DNSObservation(
+            DNSQuestion("k1._domainkey.harborledger.com", .txt), asked: scene.clock.now, outcome: .records,
+            records: [.text(Array(SignedMail.record.utf8))], security: .unchecked)
+        ]
+        _ = try await desk.ledger.append(transaction)
+        let number = try await desk.take(FakeMail.own.report(by: "bob@other.example"))
+        #expect(try await desk.verdict(1) == .genuine)
+        #expect(try await desk.verdict(number) == .genuine)
+        try await desk.lookUp()
+        #expect(!scene.server.questions.contains("k1._domainkey.harborledger.com TXT"))
       }
     }
   }

@@ -92,6 +92,11 @@ struct ResolverTests {
       #expect(await eventually { server.questions.contains("k2._domainkey.silent.com TXT") })
       cancelled.cancel()
       #expect(await cancelled.value == nil)
+      let never = Task {
+        withUnsafeCurrentTask { $0?.cancel() }
+        return await resolver.service.ask(DNSQuestion("k3._domainkey.silent.com", .txt))
+      }
+      #expect(await never.value == nil)
       await resolver.close()
       #expect(await waiting.value == nil)
       #expect(await resolver.service.ask(DNSQuestion("k1._domainkey.sendgrid.net", .txt)) == nil)

@@ -77,7 +77,10 @@ package final class CaseDesk: Sendable {
       archive: memory.archive, ledger: memory.ledger, organization: settings.organization,
       escalation: settings.escalation, dataVersion: knowledge.version,
       scope: settings.lookups.scope, now: now,
-      examination: { () throws(StoreTrouble) in try await lists.current().examination }, answer: answer)
+      examination: { anew throws(StoreTrouble) in
+        if anew { await lists.readKeysAgain() }
+        return try await lists.current().examination
+      }, answer: answer)
     intake = Intake(examining: examining, archive: memory.archive, cases: memory.cases, assessing: assessing)
     looking =
       settings.lookups.scope == .off
@@ -199,6 +202,9 @@ private actor MembersCache {
   func forget() { reading = nil }
 
   func learn(_ answers: [DNSObservation]) { known.insert(answers) }
+
+  /// Answers may be in the archive that nobody has told of yet.
+  func readKeysAgain() { hasArchived = false }
 
   func keys() async throws(StoreTrouble) -> DKIMKeyArchive {
     if !hasArchived {

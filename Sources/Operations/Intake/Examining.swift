@@ -9,7 +9,7 @@ import Vocabulary
 package struct Examining: Sendable {
   private let archive: ReportArchive
   private let ledger: Ledger
-  private let examination: @Sendable () async throws(StoreTrouble) -> Examination
+  private let examination: @Sendable (_ anew: Bool) async throws(StoreTrouble) -> Examination
   private let organization: Organization
   private let escalation: Escalation
   private let dataVersion: String
@@ -40,7 +40,7 @@ package struct Examining: Sendable {
   package init(
     archive: ReportArchive, ledger: Ledger, organization: Organization, escalation: Escalation, dataVersion: String,
     scope: LookupScope = .off, now: @escaping @Sendable () -> Timestamp,
-    examination: @escaping @Sendable () async throws(StoreTrouble) -> Examination,
+    examination: @escaping @Sendable (_ anew: Bool) async throws(StoreTrouble) -> Examination,
     answer: @escaping @Sendable (ReportedMail) async -> Answer
   ) {
     self.archive = archive
@@ -69,7 +69,7 @@ package struct Examining: Sendable {
   package func next(_ desk: inout IntakeDesk) async throws(StoreTrouble) -> Batch? {
     let waiting = try await archive.waiting(0, 64)
     guard !waiting.isEmpty else { return nil }
-    let examination = try await examination()
+    let examination = try await examination(waiting.contains(where: \.isAgain))
     let examined = await examine(waiting, with: examination)
     var batch = Batch()
     var transaction = LedgerTransaction(now: now())
