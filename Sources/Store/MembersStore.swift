@@ -165,6 +165,7 @@ struct MembersStore: Sendable {
       try database.execute(
         sql: "DELETE FROM personal WHERE person IN (?, ?)", arguments: [person.text, person.untagged.text])
       let entries = database.changesCount
+      try AdversaryStore.forget(person, in: database)
       guard total + entries > 0 else { return 0 }
       var writer = try LedgerWriter(database, now: now)
       try writer.append(LedgerEntry(.personErased(rows: total, entries: entries), actor: actor))

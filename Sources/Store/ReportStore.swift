@@ -9,7 +9,7 @@ import Vocabulary
 
 extension CaseDatabase {
   package var reports: ReportArchive {
-    let pool = pool
+    let (pool, adversaries) = (pool, adversaries)
     return ReportArchive(
       seal: { deliveries, now throws(StoreTrouble) in
         try await attempt("keep a report") {
@@ -48,6 +48,20 @@ extension CaseDatabase {
       expire: { before, now throws(StoreTrouble) in
         try await attempt("delete old mail") {
           try await pool.write { try ReportExpiry.expire(before: before, now: now, in: $0) }
+        }
+      },
+      adversary: { () throws(StoreTrouble) in
+        try await attempt("read who wrote the fakes") { try await pool.read { try adversaries.load($0) } }
+      },
+      hasOriginal: { tie throws(StoreTrouble) in
+        try await attempt("look for an original") {
+          try await pool.read {
+            try Bool.fetchOne(
+              $0.cachedStatement(
+                sql: """
+                  SELECT EXISTS (SELECT 1 FROM report WHERE tie = ? AND verdict = 'impersonation' AND grade <> 'text')
+                  """), arguments: [tie]) ?? false
+          }
         }
       },
       walk: { body throws(StoreTrouble) in
@@ -146,6 +160,7 @@ enum ReportStore {
       report.person, report.recipient?.text, report.subject.map { String($0.prefix(300)) }, report.from,
       report.seen?.seconds, report.tie, report.originals, report.number,
     ])
+    try AdversaryStore.save(report.adversary, of: report.number, in: database)
   }
 
   static func walk(_ database: Database, _ body: (Int64, UnsafeRawBufferPointer?) -> Void) throws {

@@ -18,4 +18,10 @@ enum ReportTables {
         CREATE TABLE delivery (key TEXT PRIMARY KEY, report INTEGER NOT NULL REFERENCES report (number)) WITHOUT ROWID;
         """)
   }
+
+  /// Of which fakes an original with its header has come.
+  @Sendable static func findOriginals(_ database: Database) throws {
+    try database.execute(
+      sql: "CREATE INDEX report_original ON report (tie) WHERE verdict = 'impersonation' AND grade <> 'text'")
+  }
 }

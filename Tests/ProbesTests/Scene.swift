@@ -60,13 +60,15 @@ struct Scene: Sendable {
         name: "Harbor Ledger", domains: ["harborledger.com"].compactMap { DomainName($0) },
         intake: ["report@harborledger.com"].compactMap { EmailAddress($0) }), lookups: lookups)
     let knowledge = try Self.knowledge.get()
-    let acknowledging = Acknowledging(settings: settings, knowledge: knowledge)
+    let acknowledging = Acknowledging(
+      settings: settings, knowledge: knowledge, hasOriginal: database.reports.hasOriginal)
     let desk = CaseDesk(
       settings: settings, knowledge: knowledge,
       memory: CaseDesk.Memory(
         archive: database.reports, ledger: database.ledger, outbox: database.outbox, cases: database.cases,
         members: database.members(folder: path + "/stores", now: { clock.now }), lookups: database.lookups),
-      version: "test", names: resolver.service, now: { clock.now }, answer: { await acknowledging.answer($0) })
+      version: "test", names: resolver.service, now: { clock.now },
+      answer: { mail throws(StoreTrouble) in try await acknowledging.answer(mail) })
     let result: Result<Void, any Error>
     do { result = .success(try await body(desk)) } catch { result = .failure(error) }
     await resolver.close()

@@ -2,6 +2,7 @@ import Attribution
 import Casework
 import Evidence
 import Forensics
+import Letters
 import Mail
 import Vocabulary
 
@@ -10,6 +11,8 @@ package actor Assessing {
   /// What is known of one case at one moment.
   package struct Assessment: Sendable {
     package let investigation: Investigation
+    /// What it says in words; made once for all who look.
+    package let sheet: Sheet
     /// By place in `investigation.findings`.
     package let reports: [ReportNumber]
     /// How many fakes of the case were looked at, and how many there are.
@@ -26,7 +29,8 @@ package actor Assessing {
     var known: Set<ReportNumber> = []
     var assessment: Assessment?
     var isStale = true
-    var concluded: ContinuousClock.Instant?
+    /// Not to be worked out anew before, where somebody can wait.
+    var restsUntil: ContinuousClock.Instant?
   }
 
   private let archive: ReportArchive
@@ -159,8 +163,8 @@ package actor Assessing {
 
   private func work(_ id: Int64, patient: Bool) async -> Result<Assessment?, StoreTrouble> {
     defer { running[id] = nil }
-    if patient, let last = dossiers[id]?.concluded {
-      try? await Task.sleep(until: last.advanced(by: .seconds(1)), clock: .continuous)
+    if patient, let rested = dossiers[id]?.restsUntil {
+      try? await Task.sleep(until: rested, clock: .continuous)
     }
     do throws(StoreTrouble) { return .success(try await conclude(id)) } catch {
       dossiers[id]?.isStale = true
@@ -188,16 +192,20 @@ package actor Assessing {
     let source = IncidentSource(
       organization: organization, stores: members.stores, book: members.book, items: [], skipped: []
     ) { .skipped(Skipped(file: $0.name, why: "kept in the archive")) }
-    let investigation = await Task.detached(priority: .utility) { [knowledge, version, now] in
-      Investigating.conclude(
+    let begun = ContinuousClock.now
+    let (investigation, sheet) = await Task.detached(priority: .utility) { [knowledge, version, now] in
+      let investigation = Investigating.conclude(
         dossier.findings.map(\.finding), of: source, skipped: [], knowledge: knowledge, version: version, now: now(),
         dueFrom: known?.opened, confirmed: confirmed)
+      return (investigation, FindingSheet(investigation, priors: knowledge.priors).sheet)
     }.value
     let assessment = Assessment(
-      investigation: investigation, reports: dossier.findings.map(\.report), considered: dossier.known.count,
+      investigation: investigation, sheet: sheet, reports: dossier.findings.map(\.report),
+      considered: dossier.known.count,
       filed: dossier.filed)
     dossiers[id]?.assessment = assessment
-    dossiers[id]?.concluded = .now
+    // Of two cores at most a quarter of one goes into what is out of date a second later.
+    dossiers[id]?.restsUntil = .now.advanced(by: max(.seconds(1), (.now - begun) * 3))
     changed()
     return assessment
   }
@@ -207,13 +215,31 @@ package actor Assessing {
     guard let known = try await cases.load(id) else { return nil }
     var dossier = Dossier()
     dossier.filed = known.reports.count
-    for report in known.reports.prefix(Self.most) {
-      // What was deleted tells nothing any more.
-      guard let bytes = try await archive.bytes(report) else { continue }
-      let artifact = Artifact(sealing: bytes, source: "reports/\(report)")
-      Self.add(report, members.examination.findings(of: artifact), to: &dossier)
+    let reports = Array(known.reports.prefix(Self.most))
+    let half = (reports.count + 1) / 2
+    async let second = Self.read(reports[half...], archive, members.examination)
+    for (report, findings) in try await Self.read(reports[..<half], archive, members.examination).get()
+      + second.get()
+    {
+      Self.add(report, findings, to: &dossier)
     }
     return dossier
+  }
+
+  private typealias Reread = Result<[(report: ReportNumber, findings: [Finding])], StoreTrouble>
+
+  /// What was deleted tells nothing any more, and is left out.
+  private static func read(_ reports: ArraySlice<ReportNumber>, _ archive: ReportArchive, _ examination: Examination)
+    async -> Reread
+  {
+    var all: [(report: ReportNumber, findings: [Finding])] = []
+    for report in reports {
+      do throws(StoreTrouble) {
+        guard let bytes = try await archive.bytes(report) else { continue }
+        all.append((report, examination.findings(of: Artifact(sealing: bytes, source: "reports/\(report)"))))
+      } catch { return .failure(error) }
+    }
+    return .success(all)
   }
 
   private func add(_ report: ReportNumber, _ findings: [Finding], to id: Int64) {

@@ -52,7 +52,7 @@ package final class CaseDesk: Sendable {
     settings: FolderSettings, knowledge: Knowledge, memory: Memory, version: String,
     names: NameService? = nil, keys: DKIMKeyArchive = DKIMKeyArchive(),
     now: @escaping @Sendable () -> Timestamp,
-    answer: @escaping @Sendable (Examining.ReportedMail) async -> Examining.Answer
+    answer: @escaping @Sendable (Examining.ReportedMail) async throws(StoreTrouble) -> Examining.Answer
   ) {
     self.settings = settings
     self.knowledge = knowledge
@@ -153,14 +153,22 @@ private actor Intake {
 
   func examineWaiting() async throws(StoreTrouble) -> Int {
     while let task = running { _ = await task.value }
-    let task = Task { () -> Result<Int, StoreTrouble> in
-      do throws(StoreTrouble) { return .success(try await self.work()) } catch { return .failure(error) }
-    }
+    let task = Task { await self.finish() }
     running = task
-    let result = await task.value
-    running = nil
-    if case .failure(let error) = result { trouble = error.description } else { trouble = nil }
-    return try result.get()
+    return try await task.value.get()
+  }
+
+  /// Says itself that it is done: whoever waits for it must not find it still running and done.
+  private func finish() async -> Result<Int, StoreTrouble> {
+    defer { running = nil }
+    do throws(StoreTrouble) {
+      let count = try await work()
+      trouble = nil
+      return .success(count)
+    } catch {
+      trouble = error.description
+      return .failure(error)
+    }
   }
 
   private func work() async throws(StoreTrouble) -> Int {

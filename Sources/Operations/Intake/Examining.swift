@@ -14,7 +14,7 @@ package struct Examining: Sendable {
   private let escalation: Escalation
   private let dataVersion: String
   private let scope: LookupScope
-  private let answer: @Sendable (ReportedMail) async -> Answer
+  private let answer: @Sendable (ReportedMail) async throws(StoreTrouble) -> Answer
   private let now: @Sendable () -> Timestamp
 
   /// What is to be said to the reporter, decided elsewhere.
@@ -41,7 +41,7 @@ package struct Examining: Sendable {
     archive: ReportArchive, ledger: Ledger, organization: Organization, escalation: Escalation, dataVersion: String,
     scope: LookupScope = .off, now: @escaping @Sendable () -> Timestamp,
     examination: @escaping @Sendable (_ anew: Bool) async throws(StoreTrouble) -> Examination,
-    answer: @escaping @Sendable (ReportedMail) async -> Answer
+    answer: @escaping @Sendable (ReportedMail) async throws(StoreTrouble) -> Answer
   ) {
     self.archive = archive
     self.ledger = ledger
@@ -89,7 +89,7 @@ package struct Examining: Sendable {
           isKnown: examination.holdsKey(wish.question.name))
       }
       if report.verdict == .impersonation { file(report, sealed, &planned, &transaction, &batch) }
-      switch await answer(ReportedMail(sealed: sealed, report: report, findings: findings)) {
+      switch try await answer(ReportedMail(sealed: sealed, report: report, findings: findings)) {
       case .letter(let letter): transaction.proposed.append(letter)
       case .none(let reason):
         if let reason {
@@ -109,7 +109,8 @@ package struct Examining: Sendable {
     _ batch: inout Batch
   ) async throws(StoreTrouble) {
     let before = try await archive.line(sealed.number)
-    if before?.examined != report { transaction.entries.append(entry(report)) }
+    let again = entry(report)
+    if before?.examined.map({ entry($0).event }) != again.event { transaction.entries.append(again) }
     guard before?.caseID == nil else { return }
     desk.remove([sealed.number])
     if report.verdict == .impersonation { file(report, sealed, &desk, &transaction, &batch) }
@@ -230,6 +231,7 @@ extension ExaminedReport {
       carrier: leading?.carrier ?? .none, grade: leading?.grade ?? .text, reporter: leading?.reporter,
       person: leading.flatMap { Escalation.person(of: $0, organization: organization) }, recipient: original?.recipient,
       subject: original?.subject, from: original?.from?.text, seen: leading?.seen,
-      tie: leading.map { CampaignTie.of($0) } ?? "", originals: findings.count { $0.original != nil })
+      tie: leading.map { CampaignTie.of($0) } ?? "", originals: findings.count { $0.original != nil },
+      adversary: Adversary(findings: findings, organization: organization))
   }
 }

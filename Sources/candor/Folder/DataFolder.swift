@@ -87,12 +87,14 @@ struct OpenFolder {
     self.knowledge = knowledge
     settings = option.settings()
     database = option.database(readOnly: readOnly)
-    let acknowledging = Acknowledging(settings: settings, knowledge: knowledge)
+    let acknowledging = Acknowledging(
+      settings: settings, knowledge: knowledge, hasOriginal: database.reports.hasOriginal)
     self.acknowledging = acknowledging
     resolver = asks ? Self.resolver(settings.lookups) : nil
     desk = CaseDesk(
       settings: settings, knowledge: knowledge, memory: option.memory(database), version: programVersion,
-      names: resolver?.service, now: Console.now, answer: { await acknowledging.answer($0) })
+      names: resolver?.service, now: Console.now,
+      answer: { mail throws(StoreTrouble) in try await acknowledging.answer(mail) })
   }
 
   /// `CANDOR_DNS=off` in the environment stands above the settings: for tests, and for a machine that is to stay silent.

@@ -157,7 +157,8 @@ struct MailDoorsOpened: Sendable {
         do throws(StoreTrouble) {
           var reported: [UInt8]?
           if let report = dispatch.report { reported = try await desk.archive.bytes(report) }
-          return await acknowledging.clear(dispatch, known: try await desk.adversary(), reported: reported, now: now)
+          return await acknowledging.clear(
+            dispatch, known: try await desk.archive.adversary(), reported: reported, now: now)
         } catch { return .later(error.description) }
       })
   }
