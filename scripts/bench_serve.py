@@ -50,7 +50,7 @@ class Server:
         begun = time.perf_counter()
         self.process = subprocess.Popen(
             [candor, "serve", "--data", str(folder / "data"), "--listen", f"127.0.0.1:{self.port}"],
-            stdout=subprocess.PIPE, stderr=self.log, env={**os.environ, "CANDOR_KNOWLEDGE": data}, text=True)
+            stdout=subprocess.PIPE, stderr=self.log, env={**os.environ, "CANDOR_KNOWLEDGE": data, "CANDOR_DNS": "off"}, text=True)
         while not self.healthy():
             if self.process.poll() is not None:
                 sys.exit(f"candor serve ended; see {folder / 'serve.log'}")
@@ -94,7 +94,7 @@ def figure(name, unit, value, **beside):
 
 def make_folder(candor, data, folder):
     lmtp = free_port()
-    run = lambda *words: subprocess.run([candor, *words, "--data", str(folder / "data")], check=True, stdout=subprocess.DEVNULL, env={**os.environ, "CANDOR_KNOWLEDGE": data})
+    run = lambda *words: subprocess.run([candor, *words, "--data", str(folder / "data")], check=True, stdout=subprocess.DEVNULL, env={**os.environ, "CANDOR_KNOWLEDGE": data, "CANDOR_DNS": "off"})
     run("init", "--name", "Marlowe Tea", "--domain", bench_reports.DOMAIN, "--yes")
     members = folder / "members.csv"
     members.write_text(bench_reports.members_csv(MEMBERS))

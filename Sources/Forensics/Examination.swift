@@ -11,7 +11,7 @@ package struct Examination: Sendable {
   private let weights: SignalWeights
   private let lureWords: LureWordList
   private let lureFields: LureFields
-  private let keys: DKIMKeyArchive
+  private var keys: DKIMKeyArchive
   let recipients: KnownRecipients
   let context: Report.Context
   private let name: FoldedText
@@ -67,8 +67,25 @@ package struct Examination: Sendable {
     brandWords = brands.map { FoldedText(String(decoding: $0, as: UTF8.self)) }
   }
 
+  /// The same with these keys at hand.
+  package func knowing(_ keys: DKIMKeyArchive) -> Examination {
+    var other = self
+    other.keys = keys
+    return other
+  }
+
+  package func holdsKey(_ name: String) -> Bool { keys.entries[name] != nil }
+
+  /// Whether a signature of `domain` is that of a mail service.
+  func signsForService(_ domain: String) -> Bool { !catalog.dkim.owners(of: domain).isEmpty }
+
   /// One finding for each original in the file; one that says so where there is none.
   package func findings(of artifact: Artifact) -> [Finding] {
+    examine(artifact, wishing: false).map(\.finding)
+  }
+
+  /// The same, each with what the DNS could say about it.
+  package func examine(_ artifact: Artifact, wishing: Bool = true) -> [(finding: Finding, wishes: [LookupWish])] {
     let (file, digest) = (artifact.source, artifact.digest)
     let report = Report(artifact.bytes, context: context)
     let outerPath =
@@ -81,12 +98,12 @@ package struct Examination: Sendable {
       ? nil : report.outer.from.first?.address
     let arrived = report.carrier == .original ? nil : outerPath?.received ?? report.outer.date
     guard !report.originals.isEmpty else {
-      return [nothing(report, file: file, digest: digest, reporter: reporter, arrived: arrived)]
+      return [(nothing(report, file: file, digest: digest, reporter: reporter, arrived: arrived), [])]
     }
     return report.originals.enumerated().map { index, original in
       let label = report.originals.count > 1 ? "\(file)#\(index + 1)" : file
       return finding(
-        original, of: report, file: label, digest: digest, reporter: reporter, arrived: arrived)
+        original, of: report, file: label, digest: digest, reporter: reporter, arrived: arrived, wishing: wishing)
     }
   }
 
@@ -107,8 +124,8 @@ package struct Examination: Sendable {
 
   private func finding(
     _ original: Original, of report: Report, file: String, digest: Digest, reporter: EmailAddress?,
-    arrived: Timestamp?
-  ) -> Finding {
+    arrived: Timestamp?, wishing: Bool
+  ) -> (finding: Finding, wishes: [LookupWish]) {
     let evidence = TransportEvidence(
       original.message, catalog: catalog, keys: keys, trusted: organization.trustedReceivers)
     let (recipient, assumed) = recipient(of: original, evidence: evidence, reporter: reporter)
@@ -121,7 +138,7 @@ package struct Examination: Sendable {
       [scene.sender, scene.replyTo].compactMap { $0 }
       + scene.links.map(\.lookAlike).filter { !$0.techniques.contains(.path) }
     var seenNames: Set<String> = []
-    return Finding(
+    let finding = Finding(
       file: file, digest: digest, reporter: reporter, carrier: original.carrier,
       judgement: judgement,
       original: Finding.Summary(
@@ -140,6 +157,13 @@ package struct Examination: Sendable {
       sentToTestAccount: isTest,
       lureFields: isFake ? lureFields.shown(in: original.text) : [],
       fingerprint: isFake ? Fingerprint(of: original) : .none)
+    guard wishing else { return (finding, []) }
+    return (
+      finding,
+      lookups(
+        original, evidence, of: judgement, accused: finding.lookAlikes,
+        people: [recipient, reporter].compactMap(\.self))
+    )
   }
 
   private func scene(_ original: Original, evidence: TransportEvidence, isTest: Bool) -> Scene {

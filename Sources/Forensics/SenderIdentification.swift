@@ -5,10 +5,13 @@ import Vocabulary
 package struct VerifiedSignature: Sendable, Hashable {
   package let domain: DomainName
   package let selector: String
+  /// When the key was looked up, where that is known.
+  package let keyFetched: Timestamp?
 
-  package init(domain: DomainName, selector: String) {
+  package init(domain: DomainName, selector: String, keyFetched: Timestamp? = nil) {
     self.domain = domain
     self.selector = selector
+    self.keyFetched = keyFetched
   }
 }
 
@@ -43,7 +46,9 @@ enum ProofReason {
 
   var words: String {
     switch self {
-    case .verified(let signature): "DKIM signature of \(signature.domain) (\(signature.selector)) verified here"
+    case .verified(let signature):
+      "DKIM signature of \(signature.domain) (\(signature.selector)) verified here"
+        + (signature.keyFetched.map { ", with the key that the DNS held on \($0.date)" } ?? "")
     case .signature(let domain): "the receiver found the DKIM signature of \(domain) good"
     case .envelope(let domain): "the receiver found the envelope sender \(domain) allowed by its SPF record"
     case .host(let name): "the receiving server took it from \(name)"

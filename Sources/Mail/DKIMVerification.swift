@@ -61,10 +61,11 @@ package struct DKIMVerification: Sendable, Hashable {
   /// For people. A body that differs is never called forged: mail programs rewrite bodies when they export.
   package var words: String {
     let name = domain?.ascii ?? "an unreadable domain"
+    let key = keyFetched.map { ", with the key that the DNS held on \($0.date)" } ?? ""
     switch (headerSignature, bodyHash) {
-    case (.pass, .match): return "signed by \(name)"
-    case (.pass, .notChecked): return "header signed by \(name)"
-    case (.pass, .differs): return "header signed by \(name); body altered in transit or export"
+    case (.pass, .match): return "signed by \(name)\(key)"
+    case (.pass, .notChecked): return "header signed by \(name)\(key)"
+    case (.pass, .differs): return "header signed by \(name)\(key); body altered in transit or export"
     case (.noKey, .match): return "names \(name); no key at hand, body unaltered since that signature"
     case (.noKey, _): return "names \(name); no key at hand"
     case (.fail, _): return "names \(name); the header signature does not hold"
@@ -114,7 +115,9 @@ package struct DKIMVerification: Sendable, Hashable {
     _ signature: DKIMSignature, _ field: HeaderField, in message: inout SignedMessage, keys: DKIMKeyArchive,
     at time: Timestamp?, bodies: Bodies
   ) -> DKIMVerification {
-    let decision = DKIMKeyDecision(signature, keys.records(selector: signature.selector, domain: signature.domain)) {
+    let decision = DKIMKeyDecision(
+      signature, keys.records(selector: signature.selector, domain: signature.domain, at: time)
+    ) {
       message.headerDigest(of: signature, in: field)
     }
     var problems: [Problem] = []

@@ -122,12 +122,18 @@ enum ReportStore {
   }
 
   static func waiting(_ database: Database, _ after: Int64, _ limit: Int) throws -> [SealedReport] {
+    let fresh = try waiting(database, after, limit, again: false)
+    return fresh.isEmpty ? try waiting(database, after, limit, again: true) : fresh
+  }
+
+  private static func waiting(_ database: Database, _ after: Int64, _ limit: Int, again: Bool) throws -> [SealedReport]
+  {
     // Mails are large and their number is not known beforehand: at most 32 MB at once.
     let rows = try Row.fetchCursor(
       database,
       sql: """
         SELECT r.number, r.received, r.sender, a.bytes FROM report r JOIN artifact a ON a.digest = r.artifact
-        WHERE r.examined = 0 AND r.number > ? ORDER BY r.number LIMIT ?
+        WHERE \(again ? "r.examined = 2 AND a.bytes IS NOT NULL" : "r.examined = 0") AND r.number > ? ORDER BY r.number LIMIT ?
         """, arguments: [after, limit])
     var reports: [SealedReport] = []
     var size = 0
@@ -138,7 +144,7 @@ enum ReportStore {
       reports.append(
         SealedReport(
           number: row["number"], bytes: Array(bytes), received: Timestamp(seconds: row["received"]),
-          sender: sender.map { $0.isEmpty ? .null : .address($0) }))
+          sender: sender.map { $0.isEmpty ? .null : .address($0) }, isAgain: again))
     }
     return reports
   }

@@ -108,7 +108,7 @@ class Feeder(threading.Thread):
 
 def main(candor, data, kills):
     folder = pathlib.Path(tempfile.mkdtemp(prefix="candor-crash-"))
-    environment = {**os.environ, "CANDOR_KNOWLEDGE": data, "LLVM_PROFILE_FILE": "/dev/null"}
+    environment = {**os.environ, "CANDOR_KNOWLEDGE": data, "CANDOR_DNS": "off", "LLVM_PROFILE_FILE": "/dev/null"}
     chance = random.Random(11)
     sink, lmtp = Sink(), free_port()
     run = lambda *words: subprocess.run([candor, *words, "--data", str(folder / "data")], capture_output=True, text=True, env=environment)

@@ -175,7 +175,7 @@ def walk(person, link, postfix, dovecot, lists):
 def main(candor, data, folder):
     place = pathlib.Path(tempfile.mkdtemp(prefix="candor-live-"))
     place.chmod(0o755)
-    environment = {**os.environ, "CANDOR_KNOWLEDGE": data, "LLVM_PROFILE_FILE": "/dev/null"}
+    environment = {**os.environ, "CANDOR_KNOWLEDGE": data, "CANDOR_DNS": "off", "LLVM_PROFILE_FILE": "/dev/null"}
     # The browser runs as somebody else, who may read these.
     lists = place / "lists"
     lists.mkdir()

@@ -1,3 +1,4 @@
+import Domains
 import Vocabulary
 
 /// What happened, as the record keeps it: numbers and words that name no customer. What does is `PersonalDetail`, kept apart
@@ -27,6 +28,8 @@ package enum RecordEvent: Sendable, Hashable, Codable {
   case importUndone(store: String, batch: Int64)
   case personErased(rows: Int, entries: Int)
   case contentDeleted(reports: [Int64], reason: String)
+  /// An answer of the DNS, whole: this entry is where it is kept.
+  case dnsAnswered(answer: DNSObservation)
   case accountChanged(account: Int64, what: String)
   case signedIn(account: Int64, how: String)
   case signInRefused(reason: String)
@@ -53,6 +56,7 @@ package enum RecordEvent: Sendable, Hashable, Codable {
       .dispatchSent(let id, _, _), .dispatchFailed(let id, _), .dispatchUncertain(let id, _):
       "dispatch:\(id)"
     case .storeImported(let id, _, _, _, _), .importUndone(let id, _): "store:\(id)"
+    case .dnsAnswered(let answer): "dns:\(answer.question.name)"
     default: ""
     }
   }

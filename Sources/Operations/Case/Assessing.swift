@@ -44,6 +44,8 @@ package actor Assessing {
   private var running: [Int64: Task<Result<Assessment?, StoreTrouble>, Never>] = [:]
   /// Filed in a case while its older reports are being read again.
   private var meanwhile: [Int64: [(report: ReportNumber, findings: [Finding])]] = [:]
+  /// Examined again while a case is being read, which may have been with less.
+  private var revised: [Int64: [ReportNumber: [Finding]]] = [:]
   private var revision = 0
   private var watchers: [Int: AsyncStream<Int>.Continuation] = [:]
   private var nextWatcher = 0
@@ -58,6 +60,10 @@ package actor Assessing {
       self.stores = stores
       self.book = book
       self.examination = examination
+    }
+
+    func knowing(_ keys: DKIMKeyArchive) -> Members {
+      Members(stores: stores, book: book, examination: examination.knowing(keys))
     }
   }
 
@@ -76,13 +82,34 @@ package actor Assessing {
 
   /// Takes in what a batch of examinations brought.
   package func take(_ batch: Examining.Batch) {
-    let fresh = Dictionary(batch.findings.map { ($0.report, $0.findings) }) { first, _ in first }
+    let fresh = Dictionary((batch.findings + batch.again).map { ($0.report, $0.findings) }) { first, _ in first }
     for (report, id) in batch.filed {
       // A case that nobody has looked at yet is read when somebody does, and so are the reports that it was opened with.
       guard let findings = fresh[report] else { continue }
       if meanwhile[id] != nil { meanwhile[id]?.append((report, findings)) } else { add(report, findings, to: id) }
     }
+    if !batch.again.isEmpty { replace(batch.again) }
     changed()
+  }
+
+  /// More came to be known of reports that are in a dossier already.
+  private func replace(_ again: [(report: ReportNumber, findings: [Finding])]) {
+    let newer = Dictionary(again.map { ($0.report, $0.findings) }) { _, last in last }
+    for (id, dossier) in dossiers where newer.keys.contains(where: dossier.known.contains) {
+      guard var changed = dossiers.removeValue(forKey: id) else { continue }
+      Self.replace(newer, in: &changed)
+      dossiers[id] = changed
+    }
+    for id in meanwhile.keys { revised[id, default: [:]].merge(newer) { _, last in last } }
+  }
+
+  private static func replace(_ newer: [ReportNumber: [Finding]], in dossier: inout Dossier) {
+    var seen: Set<ReportNumber> = []
+    dossier.findings = dossier.findings.flatMap { (report, finding) in
+      guard let found = newer[report] else { return [(report: report, finding: finding)] }
+      return seen.insert(report).inserted ? found.map { (report, $0) } : []
+    }
+    dossier.isStale = true
   }
 
   /// The lists or the clock changed: all is to be worked out anew.
@@ -149,9 +176,13 @@ package actor Assessing {
     let members = try await members()
     if dossiers[id] == nil {
       meanwhile[id] = []
-      defer { meanwhile[id] = nil }
+      defer {
+        meanwhile[id] = nil
+        revised[id] = nil
+      }
       guard var loaded = try await load(id, members) else { return nil }
       for (report, findings) in meanwhile[id] ?? [] { Self.file(report, findings, in: &loaded) }
+      if let newer = revised[id] { Self.replace(newer, in: &loaded) }
       dossiers[id] = loaded
     }
     guard let dossier = dossiers[id] else { return nil }

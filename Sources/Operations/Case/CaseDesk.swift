@@ -1,5 +1,6 @@
 import Attribution
 import Casework
+import Domains
 import Evidence
 import Forensics
 import Mail
@@ -17,6 +18,9 @@ package final class CaseDesk: Sendable {
   package let assessing: Assessing
   package let sealing: Sealing
   package let now: @Sendable () -> Timestamp
+  /// nil where nothing is looked up.
+  package let looking: LookingUp?
+  package let lookups: LookupArchive
   private let lists: MembersCache
   private let intake: Intake
   private let arrivals: AsyncStream<Void>
@@ -29,21 +33,24 @@ package final class CaseDesk: Sendable {
     package let outbox: Outbox
     package let cases: CaseFiles
     package let members: MembersArchive
+    package let lookups: LookupArchive
 
     package init(
-      archive: ReportArchive, ledger: Ledger, outbox: Outbox, cases: CaseFiles, members: MembersArchive
+      archive: ReportArchive, ledger: Ledger, outbox: Outbox, cases: CaseFiles, members: MembersArchive,
+      lookups: LookupArchive = .none
     ) {
       self.archive = archive
       self.ledger = ledger
       self.outbox = outbox
       self.cases = cases
       self.members = members
+      self.lookups = lookups
     }
   }
 
   package init(
     settings: FolderSettings, knowledge: Knowledge, memory: Memory, version: String,
-    keys: DKIMKeyArchive = DKIMKeyArchive(),
+    names: NameService? = nil, keys: DKIMKeyArchive = DKIMKeyArchive(),
     now: @escaping @Sendable () -> Timestamp,
     answer: @escaping @Sendable (Examining.ReportedMail) async throws(StoreTrouble) -> Examining.Answer
   ) {
@@ -55,7 +62,9 @@ package final class CaseDesk: Sendable {
     outbox = memory.outbox
     cases = memory.cases
     members = memory.members
-    let lists = MembersCache(members: memory.members, settings: settings, knowledge: knowledge, keys: keys)
+    lookups = memory.lookups
+    let lists = MembersCache(
+      members: memory.members, lookups: memory.lookups, settings: settings, knowledge: knowledge, keys: keys)
     self.lists = lists
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     arrivals = stream
@@ -66,9 +75,22 @@ package final class CaseDesk: Sendable {
     sealing = Sealing(archive: memory.archive, now: now, sealed: { continuation.yield() })
     let examining = Examining(
       archive: memory.archive, ledger: memory.ledger, organization: settings.organization,
-      escalation: settings.escalation, dataVersion: knowledge.version, now: now,
-      examination: { () throws(StoreTrouble) in try await lists.current().examination }, answer: answer)
+      escalation: settings.escalation, dataVersion: knowledge.version,
+      scope: settings.lookups.scope, now: now,
+      examination: { anew throws(StoreTrouble) in
+        if anew { await lists.readKeysAgain() }
+        return try await lists.current().examination
+      }, answer: answer)
     intake = Intake(examining: examining, archive: memory.archive, cases: memory.cases, assessing: assessing)
+    looking =
+      settings.lookups.scope == .off
+      ? nil
+      : names.map { names in
+        LookingUp(archive: memory.lookups, ledger: memory.ledger, names: names, now: now) { answers in
+          await lists.learn(answers)
+          continuation.yield()
+        }
+      }
   }
 
   /// Takes one mail in; it is on disk when this returns `sealed` or `known`.
@@ -94,6 +116,9 @@ package final class CaseDesk: Sendable {
     await lists.forget()
     await assessing.invalidate()
   }
+
+  /// Every signer's key at hand: those given, and those that the DNS ever answered.
+  package func keys() async throws(StoreTrouble) -> DKIMKeyArchive { try await lists.keys() }
 
   package func currentMembers() async throws(StoreTrouble) -> Assessing.Members { try await lists.current() }
 
@@ -166,17 +191,36 @@ private actor MembersCache {
   private let members: MembersArchive
   private let settings: FolderSettings
   private let knowledge: Knowledge
-  private let keys: DKIMKeyArchive
+  private let lookups: LookupArchive
+  private var known: DKIMKeyArchive
+  private var hasArchived = false
   private var reading: Task<Result<Assessing.Members, StoreTrouble>, Never>?
 
-  init(members: MembersArchive, settings: FolderSettings, knowledge: Knowledge, keys: DKIMKeyArchive) {
+  init(
+    members: MembersArchive, lookups: LookupArchive, settings: FolderSettings, knowledge: Knowledge,
+    keys: DKIMKeyArchive
+  ) {
     self.members = members
+    self.lookups = lookups
     self.settings = settings
     self.knowledge = knowledge
-    self.keys = keys
+    known = keys
   }
 
   func forget() { reading = nil }
+
+  func learn(_ answers: [DNSObservation]) { known.insert(answers) }
+
+  /// Answers may be in the archive that nobody has told of yet.
+  func readKeysAgain() { hasArchived = false }
+
+  func keys() async throws(StoreTrouble) -> DKIMKeyArchive {
+    if !hasArchived {
+      known.insert(try await lookups.keys())
+      hasArchived = true
+    }
+    return known
+  }
 
   /// A list that cannot be read is an error each time, never no list.
   func current() async throws(StoreTrouble) -> Assessing.Members {
@@ -184,7 +228,7 @@ private actor MembersCache {
     if let reading {
       task = reading
     } else {
-      task = Task.detached { [members, settings, knowledge, keys] in
+      task = Task.detached { [members, settings, knowledge] in
         let stores: [DataStore]
         let book: AddressBook
         do throws(StoreTrouble) { (stores, book) = try await members.load() } catch { return .failure(error) }
@@ -194,12 +238,12 @@ private actor MembersCache {
         return .success(
           Assessing.Members(
             stores: stores, book: book,
-            examination: Investigating.examination(of: source, knowledge: knowledge, keys: keys)))
+            examination: Investigating.examination(of: source, knowledge: knowledge, keys: DKIMKeyArchive())))
       }
       reading = task
     }
     let result = await task.value
     if case .failure = result, reading == task { reading = nil }
-    return try result.get()
+    return try result.get().knowing(try await keys())
   }
 }

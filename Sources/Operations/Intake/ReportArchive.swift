@@ -7,7 +7,7 @@ import Vocabulary
 package struct ReportArchive: Sendable {
   /// Seals all in one synced transaction, in order.
   package let seal: @Sendable (_ deliveries: [Delivery], _ now: Timestamp) async throws(StoreTrouble) -> [Reception]
-  /// Those not examined yet, oldest first.
+  /// Those not examined yet, oldest first; where there are none, those to be examined again.
   package let waiting: @Sendable (_ after: ReportNumber, _ limit: Int) async throws(StoreTrouble) -> [SealedReport]
   /// The mail as it came; nil where it has been deleted.
   package let bytes: @Sendable (ReportNumber) async throws(StoreTrouble) -> [UInt8]?
@@ -64,12 +64,17 @@ package struct SealedReport: Sendable {
   package let bytes: [UInt8]
   package let received: Timestamp
   package let sender: Delivery.EnvelopeSender?
+  /// It was examined and answered before; since then more is known.
+  package let isAgain: Bool
 
-  package init(number: ReportNumber, bytes: [UInt8], received: Timestamp, sender: Delivery.EnvelopeSender?) {
+  package init(
+    number: ReportNumber, bytes: [UInt8], received: Timestamp, sender: Delivery.EnvelopeSender?, isAgain: Bool = false
+  ) {
     self.number = number
     self.bytes = bytes
     self.received = received
     self.sender = sender
+    self.isAgain = isAgain
   }
 }
 

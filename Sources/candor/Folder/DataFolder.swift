@@ -6,6 +6,7 @@ import Letters
 import Mail
 import Operations
 import Post
+import Probes
 import Store
 import Vocabulary
 
@@ -38,7 +39,7 @@ struct DataOption: ParsableArguments {
   func memory(_ database: CaseDatabase) -> CaseDesk.Memory {
     CaseDesk.Memory(
       archive: database.reports, ledger: database.ledger, outbox: database.outbox, cases: database.cases,
-      members: database.members(folder: folder + "/stores", now: Console.now))
+      members: database.members(folder: folder + "/stores", now: Console.now), lookups: database.lookups)
   }
 
   /// For commands that change something: nobody else may have the folder.
@@ -78,8 +79,10 @@ struct OpenFolder {
   let knowledge: Knowledge
   let desk: CaseDesk
   let acknowledging: Acknowledging
+  let resolver: Resolver?
 
-  init(_ option: DataOption, knowledge: Knowledge, readOnly: Bool = false) {
+  /// `asks`: the DNS, where the settings allow it.
+  init(_ option: DataOption, knowledge: Knowledge, readOnly: Bool = false, asks: Bool = false) {
     self.option = option
     self.knowledge = knowledge
     settings = option.settings()
@@ -87,8 +90,21 @@ struct OpenFolder {
     let acknowledging = Acknowledging(
       settings: settings, knowledge: knowledge, hasOriginal: database.reports.hasOriginal)
     self.acknowledging = acknowledging
+    resolver = asks ? Self.resolver(settings.lookups) : nil
     desk = CaseDesk(
       settings: settings, knowledge: knowledge, memory: option.memory(database), version: programVersion,
-      now: Console.now, answer: { mail throws(StoreTrouble) in try await acknowledging.answer(mail) })
+      names: resolver?.service, now: Console.now,
+      answer: { mail throws(StoreTrouble) in try await acknowledging.answer(mail) })
+  }
+
+  /// `CANDOR_DNS=off` in the environment stands above the settings: for tests, and for a machine that is to stay silent.
+  private static func resolver(_ settings: LookupSettings) -> Resolver? {
+    guard settings.scope != .off, ProcessInfo.processInfo.environment["CANDOR_DNS"] != "off" else { return nil }
+    do throws(ResolverTrouble) {
+      return try Resolver(ResolverPlace(server: settings.server, anchorFile: settings.anchorFile), now: Console.now)
+    } catch {
+      Console.warn("nothing is looked up in the DNS: \(error)")
+      return nil
+    }
   }
 }

@@ -54,7 +54,7 @@ struct Serve: AsyncParsableCommand {
     let measurements = Measurements()
     MetricsSystem.bootstrap(measurements)
     let logger = Self.logger()
-    let folder = OpenFolder(data, knowledge: settings.loadKnowledge())
+    let folder = OpenFolder(data, knowledge: settings.loadKnowledge(), asks: true)
     let accounts = accountPorts(folder)
     let doors = MailDoorsOpened(folder, logger: logger)
     let address = listen.flatMap { WebAddress($0) } ?? folder.settings.web
