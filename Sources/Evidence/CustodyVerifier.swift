@@ -22,6 +22,26 @@ package struct CustodyVerifier: Sendable {
 
   /// Takes the next entry, without a look at personal data.
   package mutating func add(_ entry: CustodyEntry) {
+    place(entry)
+    canonical.removeAll(keepingCapacity: true)
+    canonical.append(0x00)
+    entry.appendCanonical(to: &canonical)
+    head.withUnsafeMutableBytes { out in canonical.withUnsafeBytes { Digest.write(of: $0, to: out) } }
+    hashes.append(contentsOf: head)
+  }
+
+  /// Takes the next entry where an export shows its place alone.
+  package mutating func add(_ withheld: WithheldEntry) {
+    place(
+      CustodyEntry(
+        number: withheld.number, time: Timestamp(seconds: 0), actor: "", kind: "", subject: "", body: [],
+        commitment: nil, previous: withheld.previous))
+    head = withheld.digest.bytes
+    hashes.append(contentsOf: head)
+  }
+
+  /// Holds its number and `previous` against what came before.
+  private mutating func place(_ entry: CustodyEntry) {
     count += 1
     if let broken = suspicion { judge(broken, next: entry) }
     if let gap = chain, gap.kind == .missing, gap.entries.contains(entry.number) {
@@ -33,11 +53,6 @@ package struct CustodyVerifier: Sendable {
     if chain == nil, suspicion == nil, entry.previous.bytes != head {
       suspicion = BrokenLink(entry: entry, before: head)
     }
-    canonical.removeAll(keepingCapacity: true)
-    canonical.append(0x00)
-    entry.appendCanonical(to: &canonical)
-    head.withUnsafeMutableBytes { out in canonical.withUnsafeBytes { Digest.write(of: $0, to: out) } }
-    hashes.append(contentsOf: head)
   }
 
   /// Takes the next entry with its personal data, where they are still kept. `erased` says that an erasure of them is on record.

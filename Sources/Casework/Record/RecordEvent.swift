@@ -15,6 +15,8 @@ package enum RecordEvent: Sendable, Hashable, Codable {
   case noteAdded(case: Int64, text: String)
   case caseClosed(case: Int64, reason: String)
   case caseReopened(case: Int64, reason: String)
+  /// `manifest`: SHA-256 of the list of files that left, in hexadecimal.
+  case caseExported(case: Int64, level: String, manifest: String)
   case dispatchProposed(dispatch: Int64, kind: String, key: String, report: Int64?)
   case dispatchApproved(dispatch: Int64)
   case dispatchDeclined(dispatch: Int64, reason: String)
@@ -45,7 +47,7 @@ package enum RecordEvent: Sendable, Hashable, Codable {
     switch self {
     case .caseOpened(let id, _, _, _, _), .reportFiled(let id, _), .answerRecorded(let id, _),
       .stepSettled(let id, _, _), .stepReopened(let id, _), .noteAdded(let id, _), .caseClosed(let id, _),
-      .caseReopened(let id, _):
+      .caseReopened(let id, _), .caseExported(let id, _, _):
       "case:\(id)"
     case .reportSealed(let id, _, _, _), .reportExamined(let id, _, _, _, _, _), .answerWithheld(let id, _):
       "report:\(id)"

@@ -39,7 +39,8 @@ package actor Acknowledging {
     if let automatic = AutomaticMail(
       report.outer, sender: sender, intake: Set(settings.organization.intake), words: knowledge.automaticMail)
     {
-      return .none(reason: "not answered: \(automatic)")
+      // Its description may hold an address, which may not stand in what is never deleted.
+      return .none(reason: "not answered: \(automatic.code)")
     }
     guard let language = language?.choice(for: report), let words = knowledge.letters[language] else {
       return .none(reason: "not answered: there is no letter in any of the company's languages")

@@ -10,11 +10,24 @@ import Vocabulary
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check that nothing in the record, and no sealed mail, was changed, taken out or put in.",
-    discussion: "Exit status 0: sound; 1: not sound, and the first bad entry is named; 2: it could not be read.")
+    discussion: """
+      Exit status 0: sound; 1: not sound, and the first bad entry is named; 2: it could not be read.
+      With --bundle it checks what `candor export` wrote, and needs no data folder.
+      """)
 
   @OptionGroup var data: DataOption
+  @Option(help: ArgumentHelp("An exported case: its folder or .tar.", valueName: "place")) var bundle: String?
+  @Option(
+    help: ArgumentHelp(
+      "The key of whoever exported it, as they told you by another way than the bundle.", valueName: "name+id+base64"),
+    transform: { text in
+      guard let key = NoteKey(text) else { throw ValidationError("--key: \"\(text)\" is no key of a log") }
+      return key
+    })
+  var key: NoteKey?
 
   func run() async {
+    if let bundle { return check(bundle) }
     _ = data.settings()
     let database = data.database(readOnly: true)
     do throws(StoreTrouble) {
@@ -34,6 +47,37 @@ struct Verify: AsyncParsableCommand {
         "\(result.size) entries, sound. The last checkpoint vouches for the first \(result.vouchedSize).\nroot \(result.root.hex)\n"
           .utf8)
     } catch { Console.fail(error) }
+  }
+}
+
+extension Verify {
+  private func check(_ place: String) {
+    let check: BundleCheck
+    do throws(StoreTrouble) { check = try BundleFile.check(place) } catch { Console.fail(error) }
+    let enclosed = check.enclosedKey
+    let result = check.result(keys: [key ?? enclosed].compactMap(\.self))
+    for fault in result.faults.prefix(CustodyVerifier.mostFaults) { Console.warn("\(fault.file): \(fault.text)") }
+    if result.faults.count > CustodyVerifier.mostFaults {
+      Console.warn("and \(result.faults.count - CustodyVerifier.mostFaults) more")
+    }
+    guard result.isSound else {
+      Console.warn(
+        result.firstBad.map { "The bundle is NOT sound: the first bad entry is \($0) of \(result.entries)." }
+          ?? "The bundle is NOT sound.")
+      Foundation.exit(1)
+    }
+    Console.write(
+      """
+      \(result.files) files, sound. \(result.entries) entries, \(result.withheld) of them by their digest alone; \
+      the checkpoint vouches for the first \(result.vouchedSize).
+      root \(result.root?.hex ?? "")
+
+      """.utf8)
+    if key == nil, let enclosed {
+      Console.warn(
+        "checked with the key that lies in the bundle; whoever changed one could have changed the other. Ask whoever exported it whether their key is \(enclosed.text)"
+      )
+    }
   }
 }
 
