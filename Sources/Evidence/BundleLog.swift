@@ -25,7 +25,7 @@ struct BundleLog {
     for (index, line) in Self.lines(log).enumerated() {
       if let line, let entry = CustodyLine.read(line) {
         if let kept = personal.removeValue(forKey: entry.number) {
-          verifier.add(entry, personal: (salt: kept.salt, bytes: Array(kept.body.utf8)), erased: false)
+          verifier.add(entry, personal: (salt: kept.salt, bytes: Array(kept.body.utf8)))
         } else {
           verifier.add(entry)
         }

@@ -16,6 +16,8 @@ package struct CaseDatabase: Sendable {
     configuration.prepareDatabase { database in
       guard !readOnly else { return }
       try database.execute(sql: "PRAGMA synchronous = FULL")
+      // What is deleted is overwritten, not left in free pages.
+      try database.execute(sql: "PRAGMA secure_delete = ON")
       try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
     }
     do {

@@ -9,7 +9,7 @@ struct Candor: AsyncParsableCommand {
     version: programVersion,
     subcommands: [
       Investigate.self, Parse.self, DomainNames.self, Init.self, Receive.self, StoreCommand.self, CaseCommand.self,
-      ExportCommand.self, Verify.self, MakeCheckpoint.self, Serve.self,
+      ExportCommand.self, EraseCommand.self, Verify.self, MakeCheckpoint.self, Serve.self,
     ])
 }
 

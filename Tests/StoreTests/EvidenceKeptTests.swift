@@ -79,7 +79,7 @@ import Vocabulary
         settings: folder.desk.settings, knowledge: folder.desk.knowledge,
         memory: CaseDesk.Memory(
           archive: folder.desk.archive, ledger: folder.desk.ledger, outbox: folder.desk.outbox,
-          cases: folder.desk.cases, members: folder.desk.members),
+          cases: folder.desk.cases, members: folder.desk.members, erasures: folder.desk.erasures),
         version: "test", now: { Folder.now }, answer: { _ in .none(reason: nil) })
       await #expect(throws: StoreTrouble.self) { try await desk.adversary() }
     }

@@ -36,7 +36,8 @@ struct Folder: Sendable {
       settings: settings, knowledge: knowledge,
       memory: CaseDesk.Memory(
         archive: database.reports, ledger: database.ledger, outbox: database.outbox, cases: database.cases,
-        members: database.members(folder: path + "/stores", now: { now })),
+        members: database.members(folder: path + "/stores", now: { now }),
+        erasures: database.erasures(folder: path, now: { now })),
       version: "test", now: { now }, answer: { await acknowledging.answer($0) })
     return (desk, acknowledging)
   }

@@ -81,7 +81,8 @@ struct Site: Sendable {
       settings: settings, knowledge: knowledge,
       memory: CaseDesk.Memory(
         archive: database.reports, ledger: database.ledger, outbox: database.outbox, cases: database.cases,
-        members: database.members(folder: folder + "/stores", now: now)),
+        members: database.members(folder: folder + "/stores", now: now),
+        erasures: database.erasures(folder: folder, now: now)),
       version: "test", now: now, answer: { await acknowledging.answer($0) })
   }
 

@@ -27,7 +27,8 @@ package enum RecordEvent: Sendable, Hashable, Codable {
   case answerWithheld(report: Int64, reason: String)
   case storeImported(store: String, batch: Int64, rows: Int, skipped: Int, digest: String)
   case importUndone(store: String, batch: Int64)
-  case personErased(rows: Int, entries: Int)
+  /// Whose, nobody can tell: rows of lists, files that waited, reports whose mail went, entries whose personal part went.
+  case personErased(rows: Int, files: Int, reports: [Int64], entries: [Int64])
   case contentDeleted(reports: [Int64], reason: String)
   case accountChanged(account: Int64, what: String)
   case signedIn(account: Int64, how: String)

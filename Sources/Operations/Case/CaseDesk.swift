@@ -14,6 +14,7 @@ package final class CaseDesk: Sendable {
   package let outbox: Outbox
   package let cases: CaseFiles
   package let members: MembersArchive
+  package let erasures: ErasureArchive
   package let assessing: Assessing
   package let sealing: Sealing
   package let now: @Sendable () -> Timestamp
@@ -29,15 +30,18 @@ package final class CaseDesk: Sendable {
     package let outbox: Outbox
     package let cases: CaseFiles
     package let members: MembersArchive
+    package let erasures: ErasureArchive
 
     package init(
-      archive: ReportArchive, ledger: Ledger, outbox: Outbox, cases: CaseFiles, members: MembersArchive
+      archive: ReportArchive, ledger: Ledger, outbox: Outbox, cases: CaseFiles, members: MembersArchive,
+      erasures: ErasureArchive
     ) {
       self.archive = archive
       self.ledger = ledger
       self.outbox = outbox
       self.cases = cases
       self.members = members
+      self.erasures = erasures
     }
   }
 
@@ -55,6 +59,7 @@ package final class CaseDesk: Sendable {
     outbox = memory.outbox
     cases = memory.cases
     members = memory.members
+    erasures = memory.erasures
     let lists = MembersCache(members: memory.members, settings: settings, knowledge: knowledge, keys: keys)
     self.lists = lists
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
@@ -93,6 +98,12 @@ package final class CaseDesk: Sendable {
   package func listsChanged() async {
     await lists.forget()
     await assessing.invalidate()
+  }
+
+  /// Of what was found in it, nothing is kept in memory either.
+  package func mailDeleted() async {
+    await intake.forget()
+    await assessing.reread()
   }
 
   package func currentMembers() async throws(StoreTrouble) -> Assessing.Members { try await lists.current() }

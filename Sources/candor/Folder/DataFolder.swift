@@ -38,7 +38,8 @@ struct DataOption: ParsableArguments {
   func memory(_ database: CaseDatabase) -> CaseDesk.Memory {
     CaseDesk.Memory(
       archive: database.reports, ledger: database.ledger, outbox: database.outbox, cases: database.cases,
-      members: database.members(folder: folder + "/stores", now: Console.now))
+      members: database.members(folder: folder + "/stores", now: Console.now),
+      erasures: database.erasures(folder: folder, now: Console.now))
   }
 
   /// For commands that change something: nobody else may have the folder.
