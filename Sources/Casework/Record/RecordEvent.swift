@@ -4,6 +4,8 @@ import Vocabulary
 /// so that it can be deleted while the record still verifies.
 package enum RecordEvent: Sendable, Hashable, Codable {
   case folderMade(organization: String, domains: [String])
+  /// `lastEntry`: when the record that was in the backup ends, in seconds since 1970; `held`: letters that wait for a person.
+  case folderRestored(lastEntry: Int64, held: Int)
   /// `artifact` is the SHA-256 of the mail's bytes, in hexadecimal.
   case reportSealed(report: Int64, artifact: String, size: Int, door: String)
   case reportExamined(report: Int64, verdict: String, confidence: Double, grade: String, carrier: String, data: String)
@@ -55,6 +57,7 @@ package enum RecordEvent: Sendable, Hashable, Codable {
     case .dispatchProposed(let id, _, _, _), .dispatchApproved(let id), .dispatchDeclined(let id, _),
       .dispatchSent(let id, _, _), .dispatchFailed(let id, _), .dispatchUncertain(let id, _):
       "dispatch:\(id)"
+    case .folderRestored: "folder:restored"
     case .storeImported(let id, _, _, _, _), .importUndone(let id, _): "store:\(id)"
     default: ""
     }

@@ -1,5 +1,6 @@
 import Attribution
 import Casework
+import Domains
 import Evidence
 import Forensics
 import Vocabulary

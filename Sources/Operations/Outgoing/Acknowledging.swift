@@ -10,13 +10,19 @@ package actor Acknowledging {
   private let knowledge: Knowledge
   private let language: ReporterLanguage?
   private let context: Report.Context
+  private let restored: @Sendable () async -> ClosedRange<Int64>?
   /// Fakes of which an original with its headers has come.
   private var haveOriginal: Set<String> = []
   /// Whoever wrote the fakes that came in since the start.
   private var adversary = Adversary.unknown
 
-  package init(settings: FolderSettings, knowledge: Knowledge) {
+  /// `restored`: from the end of a backup to when it was restored, in seconds since 1970: what came then may have been answered.
+  package init(
+    settings: FolderSettings, knowledge: Knowledge,
+    restored: @escaping @Sendable () async -> ClosedRange<Int64>? = { nil }
+  ) {
     self.settings = settings
+    self.restored = restored
     self.knowledge = knowledge
     let offered = settings.organization.languages.filter { knowledge.letters[$0] != nil }
     language = ReporterLanguage(
@@ -26,7 +32,7 @@ package actor Acknowledging {
       intake: Set(settings.organization.intake), ownDomains: settings.organization.domains, lexicon: knowledge.lexicon)
   }
 
-  package func answer(_ mail: Examining.ReportedMail) -> Examining.Answer {
+  package func answer(_ mail: Examining.ReportedMail) async -> Examining.Answer {
     learn(mail)
     guard let reporter = mail.report.reporter else { return .none(reason: nil) }
     let report = Report(mail.sealed.bytes, context: context)
@@ -52,13 +58,20 @@ package actor Acknowledging {
       situation: Acknowledgement.Situation(mail.report.verdict, carrier: mail.report.carrier),
       subject: mail.report.subject ?? report.outer.subject, asksFor: asks ? MailClient(of: report.outer) : nil,
       statusDomain: settings.organization.domains.first, reference: "R-\(mail.report.number)")
+    let mayBeSecond = await mayBeAnswered(report.outer, mail.sealed.received)
     return .letter(
       NewDispatch(
         key: "acknowledgement:\(reporter.untagged):\(mail.report.tie)", kind: "acknowledgement",
         letter: LetterContent(
           recipient: reporter.text, subject: letter.title(words), body: letter.text(words), language: language.tag,
           inReplyTo: report.outer.messageID),
-        report: mail.report.number, approvedBy: settings.answersByPlaybook ? Actor.playbook : nil))
+        report: mail.report.number, approvedBy: settings.answersByPlaybook && !mayBeSecond ? Actor.playbook : nil))
+  }
+
+  /// A mailbox gives mail that came after a backup once more; a person decides whether that is answered once more.
+  private func mayBeAnswered(_ mail: Message, _ received: Timestamp) async -> Bool {
+    guard let period = await restored() else { return false }
+    return period.contains(mail.date?.seconds ?? received.seconds - 86_400)
   }
 
   private func learn(_ mail: Examining.ReportedMail) {

@@ -18,11 +18,12 @@ struct ExportedLog {
 
   /// Of kinds that never hold words which somebody typed, nor anything about a single customer.
   private static let anybodys: Set<String> = [
-    "folder-made", "report-sealed", "report-examined", "case-opened", "report-filed", "answer-withheld",
+    "folder-made", "folder-restored", "report-sealed", "report-examined", "case-opened", "report-filed",
+    "answer-withheld",
     "content-deleted",
   ]
   /// About the whole folder, and about every case in it.
-  private static let everyCases: Set<String> = ["folder-made", "store-imported", "import-undone"]
+  private static let everyCases: Set<String> = ["folder-made", "folder-restored", "store-imported", "import-undone"]
 
   /// `size`: entries beyond it are later than the checkpoint.
   init(of known: Case, level: TrafficLight, size: Int64) {

@@ -46,13 +46,16 @@ final class TarWriter {
     try write([UInt8](repeating: 0, count: TarHeader.padding(after: size)))
   }
 
-  /// Two blocks of zeros, synced, and the name.
-  func finish() throws {
+  /// Two blocks of zeros, synced, and the name, where `check` finds nothing wrong with what was written.
+  func finish(_ check: (_ path: String) throws -> Void = { _ in }) throws {
     try write([UInt8](repeating: 0, count: 2 * TarHeader.block))
     guard fsync(descriptor) == 0 else { throw OwnerFile.trouble(path) }
     close(descriptor)
     isOpen = false
-    do { try OwnerFile.move(beside, to: path) } catch {
+    do {
+      try check(beside)
+      try OwnerFile.move(beside, to: path)
+    } catch {
       unlink(beside)
       throw error
     }

@@ -85,7 +85,9 @@ struct OpenFolder {
     self.knowledge = knowledge
     settings = option.settings()
     database = option.database(readOnly: readOnly)
-    let acknowledging = Acknowledging(settings: settings, knowledge: knowledge)
+    let ledger = database.ledger
+    let acknowledging = Acknowledging(
+      settings: settings, knowledge: knowledge, restored: { await ledger.restoredPeriod() })
     self.acknowledging = acknowledging
     desk = CaseDesk(
       settings: settings, knowledge: knowledge, memory: option.memory(database), version: programVersion,

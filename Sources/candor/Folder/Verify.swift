@@ -34,23 +34,28 @@ struct Verify: AsyncParsableCommand {
       let (result, others) = try await Verifying(
         ledger: database.ledger, archive: database.reports, checkpoints: data.checkpoints(database)
       ).verify()
-      for fault in result.faults { Console.warn(fault.text) }
-      if result.more > 0 { Console.warn("and \(result.more) more") }
-      for fault in others { Console.warn(fault) }
-      guard result.isSound, others.isEmpty else {
-        Console.warn(
-          result.firstBad.map { "The record is NOT sound: the first bad entry is \($0) of \(result.size)." }
-            ?? "The record is NOT sound.")
-        Foundation.exit(1)
-      }
-      Console.write(
-        "\(result.size) entries, sound. The last checkpoint vouches for the first \(result.vouchedSize).\nroot \(result.root.hex)\n"
-          .utf8)
+      Self.report(result, others, of: "The record")
     } catch { Console.fail(error) }
   }
 }
 
 extension Verify {
+  /// Says what was found; ends the program with exit status 1 where something was.
+  static func report(_ result: Verification, _ others: [String], of what: String) {
+    for fault in result.faults { Console.warn(fault.text) }
+    if result.more > 0 { Console.warn("and \(result.more) more") }
+    for fault in others { Console.warn(fault) }
+    guard result.isSound, others.isEmpty else {
+      Console.warn(
+        result.firstBad.map { "\(what) is NOT sound: the first bad entry is \($0) of \(result.size)." }
+          ?? "\(what) is NOT sound.")
+      Foundation.exit(1)
+    }
+    Console.write(
+      "\(result.size) entries, sound. The last checkpoint vouches for the first \(result.vouchedSize).\nroot \(result.root.hex)\n"
+        .utf8)
+  }
+
   private func check(_ place: String) {
     let check: BundleCheck
     do throws(StoreTrouble) { check = try BundleFile.check(place) } catch { Console.fail(error) }
@@ -101,7 +106,11 @@ struct MakeCheckpoint: AsyncParsableCommand {
 
 extension DataOption {
   func checkpoints(_ database: CaseDatabase) -> CheckpointArchive {
-    let domain = settings().organization.domains.first?.ascii ?? "candor"
-    return database.checkpoints(keyFile: folder + "/record.key", name: "\(domain)/candor")
+    database.checkpoints(keyFile: folder + "/record.key", name: Self.recordName(settings()))
+  }
+
+  /// What the record is called in its checkpoints.
+  static func recordName(_ settings: FolderSettings) -> String {
+    "\(settings.organization.domains.first?.ascii ?? "candor")/candor"
   }
 }
