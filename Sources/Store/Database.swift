@@ -38,7 +38,7 @@ package struct CaseDatabase: Sendable {
     var migrator = DatabaseMigrator()
     for (name, tables) in [
       ("1-custody", CustodyTables.make), ("1-reports", ReportTables.make), ("1-outbox", OutboxTables.make),
-      ("1-members", MembersTables.make), ("1-accounts", AccountTables.make),
+      ("1-members", MembersTables.make), ("1-accounts", AccountTables.make), ("2-deleted", ReportTables.indexDeleted),
     ] {
       migrator.registerMigration(name, migrate: tables)
     }

@@ -18,4 +18,9 @@ enum ReportTables {
         CREATE TABLE delivery (key TEXT PRIMARY KEY, report INTEGER NOT NULL REFERENCES report (number)) WITHOUT ROWID;
         """)
   }
+
+  /// Finds those whose bytes are gone without a look at the others'.
+  @Sendable static func indexDeleted(_ database: Database) throws {
+    try database.execute(sql: "CREATE INDEX artifact_deleted ON artifact (digest) WHERE bytes IS NULL")
+  }
 }
