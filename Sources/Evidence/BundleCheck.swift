@@ -1,6 +1,6 @@
 import Vocabulary
 
-/// Checks an exported case by itself: files against the manifest, the log against itself, and both against the checkpoints.
+/// Checks an exported case by itself: files against the signed manifest, the log against itself, and both against the checkpoints.
 package struct BundleCheck {
   package struct Fault: Sendable, Hashable {
     package let file: String
@@ -12,11 +12,15 @@ package struct BundleCheck {
     package let faults: [Fault]
     package let files: Int
     package let entries: Int64
+    /// Of those, how many show their place alone.
+    package let withheld: Int64
     package let root: Digest?
     /// The log's size at the newest checkpoint with a verified signature that fits; 0 without one.
     package let vouchedSize: Int64
 
     package var isSound: Bool { faults.isEmpty }
+    /// The lowest entry that something is wrong with; nil where only files are.
+    package var firstBad: Int64? { faults.compactMap(\.entry).min() }
   }
 
   /// The paths of all files in the bundle.
@@ -28,16 +32,23 @@ package struct BundleCheck {
     self.content = content
   }
 
-  /// `keys` must come from elsewhere than the bundle: who can change it can sign it anew.
+  /// The key that lies in the bundle. Whoever made the bundle anew made that anew too: ask for it by another way.
+  package var enclosedKey: NoteKey? {
+    guard let bytes = content(BundleManifest.keyName), bytes.last == 0x0A else { return nil }
+    return NoteKey(String(decoding: bytes.dropLast(), as: UTF8.self))
+  }
+
+  /// `keys` should come from elsewhere than the bundle: who can change it can sign it anew.
   package func result(keys: [NoteKey]) -> Result {
     guard let bytes = content(BundleManifest.name) else { return failed("is missing") }
     guard let manifest = BundleManifest(parsing: bytes) else { return failed("is no manifest of a bundle") }
-    var faults: [Fault] = []
+    var faults = signature(of: manifest, keys: keys).map { [$0] } ?? []
     for file in manifest.files {
       if let text = wrong(file) { faults.append(Fault(file: file.path, entry: nil, text: text)) }
     }
     let listed = Set(manifest.files.map(\.path))
-    for path in paths.sorted() where path != BundleManifest.name && !listed.contains(path) {
+    for path in paths.sorted() where !listed.contains(path) {
+      guard path != BundleManifest.name, path != BundleManifest.signatureName else { continue }
       faults.append(Fault(file: path, entry: nil, text: "is not in the manifest"))
     }
     var checkpoints: [Checkpoint] = []
@@ -52,20 +63,25 @@ package struct BundleCheck {
       faults.append(
         Fault(file: BundleManifest.checkpointName, entry: nil, text: "is missing: the log's end is not vouched for"))
     }
-    guard listed.contains(BundleManifest.logName), let log = content(BundleManifest.logName) else {
+    guard listed.contains(BundleManifest.logName), let bytes = content(BundleManifest.logName) else {
       faults.append(Fault(file: BundleManifest.logName, entry: nil, text: "is missing"))
-      return Result(faults: faults, files: manifest.files.count, entries: 0, root: nil, vouchedSize: 0)
+      return Result(
+        faults: faults, files: manifest.files.count, entries: 0, withheld: 0, root: nil, vouchedSize: 0)
     }
-    let originals = manifest.files.filter { $0.path.hasPrefix(BundleManifest.originalsFolder) }
-    let verification = verify(log, checkpoints, originals, &faults)
+    var log = BundleLog(
+      personal: listed.contains(BundleManifest.personalName) ? content(BundleManifest.personalName) : nil)
+    log.read(bytes)
+    let verification = log.finish(
+      checkpoints: checkpoints,
+      originals: manifest.files.filter { $0.path.hasPrefix(BundleManifest.originalsFolder) })
     return Result(
-      faults: faults, files: manifest.files.count, entries: verification.size, root: verification.root,
-      vouchedSize: verification.vouchedSize)
+      faults: faults + log.faults, files: manifest.files.count, entries: verification.size, withheld: log.withheld,
+      root: verification.root, vouchedSize: verification.vouchedSize)
   }
 
   private func failed(_ why: String) -> Result {
     let fault = Fault(file: BundleManifest.name, entry: nil, text: why)
-    return Result(faults: [fault], files: 0, entries: 0, root: nil, vouchedSize: 0)
+    return Result(faults: [fault], files: 0, entries: 0, withheld: 0, root: nil, vouchedSize: 0)
   }
 
   private func wrong(_ file: BundleManifest.File) -> String? {
@@ -74,40 +90,19 @@ package struct BundleCheck {
     return Digest(of: bytes) == file.digest ? nil : "was changed: its SHA-256 is another"
   }
 
-  private func verify(
-    _ log: [UInt8], _ checkpoints: [Checkpoint], _ originals: [BundleManifest.File], _ faults: inout [Fault]
-  ) -> Verification {
-    var verifier = CustodyVerifier()
-    var unnamed = Set(originals.map(\.digest.hex))
-    var line: Int64 = 0
-    var lines = log[...]
-    while !lines.isEmpty {
-      line += 1
-      let end = lines.firstIndex(of: 0x0A)
-      guard end != nil, let entry = CustodyLine.read(lines[..<(end ?? lines.endIndex)]) else {
-        faults.append(Fault(file: BundleManifest.logName, entry: line, text: "line \(line) is no entry of a log"))
-        break
-      }
-      verifier.add(entry)
-      for digest in Self.digests(in: entry.body) + Self.digests(in: Array(entry.subject.utf8)) {
-        unnamed.remove(digest)
-      }
-      lines = lines[((end ?? lines.endIndex - 1) + 1)...]
+  private func signature(of manifest: BundleManifest, keys: [NoteKey]) -> Fault? {
+    func fault(_ text: String) -> Fault { Fault(file: BundleManifest.signatureName, entry: nil, text: text) }
+    guard let bytes = content(BundleManifest.signatureName) else {
+      return fault("is missing: nobody vouches for the list of files")
     }
-    for file in originals where unnamed.contains(file.digest.hex) {
-      faults.append(Fault(file: file.path, entry: nil, text: "was changed or put in: the log names no such SHA-256"))
+    guard let note = SignedNote(parsing: bytes) else { return fault("is no signature of a manifest") }
+    switch note.standing(for: keys) {
+    case .badSignature: return fault(Checkpoint.Refusal.badSignature.rawValue)
+    case .byNobodyKnown: return fault(Checkpoint.Refusal.byNobodyKnown.rawValue)
+    case .signed: break
     }
-    let verification = verifier.finish(checkpoints: checkpoints)
-    for fault in verification.faults {
-      faults.append(Fault(file: BundleManifest.logName, entry: fault.entries.lowerBound, text: fault.text))
-    }
-    return verification
-  }
-
-  /// Runs of exactly 64 hexadecimal digits in lower case.
-  private static func digests(in bytes: [UInt8]) -> [String] {
-    guard bytes.count >= 64 else { return [] }
-    return bytes.split { !((0x30...0x39).contains($0) || (0x61...0x66).contains($0)) }.filter { $0.count == 64 }
-      .map { String(decoding: $0, as: UTF8.self) }
+    let origin = String(note.text.prefix { $0 != "\n" })
+    return note.text == manifest.statement(origin: origin)
+      ? nil : fault("was made over another manifest: a file was changed, put in or taken out")
   }
 }

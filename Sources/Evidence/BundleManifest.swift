@@ -25,6 +25,12 @@ package struct BundleManifest: Sendable, Hashable {
   package static let checkpointFolder = "checkpoints/"
   /// Sealed mail: the log names the SHA-256 of each file in it, since a manifest can be written anew.
   package static let originalsFolder = "originals/"
+  /// Salts and personal data of entries, where they are passed on.
+  package static let personalName = "personal.jsonl"
+  /// A signed note about the manifest, which thus cannot list it.
+  package static let signatureName = "signature.txt"
+  /// The log's key, for who has no other way to it.
+  package static let keyName = "key.txt"
   private static let header = "candor-bundle/1"
 
   /// In the order of the paths' bytes.
@@ -59,9 +65,14 @@ package struct BundleManifest: Sendable, Hashable {
     ([Self.header] + files.map { "\($0.digest.hex) \($0.size) \($0.path)" }).map { $0 + "\n" }.joined()
   }
 
-  /// Relative, with slashes, no part empty, `.` or `..`, no controls or backslashes, not the manifest itself.
+  /// What the log's key signs: `origin` as in a checkpoint, the form of the bundle, the SHA-256 of the manifest.
+  package func statement(origin: String) -> String {
+    "\(origin)\n\(Self.header)\n\(Digest(of: Array(text.utf8)).hex)\n"
+  }
+
+  /// Relative, with slashes, no part empty, `.` or `..`, no controls or backslashes, neither the manifest nor its signature.
   package static func isPath(_ path: String) -> Bool {
-    guard path != name, (1...1024).contains(path.utf8.count) else { return false }
+    guard path != name, path != signatureName, (1...1024).contains(path.utf8.count) else { return false }
     guard path.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }) else { return false }
     return path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { part in
       !part.isEmpty && part != "." && part != ".."

@@ -25,7 +25,25 @@ package enum CustodyLine {
     return out
   }
 
-  /// nil for every line that is not of that form.
+  /// `{"number":1,"previous":"00…","digest":"1a…"}` without a line feed.
+  package static func write(_ entry: WithheldEntry) -> [UInt8] {
+    Array(
+      "{\"number\":\(entry.number),\"previous\":\"\(entry.previous.hex)\",\"digest\":\"\(entry.digest.hex)\"}".utf8)
+  }
+
+  /// nil for every line that is not of the second form.
+  package static func readWithheld(_ line: some Collection<UInt8>) -> WithheldEntry? {
+    guard line.count <= 256 else { return nil }
+    var reader = LineReader(Array(line))
+    guard reader.pass("{\"number\":"), let number = reader.number(), number > 0,
+      reader.pass(",\"previous\":"), let previous = reader.string().flatMap({ Digest(hex: $0) }),
+      reader.pass(",\"digest\":"), let digest = reader.string().flatMap({ Digest(hex: $0) }),
+      reader.pass("}"), reader.isAtEnd
+    else { return nil }
+    return WithheldEntry(number: number, previous: previous, digest: digest)
+  }
+
+  /// nil for every line that is not of the first form.
   package static func read(_ line: some Collection<UInt8>) -> CustodyEntry? {
     guard line.count <= longest else { return nil }
     var reader = LineReader(Array(line))

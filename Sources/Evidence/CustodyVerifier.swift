@@ -22,6 +22,26 @@ package struct CustodyVerifier: Sendable {
 
   /// Takes the next entry, without a look at personal data.
   package mutating func add(_ entry: CustodyEntry) {
+    place(entry)
+    canonical.removeAll(keepingCapacity: true)
+    canonical.append(0x00)
+    entry.appendCanonical(to: &canonical)
+    head.withUnsafeMutableBytes { out in canonical.withUnsafeBytes { Digest.write(of: $0, to: out) } }
+    hashes.append(contentsOf: head)
+  }
+
+  /// Takes the next entry where an export shows its place alone.
+  package mutating func add(_ withheld: WithheldEntry) {
+    place(
+      CustodyEntry(
+        number: withheld.number, time: Timestamp(seconds: 0), actor: "", kind: "", subject: "", body: [],
+        commitment: nil, previous: withheld.previous))
+    head = withheld.digest.bytes
+    hashes.append(contentsOf: head)
+  }
+
+  /// Holds its number and `previous` against what came before.
+  private mutating func place(_ entry: CustodyEntry) {
     count += 1
     if let broken = suspicion { judge(broken, next: entry) }
     if let gap = chain, gap.kind == .missing, gap.entries.contains(entry.number) {
@@ -33,31 +53,29 @@ package struct CustodyVerifier: Sendable {
     if chain == nil, suspicion == nil, entry.previous.bytes != head {
       suspicion = BrokenLink(entry: entry, before: head)
     }
-    canonical.removeAll(keepingCapacity: true)
-    canonical.append(0x00)
-    entry.appendCanonical(to: &canonical)
-    head.withUnsafeMutableBytes { out in canonical.withUnsafeBytes { Digest.write(of: $0, to: out) } }
-    hashes.append(contentsOf: head)
   }
 
-  /// Takes the next entry with its personal data, where they are still kept. `erased` says that an erasure of them is on record.
-  package mutating func add(_ entry: CustodyEntry, personal: (salt: [UInt8], bytes: [UInt8])?, erased: Bool) {
+  /// Takes the next entry with its personal data, where they are still kept. Whether they may be gone, `judge` says.
+  package mutating func add(_ entry: CustodyEntry, personal: (salt: [UInt8], bytes: [UInt8])?) {
     add(entry)
-    let wrong: String
-    switch (entry.commitment, personal) {
-    case (nil, nil): return
-    case (nil, .some): wrong = "holds personal data that it never committed to"
-    case (.some, nil): wrong = erased ? "" : "has lost its personal data, and no erasure is on record"
-    case (.some(let commitment), .some(let personal)):
-      if !Commitment.opens(commitment, salt: personal.salt, bytes: personal.bytes) {
-        wrong = "holds other personal data than those that it committed to"
-      } else {
-        wrong = erased ? "still holds personal data that are on record as erased" : ""
-      }
+    guard let personal else { return }
+    if let commitment = entry.commitment {
+      guard !Commitment.opens(commitment, salt: personal.salt, bytes: personal.bytes) else { return }
+      accuse(entry.number, "holds other personal data than those that it committed to")
+    } else {
+      accuse(entry.number, "holds personal data that it never committed to")
     }
-    guard !wrong.isEmpty else { return }
+  }
+
+  /// `isErased` says whether an erasure of the entry's personal data is on record, which is known at the end of the log only.
+  package mutating func judge(_ entry: Int64, isKept: Bool, isErased: Bool) {
+    if !isKept, !isErased { accuse(entry, "has lost its personal data, and no erasure is on record") }
+    if isKept, isErased { accuse(entry, "still holds personal data that are on record as erased") }
+  }
+
+  private mutating func accuse(_ entry: Int64, _ what: String) {
     guard payloads.count < Self.mostFaults else { return more += 1 }
-    payloads.append(CustodyFault(.personalData, entry.number, "entry \(entry.number) \(wrong)"))
+    payloads.append(CustodyFault(.personalData, entry, "entry \(entry) \(what)"))
   }
 
   /// Holds the entry that was just taken against the digest that was kept beside it: nothing else vouches for the last one.

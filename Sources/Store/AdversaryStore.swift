@@ -42,6 +42,8 @@ enum AdversaryStore {
 final class AdversaryShelf: Sendable {
   private let kept = Mutex<(adversary: Adversary, last: Int64)>((.unknown, 0))
 
+  func forget() { kept.withLock { $0 = (.unknown, 0) } }
+
   func load(_ database: Database) throws -> Adversary {
     let (_, last) = kept.withLock { $0 }
     let rows = try Row.fetchAll(

@@ -18,6 +18,8 @@ package struct CaseDatabase: Sendable {
     configuration.prepareDatabase { database in
       guard !readOnly else { return }
       try database.execute(sql: "PRAGMA synchronous = FULL")
+      // What is deleted is overwritten, not left in free pages.
+      try database.execute(sql: "PRAGMA secure_delete = ON")
       try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
     }
     do {
@@ -39,7 +41,7 @@ package struct CaseDatabase: Sendable {
     for (name, tables) in [
       ("1-custody", CustodyTables.make), ("1-reports", ReportTables.make), ("1-outbox", OutboxTables.make),
       ("1-members", MembersTables.make), ("1-accounts", AccountTables.make), ("2-adversary", AdversaryStore.make),
-      ("2-originals", ReportTables.findOriginals),
+      ("2-originals", ReportTables.findOriginals), ("2-deleted", ReportTables.indexDeleted),
       ("2-lookups", LookupTables.make),
     ] {
       migrator.registerMigration(name, migrate: tables)

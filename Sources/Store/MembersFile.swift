@@ -27,31 +27,54 @@ enum MembersFile {
     try write(out)
   }
 
-  /// Writes the file anew without one person; how many rows that took.
-  static func remove(_ person: EmailAddress, from path: String) throws -> Int {
-    var wanted: [UInt8] = []
-    append(person.text, to: &wanted)
-    wanted.append(UInt8(ascii: ","))
+  /// Writes the file anew without one person: how many rows that took, and how many are left.
+  static func remove(_ person: EmailAddress, from path: String) throws -> (taken: Int, left: Int) {
     let bytes = try Data(contentsOf: URL(filePath: path), options: .alwaysMapped)
-    let starts: [Range<Int>] = bytes.withUnsafeBytes { buffer in
-      var found: [Range<Int>] = []
-      var start = 0
-      while start < buffer.count {
-        let end = buffer[start...].firstIndex(of: UInt8(ascii: "\n")) ?? buffer.count - 1
-        if buffer[start...end].starts(with: wanted) { found.append(start..<end + 1) }
-        start = end + 1
-      }
-      return found
-    }
-    guard !starts.isEmpty else { return 0 }
+    let (found, rows) = bytes.withUnsafeBytes { find(person, in: $0) }
+    guard !found.isEmpty else { return (0, rows) }
     try OwnerFile.replace(path) { write in
       var start = 0
-      for range in starts + [bytes.count..<bytes.count] {
+      for range in found + [bytes.count..<bytes.count] {
         try write(Array(bytes[start..<range.lowerBound]))
         start = range.upperBound
       }
     }
-    return starts.count
+    return (found.count, rows - found.count)
+  }
+
+  static func rows(of person: EmailAddress, in path: String) throws -> Int {
+    try Data(contentsOf: URL(filePath: path), options: .alwaysMapped).withUnsafeBytes {
+      find(person, in: $0).found.count
+    }
+  }
+
+  /// The lines of one person, with a tag or without, and how many lines there are behind the header.
+  private static func find(_ person: EmailAddress, in buffer: UnsafeRawBufferPointer) -> (
+    found: [Range<Int>], rows: Int
+  ) {
+    var plain: [UInt8] = []
+    append(person.untagged.text, to: &plain)
+    // An address in quotes has its tag inside of them.
+    let local =
+      (plain.first == UInt8(ascii: "\"") ? [UInt8(ascii: "\"")] : []) + Array("\(person.untagged.local)+".utf8)
+    let domain = Array("@\(person.domain)".utf8)
+    plain.append(UInt8(ascii: ","))
+    var found: [Range<Int>] = []
+    var rows = -1
+    var start = 0
+    while start < buffer.count {
+      let end = buffer[start...].firstIndex(of: UInt8(ascii: "\n")) ?? buffer.count - 1
+      let line = buffer[start...end]
+      rows += 1
+      if line.starts(with: plain) {
+        found.append(start..<end + 1)
+      } else if line.starts(with: local) {
+        let address = line.dropFirst(local.count).prefix { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") }
+        if address.suffix(domain.count).elementsEqual(domain) { found.append(start..<end + 1) }
+      }
+      start = end + 1
+    }
+    return (found, max(rows, 0))
   }
 
   /// RFC 4180 quotes where an address needs them.

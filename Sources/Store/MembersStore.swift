@@ -23,9 +23,6 @@ extension CaseDatabase {
       },
       undo: { id, batch, actor throws(StoreTrouble) in
         try await attempt("take out batch \(batch)") { try await store.undo(id, batch, by: actor, now: now()) }
-      },
-      erase: { person, actor throws(StoreTrouble) in
-        try await attempt("delete a person") { try await store.erase(person, by: actor, now: now()) }
       }, held: HeldFiles(folder: folder + "/.held").port)
   }
 }
@@ -143,33 +140,6 @@ struct MembersStore: Sendable {
           try FileManager.default.removeItem(atPath: path(store, batch))
         }
       }
-    }
-  }
-
-  /// Out of every list, and out of what the record says of people.
-  func erase(_ person: EmailAddress, by actor: String, now: Timestamp) async throws -> Int {
-    var rows = 0
-    for record in try await pool.read({ try Self.records($0) }) {
-      for batch in record.batches {
-        let taken = try MembersFile.remove(person, from: path(record.description.id, batch.id))
-        guard taken > 0 else { continue }
-        rows += taken
-        try await pool.write {
-          try $0.execute(sql: "UPDATE members_batch SET rows = rows - ? WHERE id = ?", arguments: [taken, batch.id])
-        }
-      }
-    }
-    try await sweep()
-    let total = rows
-    return try await pool.write { database in
-      try database.execute(
-        sql: "DELETE FROM personal WHERE person IN (?, ?)", arguments: [person.text, person.untagged.text])
-      let entries = database.changesCount
-      try AdversaryStore.forget(person, in: database)
-      guard total + entries > 0 else { return 0 }
-      var writer = try LedgerWriter(database, now: now)
-      try writer.append(LedgerEntry(.personErased(rows: total, entries: entries), actor: actor))
-      return total + entries
     }
   }
 }

@@ -85,7 +85,8 @@ enum OutboxStore {
     let states = change.from.map { "'\($0.rawValue)'" }.joined(separator: ", ")
     try database.execute(
       sql: """
-        UPDATE dispatch SET state = ?, reply = COALESCE(?, reply), message_id = COALESCE(?, message_id), next = ?,
+        UPDATE dispatch SET state = ?,
+          reply = CASE WHEN key LIKE 'deleted:%' THEN NULL ELSE COALESCE(?, reply) END, message_id = COALESCE(?, message_id), next = ?,
           attempts = attempts + ?, approved_by = CASE WHEN ? = 'approved' AND state = 'proposed' THEN ? ELSE approved_by END
         WHERE id = ? AND state IN (\(states))
         """,
@@ -113,8 +114,16 @@ enum OutboxStore {
       .joined(separator: " ")
   }
 
+  /// It goes to nobody any more: what has not left is declined, and of the rest the state remains.
+  static func withdraw(_ id: Int64, because reason: String, in database: Database, writer: inout LedgerWriter) throws {
+    try change(
+      DispatchChange(id, from: [.proposed, .approved, .uncertain], to: .declined, reply: reason), in: database,
+      writer: &writer)
+    try scrub(id, in: database)
+  }
+
   /// Nothing of whom it was for and what it said is left.
-  static func scrub(_ id: Int64, in database: Database) throws {
+  private static func scrub(_ id: Int64, in database: Database) throws {
     let nothing = LetterContent(recipient: "", subject: "", body: "", language: "", inReplyTo: nil)
     try database.execute(
       sql: "UPDATE dispatch SET key = ?, letter = ?, reply = NULL WHERE id = ?",

@@ -17,17 +17,7 @@ enum OwnerFile {
     let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw StoreTrouble(.unreachable, "\(path): \(String(cString: strerror(errno)))") }
     do {
-      try fill { bytes in
-        var done = 0
-        while done < bytes.count {
-          let count = bytes.withUnsafeBytes {
-            Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, bytes.count - done)
-          }
-          if count < 0, errno == EINTR { continue }
-          guard count >= 0 else { throw trouble(path) }
-          done += count
-        }
-      }
+      try fill { bytes in try bytes.withUnsafeBytes { try Self.write($0, to: descriptor, of: path) } }
       guard fsync(descriptor) == 0 else { throw trouble(path) }
     } catch {
       close(descriptor)
@@ -36,6 +26,17 @@ enum OwnerFile {
     }
     close(descriptor)
     try move(beside, to: path)
+  }
+
+  /// All of it.
+  static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, of path: String) throws {
+    var done = 0
+    while done < bytes.count {
+      let count = Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw trouble(path) }
+      done += count
+    }
   }
 
   /// Gives a file its name, and syncs the folder that says so.
@@ -57,7 +58,7 @@ enum OwnerFile {
     return true
   }
 
-  private static func syncFolder(of path: String) throws {
+  static func syncFolder(of path: String) throws {
     let folder = (path as NSString).deletingLastPathComponent
     let descriptor = open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw trouble(path) }
@@ -65,8 +66,14 @@ enum OwnerFile {
     guard fsync(descriptor) == 0 else { throw trouble(path) }
   }
 
-  private static func trouble(_ path: String) -> StoreTrouble {
+  static func trouble(_ path: String) -> StoreTrouble {
     let code = errno
-    return StoreTrouble(code == ENOSPC ? .full : .failed, "\(path): \(String(cString: strerror(code)))")
+    let reason: StoreTrouble.Reason =
+      switch code {
+      case ENOSPC: .full
+      case ENOENT, EACCES, EPERM, EROFS, ENOTDIR: .unreachable
+      default: .failed
+      }
+    return StoreTrouble(reason, "\(path): \(String(cString: strerror(code)))")
   }
 }

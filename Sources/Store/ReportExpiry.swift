@@ -14,16 +14,8 @@ enum ReportExpiry {
         """, arguments: [before.seconds])
     guard !numbers.isEmpty else { return 0 }
     for number in numbers {
-      try database.execute(
-        sql: "UPDATE artifact SET bytes = NULL WHERE digest = (SELECT artifact FROM report WHERE number = ?)",
-        arguments: [number])
-      try database.execute(
-        sql: """
-          UPDATE report SET sender = NULL, reporter = NULL, person = NULL, recipient = NULL, subject = NULL, "from" = NULL,
-            tie = '' WHERE number = ?
-          """, arguments: [number])
+      try empty(number, in: database)
       try forget("report:\(number)", in: database)
-      try database.execute(sql: "DELETE FROM dns_want WHERE report = ?", arguments: [number])
     }
     var writer = try LedgerWriter(database, now: now)
     for number in numbers { try forgetLetters(about: number, in: database, writer: &writer) }
@@ -31,20 +23,27 @@ enum ReportExpiry {
     return numbers.count
   }
 
+  /// Deletes the mail and all that lists show of it.
+  static func empty(_ report: ReportNumber, in database: Database) throws {
+    try database.execute(sql: "DELETE FROM dns_want WHERE report = ?", arguments: [report])
+    try database.execute(
+      sql: "UPDATE artifact SET bytes = NULL WHERE digest = (SELECT artifact FROM report WHERE number = ?)",
+      arguments: [report])
+    try database.execute(
+      sql: """
+        UPDATE report SET sender = NULL, reporter = NULL, person = NULL, recipient = NULL, subject = NULL, "from" = NULL,
+          tie = '' WHERE number = ?
+        """, arguments: [report])
+  }
+
   private static func forget(_ subject: String, in database: Database) throws {
     try database.execute(
       sql: "DELETE FROM personal WHERE entry IN (SELECT number FROM entry WHERE subject = ?)", arguments: [subject])
   }
 
-  /// An answer to a mail that is gone goes to nobody any more: what has not left is declined, and of the rest the state remains.
   private static func forgetLetters(about report: Int64, in database: Database, writer: inout LedgerWriter) throws {
-    for id in try Int64.fetchAll(
-      database, sql: "SELECT id FROM dispatch WHERE report = ? AND state <> 'sending'", arguments: [report])
-    {
-      try OutboxStore.change(
-        DispatchChange(id, from: [.proposed, .approved, .uncertain], to: .declined, reply: "the report was deleted"),
-        in: database, writer: &writer)
-      try OutboxStore.scrub(id, in: database)
+    for id in try Int64.fetchAll(database, sql: "SELECT id FROM dispatch WHERE report = ?", arguments: [report]) {
+      try OutboxStore.withdraw(id, because: "the report was deleted", in: database, writer: &writer)
       try forget("dispatch:\(id)", in: database)
     }
   }

@@ -36,7 +36,9 @@ enum ReportRows {
         waiting += row["n"]
       }
     }
-    return ReportTally(all: byVerdict.values.reduce(waiting, +), waiting: waiting, byVerdict: byVerdict)
+    let deleted = try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM artifact WHERE bytes IS NULL") ?? 0
+    return ReportTally(
+      all: byVerdict.values.reduce(waiting, +), waiting: waiting, deleted: deleted, byVerdict: byVerdict)
   }
 
   private static let columns = """

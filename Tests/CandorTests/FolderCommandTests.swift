@@ -3,39 +3,6 @@ import Testing
 
 /// `init`, `receive`, `store`, `case` and `verify` over a data folder, as scripts use them.
 @Suite(.serialized) struct FolderCommandTests {
-  /// Starts a data folder at `data` below a scratch folder that holds `reports/1.eml` …, each sent on by another customer.
-  private func folder(mails count: Int) throws -> Scratch {
-    var files: [String: String] = ["app.csv": Scratch.members]
-    for index in 1...count {
-      let inner = Scratch.mail(to: "customer\(index)@c\(index).example")
-      files["mails/\(index).eml"] = """
-        From: Customer <customer\(index)@c\(index).example>\r
-        To: report@harborledger.com\r
-        Subject: Fwd: For you\r
-        Date: Tue, 11 Nov 2014 15:00:00 +0000\r
-        MIME-Version: 1.0\r
-        Content-Type: multipart/mixed; boundary=x\r
-        \r
-        --x\r
-        Content-Type: text/plain\r
-        \r
-        Is this from you?\r
-        --x\r
-        Content-Type: message/rfc822\r
-        \r
-        \(inner)\r
-        --x--\r
-
-        """
-    }
-    let scratch = try Scratch(files)
-    let made = try Program.run([
-      "init", "--name", "Harbor Ledger", "--domain", "harborledger.com", "--yes", "--data", scratch.path + "/data",
-    ])
-    #expect(made.status == 0, "\(made.errors)")
-    return scratch
-  }
-
   private struct Summary: Decodable {
     let id: Int
     let title: String
@@ -46,7 +13,7 @@ import Testing
   }
 
   @Test func `the second report opens a case, which scripts read as JSON`() throws {
-    let scratch = try folder(mails: 2)
+    let scratch = try Scratch.dataFolder(mails: 2)
     let data = ["--data", scratch.path + "/data"]
     func cases() throws -> [Summary] {
       let run = try Program.run(["case", "list", "--format", "json"] + data)
@@ -65,7 +32,7 @@ import Testing
   }
 
   @Test func `a list is taken in with what was skipped, shown, and taken out again`() throws {
-    let scratch = try folder(mails: 1)
+    let scratch = try Scratch.dataFolder(mails: 1)
     let data = ["--data", scratch.path + "/data"]
     let taken = try Program.run(
       ["store", "import", "app", scratch.path + "/app.csv", "--custodian", "Appfoundry", "--fields", "email", "--yes"]
@@ -78,7 +45,7 @@ import Testing
   }
 
   @Test func `what is no data folder, or one already, is said with what to do`() throws {
-    let scratch = try folder(mails: 1)
+    let scratch = try Scratch.dataFolder(mails: 1)
     let again = try Program.run([
       "init", "--name", "X", "--domain", "x.example", "--yes", "--data", scratch.path + "/data",
     ])
@@ -90,7 +57,7 @@ import Testing
   }
 
   @Test func `of a folder, what is passed over is said`() throws {
-    let scratch = try folder(mails: 1)
+    let scratch = try Scratch.dataFolder(mails: 1)
     try FileManager.default.createSymbolicLink(
       atPath: scratch.path + "/mails/link.eml", withDestinationPath: scratch.path + "/mails/1.eml")
     let run = try Program.run(["receive", scratch.path + "/mails", "--data", scratch.path + "/data"])
@@ -99,7 +66,7 @@ import Testing
   }
 
   @Test func `beside a running server, mail is handed over and other changes are refused`() throws {
-    let scratch = try folder(mails: 1)
+    let scratch = try Scratch.dataFolder(mails: 1)
     let data = scratch.path + "/data"
     let line =
       "exec 9>\"$1/lock\"; flock 9; \"$CANDOR\" receive \"$2\" --data \"$1\"; \"$CANDOR\" store import app \"$3\" --yes --data \"$1\""
@@ -109,7 +76,7 @@ import Testing
   }
 
   @Test func `killed a hundred times, it loses no report that it said it has, and answers nobody twice`() throws {
-    let scratch = try folder(mails: 60)
+    let scratch = try Scratch.dataFolder(mails: 60)
     let line = """
       for round in {1..100}; do
         "$CANDOR" receive "$1"/mails --data "$1/data" >>"$1/said" 2>>"$1/errors" &

@@ -6,23 +6,40 @@ import Vocabulary
 /// An exported case, checked by Candor and by a program that shares no code with it.
 @Suite struct BundleCheckTests {
   static let original = Array("From: x\r\n\r\nhello".utf8)
+  static let kept = PersonalLine(number: 5, salt: [UInt8](repeating: 9, count: 32), body: "{\"to\":\"é\\n\"}")
   static let log: [CustodyEntry] = {
     var log = Log.of(9)
     log[1] = log[1].with(body: "{\"sha256\":\"\(Digest(of: original).hex)\"}")
+    log[4] = log[4].with(commitment: Commitment.commit(salt: kept.salt, bytes: Array(kept.body.utf8)))
     return Log.chained(log)
   }()
 
   static func files() throws -> [String: [UInt8]] {
     let note = try #require(Log.checkpoint(log, 9).signed(by: try SignedNoteTests.signer()))
     return [
-      "log.jsonl": log.flatMap { CustodyLine.write($0) + [0x0A] }, "checkpoint.txt": note.bytes,
+      "log.jsonl": shown(log), "checkpoint.txt": note.bytes, "personal.jsonl": kept.line + [0x0A],
       "originals/001 é.eml": original, "case.json": Array("{}".utf8),
     ]
   }
 
+  /// With a manifest and its signature, as who has the log's key could make them.
   static func sealed(_ files: [String: [UInt8]]) throws -> [String: [UInt8]] {
+    let files = files.filter { $0.key != BundleManifest.signatureName && $0.key != BundleManifest.name }
     let manifest = try #require(BundleManifest(files.map { BundleManifest.File(path: $0, bytes: $1) }))
-    return files.merging([BundleManifest.name: Array(manifest.text.utf8)]) { $1 }
+    let signer = try SignedNoteTests.signer()
+    let signature = try #require(SignedNote(manifest.statement(origin: "test.example/log"), signedBy: [signer]))
+    return files.merging([
+      BundleManifest.name: Array(manifest.text.utf8), BundleManifest.signatureName: signature.bytes,
+    ]) { $1 }
+  }
+
+  /// Entries 4 and 7 show their place alone.
+  static func shown(_ log: [CustodyEntry]) -> [UInt8] {
+    log.flatMap { entry in
+      guard entry.number == 4 || entry.number == 7 else { return CustodyLine.write(entry) + [0x0A] }
+      let place = WithheldEntry(number: entry.number, previous: entry.previous, digest: entry.digest)
+      return CustodyLine.write(place) + [0x0A]
+    }
   }
 
   static func check(_ files: [String: [UInt8]]) throws -> BundleCheck.Result {
@@ -56,7 +73,8 @@ import Vocabulary
   @Test func `a bundle as it was written is sound for both`() throws {
     let files = try Self.sealed(try Self.files())
     let result = try Self.check(files)
-    #expect(result.isSound && result.files == 4 && result.entries == 9 && result.vouchedSize == 9)
+    #expect(result.isSound && result.files == 5 && result.entries == 9 && result.vouchedSize == 9, "\(result.faults)")
+    #expect(result.withheld == 2)
     let (status, said) = try Self.witness(files)
     #expect(status == 0, "\(said)")
     #expect(said.contains("entries: 9, root \(MerkleTree.root(of: Self.log.map(\.digest)).hex)"))
@@ -71,7 +89,11 @@ import Vocabulary
     let change: @Sendable (inout [String: [UInt8]]) -> Void
   }
 
-  static func lines(_ log: [CustodyEntry]) -> [UInt8] { log.flatMap { CustodyLine.write($0) + [0x0A] } }
+  static func edit(_ number: Int, in log: [CustodyEntry]) -> [CustodyEntry] {
+    var log = log
+    log[number - 1] = log[number - 1].with(actor: "mallory")
+    return log
+  }
 
   static let tamperings = [
     Tampering(name: "changed", file: "case.json", reseals: false) { $0["case.json"] = Array("[]".utf8) },
@@ -79,26 +101,51 @@ import Vocabulary
     Tampering(name: "missing", file: "case.json", reseals: false) { $0["case.json"] = nil },
     Tampering(name: "added", file: "x/y", reseals: false) { $0["x/y"] = [1] },
     Tampering(name: "no manifest", file: "manifest.txt", reseals: false) { $0["manifest.txt"] = Array("x".utf8) },
+    Tampering(name: "no signature", file: "signature.txt", reseals: false) { $0["signature.txt"] = nil },
+    Tampering(name: "manifest made anew", file: "signature.txt", reseals: false) { files in
+      files["case.json"] = Array("[]".utf8)
+      let signature = files["signature.txt"]
+      files = (try? sealed(files)) ?? [:]
+      files["signature.txt"] = signature
+    },
     Tampering(name: "another original", file: "originals/001 é.eml") { $0["originals/001 é.eml"] = [1] },
     Tampering(name: "original put in", file: "originals/x.eml") { $0["originals/x.eml"] = [1] },
     Tampering(name: "no checkpoint", file: "checkpoint.txt") { $0["checkpoint.txt"] = nil },
-    Tampering(name: "edited", file: "log.jsonl", entry: 4) {
-      var log = log
-      log[3] = log[3].with(actor: "mallory")
-      $0["log.jsonl"] = lines(log)
+    Tampering(name: "edited", file: "log.jsonl", entry: 2) { $0["log.jsonl"] = shown(edit(2, in: log)) },
+    Tampering(name: "edited before a withheld one", file: "log.jsonl", entry: 3) {
+      $0["log.jsonl"] = shown(edit(3, in: log))
+    },
+    Tampering(name: "edited after a withheld one", file: "log.jsonl", entry: 5) {
+      $0["log.jsonl"] = shown(edit(5, in: log))
+    },
+    Tampering(name: "a withheld one edited", file: "log.jsonl", entry: 4) {
+      $0["log.jsonl"] = shown(edit(4, in: log))
     },
     Tampering(name: "deleted", file: "log.jsonl", entry: 4) {
-      $0["log.jsonl"] = lines(Array(log.prefix(3) + log.suffix(5)))
+      $0["log.jsonl"] = shown(Array(log.prefix(3) + log.suffix(5)))
     },
-    Tampering(name: "truncated", file: "log.jsonl", entry: 8) { $0["log.jsonl"] = lines(Array(log.prefix(7))) },
-    Tampering(name: "rewritten", file: "log.jsonl", entry: 1) {
+    Tampering(name: "reordered", file: "log.jsonl", entry: 5) {
       var log = log
-      log[8] = log[8].with(actor: "mallory")
-      $0["log.jsonl"] = lines(Log.chained(log))
+      log.swapAt(4, 5)
+      $0["log.jsonl"] = shown(log)
+    },
+    Tampering(name: "truncated", file: "log.jsonl", entry: 8) { $0["log.jsonl"] = shown(Array(log.prefix(7))) },
+    Tampering(name: "cut in the middle of a line", file: "log.jsonl", entry: 9) {
+      $0["log.jsonl"]?.removeLast(10)
+    },
+    Tampering(name: "rewritten", file: "log.jsonl", entry: 1) {
+      $0["log.jsonl"] = shown(Log.chained(edit(9, in: log)))
     },
     Tampering(name: "no entry", file: "log.jsonl", entry: 3) {
-      $0["log.jsonl"] = lines(Array(log.prefix(2))) + Array("{}\n".utf8)
+      $0["log.jsonl"] = shown(Array(log.prefix(2))) + Array("{}\n".utf8)
     },
+    Tampering(name: "other personal data", file: "log.jsonl", entry: 5) {
+      $0["personal.jsonl"] = PersonalLine(number: 5, salt: kept.salt, body: "{}").line + [0x0A]
+    },
+    Tampering(name: "personal data of nothing", file: "personal.jsonl", entry: 4) {
+      $0["personal.jsonl"]?.append(contentsOf: PersonalLine(number: 4, salt: kept.salt, body: "{}").line + [0x0A])
+    },
+    Tampering(name: "no personal data", file: "personal.jsonl") { $0["personal.jsonl"] = Array("{}\n".utf8) },
   ]
 
   @Test(arguments: tamperings.indices)

@@ -152,8 +152,8 @@ import Vocabulary
     let commitment = commits ? Commitment.commit(salt: Self.salt, bytes: Array("anna".utf8)) : nil
     var verifier = CustodyVerifier()
     verifier.add(
-      Log.entry(1, commitment: commitment), personal: kept.map { (salt: Self.salt, bytes: Array($0.utf8)) },
-      erased: erased)
+      Log.entry(1, commitment: commitment), personal: kept.map { (salt: Self.salt, bytes: Array($0.utf8)) })
+    if commits { verifier.judge(1, isKept: kept != nil, isErased: erased) }
     let found = verifier.finish()
     #expect(found.faults.map(\.kind) == (fault == nil ? [] : [.personalData]))
     #expect(fault.map { found.faults.first?.text.contains($0) == true } ?? true)

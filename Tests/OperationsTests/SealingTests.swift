@@ -15,7 +15,7 @@ import Vocabulary
       waiting: { _, _ throws(StoreTrouble) in [] }, bytes: { _ throws(StoreTrouble) in nil },
       list: { _ throws(StoreTrouble) in [] }, count: { _ throws(StoreTrouble) in 0 },
       line: { _ throws(StoreTrouble) in nil },
-      tally: { () throws(StoreTrouble) in ReportTally(all: 0, waiting: 0, byVerdict: [:]) },
+      tally: { () throws(StoreTrouble) in ReportTally(all: 0, waiting: 0, deleted: 0, byVerdict: [:]) },
       loose: { () throws(StoreTrouble) in [] }, expire: { _, _ throws(StoreTrouble) in 0 },
       adversary: { () throws(StoreTrouble) in .unknown }, hasOriginal: { _ throws(StoreTrouble) in false },
       walk: { _ throws(StoreTrouble) in })

@@ -66,7 +66,8 @@ struct Scene: Sendable {
       settings: settings, knowledge: knowledge,
       memory: CaseDesk.Memory(
         archive: database.reports, ledger: database.ledger, outbox: database.outbox, cases: database.cases,
-        members: database.members(folder: path + "/stores", now: { clock.now }), lookups: database.lookups),
+        members: database.members(folder: path + "/stores", now: { clock.now }),
+        erasures: database.erasures(folder: path, now: { clock.now }), lookups: database.lookups),
       version: "test", names: resolver.service, now: { clock.now },
       answer: { mail throws(StoreTrouble) in try await acknowledging.answer(mail) })
     let result: Result<Void, any Error>

@@ -48,7 +48,7 @@ import Vocabulary
       let person = try #require(EmailAddress(Self.someone))
       try await folder.desk.recordAnswer(person, gotIt: true, in: 1, by: "account:1")
       #expect(try await folder.desk.cases.load(1)?.answers[person]?.gotIt == true)
-      _ = try await folder.desk.members.erase(person, Actor.candor)
+      _ = try await Erasing(desk: folder.desk).erase(person, by: Actor.candor)
       let left = try #require(try await folder.desk.cases.load(1))
       #expect(left.answers.isEmpty)
       #expect(left.decisions.allSatisfy { $0.personal?.person != Self.someone })

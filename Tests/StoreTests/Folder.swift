@@ -37,7 +37,8 @@ struct Folder: Sendable {
       settings: settings, knowledge: knowledge,
       memory: CaseDesk.Memory(
         archive: database.reports, ledger: database.ledger, outbox: database.outbox, cases: database.cases,
-        members: database.members(folder: path + "/stores", now: { now })),
+        members: database.members(folder: path + "/stores", now: { now }),
+        erasures: database.erasures(folder: path, now: { now })),
       version: "test", now: { now }, answer: { mail throws(StoreTrouble) in try await acknowledging.answer(mail) })
     return (desk, acknowledging)
   }

@@ -66,21 +66,19 @@ import Vocabulary
     }
   }
 
-  @Test func `a person who asks for it is taken out of the record's personal part`() async throws {
+  @Test func `after the last day, what went by hand is still missed`() async throws {
     try await Folder.with { folder in
-      _ = try await folder.receive(try Folder.demoReports())
+      _ = try await folder.receive(try Folder.demoReports().prefix(4))
       _ = try await folder.desk.examineWaiting()
-      let lines = try await folder.desk.ledger.lines(0, 1000, nil)
-      let person = try #require(lines.lazy.compactMap(\.personal).compactMap { EmailAddress($0.person) }.first)
-      _ = try await folder.desk.members.erase(person, Actor.candor)
-      let left = try await folder.desk.ledger.lines(0, 1000, nil)
-      #expect(left.allSatisfy { $0.personal?.person != person.text } && left.contains { $0.personal != nil })
-      guard case .personErased(0, let entries) = left.last?.event else {
-        Issue.record("not in the record")
-        return
-      }
-      #expect(entries >= 1)
+      let later = Folder.now.adding(seconds: 86_400)
+      #expect(try await folder.desk.archive.expire(later, later) == 4)
+      _ = try await folder.receive(try Folder.demoReports().suffix(2))
+      _ = try await folder.desk.examineWaiting()
       #expect(try await isSound(folder))
+      try await DatabaseQueue(path: folder.path + "/candor.sqlite").write {
+        try $0.execute(sql: "DELETE FROM personal WHERE entry = (SELECT MAX(entry) FROM personal)")
+      }
+      #expect(try await !isSound(folder))
     }
   }
 }

@@ -128,7 +128,7 @@ import Vocabulary
       let result = try await folder.desk.members.add(description, source)
       #expect(result.rows > 500 && result.batch == 1)
       let person = try #require(EmailAddress((try await folder.desk.members.load()).book.text(of: 3)))
-      #expect(try await folder.desk.members.erase(person, Actor.candor) >= 1)
+      #expect(try await Erasing(desk: folder.desk).erase(person, by: Actor.candor).rows["crm"] == 1)
       #expect(try await folder.desk.members.load().book.number(of: person) == nil)
       #expect(try await folder.desk.members.undo("crm", 1, Actor.candor))
       #expect(try await !folder.desk.members.undo("crm", 1, Actor.candor))

@@ -112,7 +112,7 @@ import Vocabulary
       _ = try await folder.desk.examineWaiting()
       #expect(try await folder.desk.outbox.list(nil, nil, 10).isEmpty)
       let withheld = try await folder.desk.ledger.lines(0, 100, "report:1").contains {
-        if case .answerWithheld(1, let reason) = $0.event { reason.contains("without a sender") } else { false }
+        if case .answerWithheld(1, let reason) = $0.event { reason == "not answered: null-sender" } else { false }
       }
       #expect(withheld)
     }

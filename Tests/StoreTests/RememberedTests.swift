@@ -54,7 +54,7 @@ import Vocabulary
       let known = try await folder.desk.archive.adversary()
       #expect(known.names.count <= 200 && known.domains.contains { $0.ascii == "palornberry.com" })
       let sender = try #require(known.addresses.first)
-      _ = try await folder.desk.members.erase(sender, Actor.candor)
+      _ = try await Erasing(desk: folder.desk).erase(sender, by: Actor.candor)
       #expect(try await !folder.again().archive.adversary().addresses.contains(sender))
     }
   }

@@ -118,18 +118,56 @@ import Vocabulary
     }
   }
 
-  @Test func `a person's rows can go one by one, and the record goes on`() async throws {
+  @Test func `personal data that went without an erasure on record are missed, entry by entry`() async throws {
     try await Folder.with { folder in
       try await filled(folder, checkpointed: true)
-      try tamper(folder, "DELETE FROM personal WHERE person = 'p4@c.example'")
-      #expect(try await verify(folder).0.isSound)
+      try tamper(folder, "DELETE FROM personal WHERE person = 'p4@c.example' OR entry = 8")
+      let (result, _) = try await verify(folder)
+      #expect(result.faults.map(\.entries) == [4...4, 8...8] && result.faults.allSatisfy { $0.kind == .personalData })
+      #expect(result.faults.first?.text.contains("no erasure is on record") == true)
       let line = try #require(try await folder.desk.ledger.lines(3, 1, nil).first)
       #expect(line.number == 4 && line.personal == nil && line.event == .noteAdded(case: 1, text: "note 4"))
+    }
+  }
+
+  @Test func `an erasure on record excuses what it names, and nothing else, and what it names must be gone`()
+    async throws
+  {
+    func append(_ folder: Folder, _ event: RecordEvent) async throws {
       var transaction = LedgerTransaction(now: Folder.now)
-      transaction.entries = [LedgerEntry(.noteAdded(case: 1, text: "more"))]
-      #expect(try await folder.desk.ledger.append(transaction) == 11)
+      transaction.entries = [LedgerEntry(event)]
+      _ = try await folder.desk.ledger.append(transaction)
+    }
+    try await Folder.with { folder in
+      try await filled(folder, checkpointed: true)
+      try tamper(folder, "DELETE FROM personal WHERE entry IN (4, 6)")
+      try await append(folder, .personErased(rows: 0, files: 0, reports: [], entries: [4]))
+      #expect(try await verify(folder).0.faults.map(\.entries) == [6...6])
+      try await append(folder, .personErased(rows: 0, files: 0, reports: [], entries: [6]))
       let (result, _) = try await verify(folder)
-      #expect(result.isSound && result.size == 11 && result.vouchedSize == 10)
+      #expect(result.isSound && result.size == 12 && result.vouchedSize == 10)
+      try await append(folder, .personErased(rows: 0, files: 0, reports: [], entries: [8]))
+      let (kept, _) = try await verify(folder)
+      #expect(kept.faults.map(\.entries) == [8...8] && kept.faults[0].text.contains("still holds"))
+    }
+  }
+
+  /// Whoever deletes first and writes the excuse into the record before the deed would excuse what comes later.
+  @Test func `an erasure excuses nothing that came after it`() async throws {
+    try await Folder.with { folder in
+      var transaction = LedgerTransaction(now: Folder.now)
+      transaction.entries = [LedgerEntry(.personErased(rows: 0, files: 0, reports: [1], entries: [2, 3]))]
+      _ = try await folder.desk.ledger.append(transaction)
+      transaction.entries = [
+        LedgerEntry(
+          .noteAdded(case: 1, text: "n"), personal: PersonalDetail(person: "p@c.example", fields: ["to": "p"])),
+        LedgerEntry(
+          .answerWithheld(report: 1, reason: "n"), personal: PersonalDetail(person: "p@c.example", fields: ["to": "p"])),
+      ]
+      _ = try await folder.desk.ledger.append(transaction)
+      #expect(try await verify(folder).0.isSound)
+      try tamper(folder, "DELETE FROM personal")
+      #expect(try await verify(folder).0.faults.map(\.entries) == [2...2, 3...3])
     }
   }
 

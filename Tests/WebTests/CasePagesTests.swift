@@ -65,6 +65,8 @@ import Web
         """
       let reply = try await upload([("../../<b>x</b>.eml", Array(mail.utf8)), ("empty.eml", [])], by: browser)
       #expect(reply.status == 200 && !reply.body.contains("<b>x</b>") && !reply.body.contains("<script>alert"))
+      let kept = try await browser.get("/reports").body
+      #expect(kept.contains("730 days after a report came. Deleted so far: 0."))
       for path in ["/reports", "/reports/1"] {
         let page = try await browser.get(path)
         #expect(page.status == 200 && !page.body.contains("<script>alert") && !page.body.contains("http://evil"))

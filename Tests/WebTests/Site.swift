@@ -82,7 +82,8 @@ struct Site: Sendable {
       settings: settings, knowledge: knowledge,
       memory: CaseDesk.Memory(
         archive: database.reports, ledger: database.ledger, outbox: database.outbox, cases: database.cases,
-        members: database.members(folder: folder + "/stores", now: now), lookups: database.lookups),
+        members: database.members(folder: folder + "/stores", now: now),
+        erasures: database.erasures(folder: folder, now: now), lookups: database.lookups),
       version: "test", now: now, answer: { mail throws(StoreTrouble) in try await acknowledging.answer(mail) })
   }
 

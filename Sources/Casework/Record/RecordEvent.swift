@@ -5,6 +5,8 @@ import Vocabulary
 /// so that it can be deleted while the record still verifies.
 package enum RecordEvent: Sendable, Hashable, Codable {
   case folderMade(organization: String, domains: [String])
+  /// `lastEntry`: when the record that was in the backup ends, in seconds since 1970; `held`: letters that wait for a person.
+  case folderRestored(lastEntry: Int64, held: Int)
   /// `artifact` is the SHA-256 of the mail's bytes, in hexadecimal.
   case reportSealed(report: Int64, artifact: String, size: Int, door: String)
   case reportExamined(report: Int64, verdict: String, confidence: Double, grade: String, carrier: String, data: String)
@@ -16,6 +18,8 @@ package enum RecordEvent: Sendable, Hashable, Codable {
   case noteAdded(case: Int64, text: String)
   case caseClosed(case: Int64, reason: String)
   case caseReopened(case: Int64, reason: String)
+  /// `manifest`: SHA-256 of the list of files that left, in hexadecimal.
+  case caseExported(case: Int64, level: String, manifest: String)
   case dispatchProposed(dispatch: Int64, kind: String, key: String, report: Int64?)
   case dispatchApproved(dispatch: Int64)
   case dispatchDeclined(dispatch: Int64, reason: String)
@@ -26,7 +30,8 @@ package enum RecordEvent: Sendable, Hashable, Codable {
   case answerWithheld(report: Int64, reason: String)
   case storeImported(store: String, batch: Int64, rows: Int, skipped: Int, digest: String)
   case importUndone(store: String, batch: Int64)
-  case personErased(rows: Int, entries: Int)
+  /// Whose, nobody can tell: rows of lists, files that waited, reports whose mail went, entries whose personal part went.
+  case personErased(rows: Int, files: Int, reports: [Int64], entries: [Int64])
   case contentDeleted(reports: [Int64], reason: String)
   /// An answer of the DNS, whole: this entry is where it is kept.
   case dnsAnswered(answer: DNSObservation)
@@ -48,13 +53,14 @@ package enum RecordEvent: Sendable, Hashable, Codable {
     switch self {
     case .caseOpened(let id, _, _, _, _), .reportFiled(let id, _), .answerRecorded(let id, _),
       .stepSettled(let id, _, _), .stepReopened(let id, _), .noteAdded(let id, _), .caseClosed(let id, _),
-      .caseReopened(let id, _):
+      .caseReopened(let id, _), .caseExported(let id, _, _):
       "case:\(id)"
     case .reportSealed(let id, _, _, _), .reportExamined(let id, _, _, _, _, _), .answerWithheld(let id, _):
       "report:\(id)"
     case .dispatchProposed(let id, _, _, _), .dispatchApproved(let id), .dispatchDeclined(let id, _),
       .dispatchSent(let id, _, _), .dispatchFailed(let id, _), .dispatchUncertain(let id, _):
       "dispatch:\(id)"
+    case .folderRestored: "folder:restored"
     case .storeImported(let id, _, _, _, _), .importUndone(let id, _): "store:\(id)"
     case .dnsAnswered(let answer): "dns:\(answer.question.name)"
     default: ""

@@ -118,6 +118,13 @@ package actor Assessing {
     changed()
   }
 
+  /// Mail was deleted: what was found in it is forgotten, and what is left is read again at the next need.
+  package func reread() async {
+    for task in running.values { _ = await task.value }
+    dossiers = [:]
+    changed()
+  }
+
   private func changed() {
     revision += 1
     for watcher in watchers.values { watcher.yield(revision) }

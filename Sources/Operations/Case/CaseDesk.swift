@@ -15,6 +15,7 @@ package final class CaseDesk: Sendable {
   package let outbox: Outbox
   package let cases: CaseFiles
   package let members: MembersArchive
+  package let erasures: ErasureArchive
   package let assessing: Assessing
   package let sealing: Sealing
   package let now: @Sendable () -> Timestamp
@@ -33,17 +34,19 @@ package final class CaseDesk: Sendable {
     package let outbox: Outbox
     package let cases: CaseFiles
     package let members: MembersArchive
+    package let erasures: ErasureArchive
     package let lookups: LookupArchive
 
     package init(
       archive: ReportArchive, ledger: Ledger, outbox: Outbox, cases: CaseFiles, members: MembersArchive,
-      lookups: LookupArchive = .none
+      erasures: ErasureArchive, lookups: LookupArchive = .none
     ) {
       self.archive = archive
       self.ledger = ledger
       self.outbox = outbox
       self.cases = cases
       self.members = members
+      self.erasures = erasures
       self.lookups = lookups
     }
   }
@@ -62,6 +65,7 @@ package final class CaseDesk: Sendable {
     outbox = memory.outbox
     cases = memory.cases
     members = memory.members
+    erasures = memory.erasures
     lookups = memory.lookups
     let lists = MembersCache(
       members: memory.members, lookups: memory.lookups, settings: settings, knowledge: knowledge, keys: keys)
@@ -119,6 +123,11 @@ package final class CaseDesk: Sendable {
 
   /// Every signer's key at hand: those given, and those that the DNS ever answered.
   package func keys() async throws(StoreTrouble) -> DKIMKeyArchive { try await lists.keys() }
+  /// Of what was found in it, nothing is kept in memory either.
+  package func mailDeleted() async {
+    await intake.forget()
+    await assessing.reread()
+  }
 
   package func currentMembers() async throws(StoreTrouble) -> Assessing.Members { try await lists.current() }
 

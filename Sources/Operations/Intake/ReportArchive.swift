@@ -166,11 +166,14 @@ package struct ReportQuery: Sendable, Hashable {
 package struct ReportTally: Sendable, Hashable {
   package let all: Int
   package let waiting: Int
+  /// Those whose mail is gone: kept long enough, or a person asked for it.
+  package let deleted: Int
   package let byVerdict: [Verdict: Int]
 
-  package init(all: Int, waiting: Int, byVerdict: [Verdict: Int]) {
+  package init(all: Int, waiting: Int, deleted: Int, byVerdict: [Verdict: Int]) {
     self.all = all
     self.waiting = waiting
+    self.deleted = deleted
     self.byVerdict = byVerdict
   }
 }

@@ -11,22 +11,18 @@ package struct MembersArchive: Sendable {
     @Sendable (_ store: StoreDescription, _ file: MembersSource) async throws(StoreTrouble) -> MembersBatchResult
   /// Takes a batch out again; false where there was none.
   package let undo: @Sendable (_ store: String, _ batch: Int64, _ actor: String) async throws(StoreTrouble) -> Bool
-  /// Takes one person out of every list and out of the record's personal details; how many of both that were.
-  package let erase: @Sendable (_ person: EmailAddress, _ actor: String) async throws(StoreTrouble) -> Int
   package let held: HeldLists
 
   package init(
     stores: @escaping @Sendable () async throws(StoreTrouble) -> [StoreRecord],
     load: @escaping @Sendable () async throws(StoreTrouble) -> (stores: [DataStore], book: AddressBook),
     add: @escaping @Sendable (StoreDescription, MembersSource) async throws(StoreTrouble) -> MembersBatchResult,
-    undo: @escaping @Sendable (String, Int64, String) async throws(StoreTrouble) -> Bool,
-    erase: @escaping @Sendable (EmailAddress, String) async throws(StoreTrouble) -> Int, held: HeldLists
+    undo: @escaping @Sendable (String, Int64, String) async throws(StoreTrouble) -> Bool, held: HeldLists
   ) {
     self.stores = stores
     self.load = load
     self.add = add
     self.undo = undo
-    self.erase = erase
     self.held = held
   }
 }

@@ -10,17 +10,21 @@ package actor Acknowledging {
   private let knowledge: Knowledge
   private let language: ReporterLanguage?
   private let context: Report.Context
+  private let restored: @Sendable () async -> ClosedRange<Int64>?
   /// Fakes of which an original with its header has come, in a report that may not be saved yet.
   private var haveOriginal: Set<String> = []
   /// The same, of saved reports.
   private let hasOriginal: @Sendable (_ tie: String) async throws(StoreTrouble) -> Bool
 
+  /// `restored`: from the end of a backup to when it was restored, in seconds since 1970: what came then may have been answered.
   package init(
     settings: FolderSettings, knowledge: Knowledge,
-    hasOriginal: @escaping @Sendable (_ tie: String) async throws(StoreTrouble) -> Bool
+    hasOriginal: @escaping @Sendable (_ tie: String) async throws(StoreTrouble) -> Bool,
+    restored: @escaping @Sendable () async -> ClosedRange<Int64>? = { nil }
   ) {
     self.hasOriginal = hasOriginal
     self.settings = settings
+    self.restored = restored
     self.knowledge = knowledge
     let offered = settings.organization.languages.filter { knowledge.letters[$0] != nil }
     language = ReporterLanguage(
@@ -43,7 +47,8 @@ package actor Acknowledging {
     if let automatic = AutomaticMail(
       report.outer, sender: sender, intake: Set(settings.organization.intake), words: knowledge.automaticMail)
     {
-      return .none(reason: "not answered: \(automatic)")
+      // Its description may hold an address, which may not stand in what is never deleted.
+      return .none(reason: "not answered: \(automatic.code)")
     }
     guard let language = language?.choice(for: report), let words = knowledge.letters[language] else {
       return .none(reason: "not answered: there is no letter in any of the company's languages")
@@ -54,13 +59,20 @@ package actor Acknowledging {
       situation: Acknowledgement.Situation(mail.report.verdict, carrier: mail.report.carrier),
       subject: mail.report.subject ?? report.outer.subject, asksFor: asks ? MailClient(of: report.outer) : nil,
       statusDomain: settings.organization.domains.first, reference: "R-\(mail.report.number)")
+    let mayBeSecond = await mayBeAnswered(report.outer, mail.sealed.received)
     return .letter(
       NewDispatch(
         key: "acknowledgement:\(reporter.untagged):\(mail.report.tie)", kind: "acknowledgement",
         letter: LetterContent(
           recipient: reporter.text, subject: letter.title(words), body: letter.text(words), language: language.tag,
           inReplyTo: report.outer.messageID),
-        report: mail.report.number, approvedBy: settings.answersByPlaybook ? Actor.playbook : nil))
+        report: mail.report.number, approvedBy: settings.answersByPlaybook && !mayBeSecond ? Actor.playbook : nil))
+  }
+
+  /// A mailbox gives mail that came after a backup once more; a person decides whether that is answered once more.
+  private func mayBeAnswered(_ mail: Message, _ received: Timestamp) async -> Bool {
+    guard let period = await restored() else { return false }
+    return period.contains(mail.date?.seconds ?? received.seconds - 86_400)
   }
 
   private func needsOriginal(_ report: ExaminedReport) async throws(StoreTrouble) -> Bool {

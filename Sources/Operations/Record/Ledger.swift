@@ -48,6 +48,15 @@ package struct Ledger: Sendable {
     self.walk = walk
   }
 
+  /// From the end of the last backup that was restored to when that was; all time where the record cannot be read.
+  package func restoredPeriod() async -> ClosedRange<Int64>? {
+    do throws(StoreTrouble) {
+      let line = try await newest(nil, 1, "folder:restored").first
+      guard case .folderRestored(let end, _) = line?.event, let time = line?.time.seconds else { return nil }
+      return min(end, time)...time
+    } catch { return 0...Int64.max }
+  }
+
   package struct StoredEntry: Sendable {
     package let entry: CustodyEntry
     /// As the row says, to be held against what the chain says.

@@ -28,7 +28,8 @@ package struct Verifying: Sendable {
     }
     let walk = Walk()
     try await ledger.walk { walk.add($0) }
-    let mails = SealedMails(walk.sealed, deleted: walk.deleted)
+    walk.judgePersonal()
+    let mails = SealedMails(walk.sealed, deleted: Set(walk.deleted.keys))
     try await archive.walk { mails.check($0, $1) }
     return (walk.verifier.finish(checkpoints: read), others + mails.faults())
   }
@@ -37,19 +38,47 @@ package struct Verifying: Sendable {
   private final class Walk {
     var verifier = CustodyVerifier()
     private(set) var sealed: [ReportNumber: String] = [:]
-    private(set) var deleted: Set<ReportNumber> = []
+    /// By which entry.
+    private(set) var deleted: [ReportNumber: Int64] = [:]
+    private var erased: Set<Int64> = []
+    /// Every entry that committed to personal data; `report` is 0 where it is about none.
+    private var committed: [(entry: Int64, report: ReportNumber, isKept: Bool)] = []
     private let decoder = JSONDecoder()
 
     func add(_ stored: Ledger.StoredEntry) {
-      verifier.add(
-        stored.entry, personal: stored.personal, erased: stored.entry.commitment != nil && stored.personal == nil)
-      verifier.compare(stored.entry, kept: stored.digest)
-      guard stored.entry.kind == "report-sealed" || stored.entry.kind == "content-deleted" else { return }
-      switch try? decoder.decode(RecordEvent.self, from: Data(stored.entry.body)) {
+      let entry = stored.entry
+      verifier.add(entry, personal: stored.personal)
+      verifier.compare(entry, kept: stored.digest)
+      if entry.commitment != nil { committed.append((entry.number, report(of: entry), stored.personal != nil)) }
+      guard ["report-sealed", "content-deleted", "person-erased"].contains(entry.kind) else { return }
+      switch try? decoder.decode(RecordEvent.self, from: Data(entry.body)) {
       case .reportSealed(let report, let artifact, _, _): sealed[report] = artifact
-      case .contentDeleted(let reports, _): deleted.formUnion(reports)
+      case .contentDeleted(let reports, _): for report in reports { deleted[report] = entry.number }
+      case .personErased(_, _, let reports, let entries):
+        for report in reports { deleted[report] = entry.number }
+        erased.formUnion(entries.filter { $0 < entry.number })
       default: break
       }
+    }
+
+    /// With a report's mail goes what earlier entries say of its people, and of whom its answer was for.
+    func judgePersonal() {
+      for (entry, report, isKept) in committed {
+        verifier.judge(
+          entry, isKept: isKept, isErased: erased.contains(entry) || deleted[report].map { entry < $0 } ?? false)
+      }
+    }
+
+    private func report(of entry: CustodyEntry) -> ReportNumber {
+      if entry.subject.hasPrefix("report:") { return ReportNumber(entry.subject.dropFirst(7)) ?? 0 }
+      guard entry.kind == "dispatch-proposed" else { return 0 }
+      // Its last field, with keys in their order: decoding a million of them takes longer than everything else.
+      let digits = entry.body.reversed().drop { !(0x30...0x39).contains($0) }.prefix { (0x30...0x39).contains($0) }
+      guard
+        entry.body.reversed().drop(while: { !(0x30...0x39).contains($0) }).dropFirst(digits.count)
+          .starts(with: "\"report\":".utf8.reversed())
+      else { return 0 }
+      return ReportNumber(String(decoding: digits.reversed(), as: UTF8.self)) ?? 0
     }
   }
 }

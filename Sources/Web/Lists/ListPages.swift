@@ -91,27 +91,70 @@ struct ListImportPage: PageModel {
   ]
 }
 
-/// Takes one person out of every list, after asking once more.
+/// Takes one person out of everything that is kept, after showing what that is.
 struct ListErasePage: PageModel {
   static let template = "list-erase"
 
   let inputs: [Input]
   /// Whom the next press deletes.
   let confirming: String?
+  let traces: [TextLine]
+  let stays: [TextLine]
 
   init(_ words: InterfaceWords, typed: String = "", error: String? = nil) {
     inputs = [
       Input(name: "address", label: words["email"], hint: words["erase_hint"], error: error, value: typed)
     ]
     confirming = nil
+    traces = []
+    stays = []
   }
 
-  init(confirming person: EmailAddress) {
-    inputs = []
-    confirming = person.text
+  /// Asks once more, where there is anything to delete.
+  init(_ found: Traces, of person: EmailAddress, _ words: InterfaceWords) {
+    let isAsking = found.isEmpty
+    inputs =
+      isAsking
+      ? [
+        Input(
+          name: "address", label: words["email"], hint: words["erase_hint"], error: words["erase_nobody"],
+          value: person.text)
+      ] : []
+    confirming = isAsking ? nil : person.text
+    traces = Self.traces(found, words)
+    stays = Self.stays(found, words)
+  }
+
+  private static func traces(_ found: Traces, _ words: InterfaceWords) -> [TextLine] {
+    let lists = found.rows.sorted { $0.key < $1.key }.map { list, rows in
+      words("erase_rows", ["list": list, "count": String(rows)])
+    }
+    var lines = lists
+    if !found.reports.isEmpty {
+      let others = String(found.ofOthers)
+      lines.append(words("erase_reports", ["count": String(found.reports.count), "others": others]))
+    }
+    if !found.letters.isEmpty { lines.append(words("erase_letters", ["count": String(found.letters.count)])) }
+    if !found.entries.isEmpty { lines.append(words("erase_entries", ["count": String(found.entries.count)])) }
+    if !found.files.isEmpty { lines.append(words("erase_files", ["count": String(found.files.count)])) }
+    return lines.map { TextLine(text: $0) }
+  }
+
+  private static func stays(_ found: Traces, _ words: InterfaceWords) -> [TextLine] {
+    var lines: [String] = []
+    if found.hasAccount { lines.append(words["erase_stays_account"]) }
+    if !found.testLists.isEmpty {
+      lines.append(words("erase_stays_test", ["lists": found.testLists.joined(separator: ", ")]))
+    }
+    if !found.words.isEmpty {
+      lines.append(
+        words("erase_stays_words", ["entries": found.words.prefix(20).map(String.init).joined(separator: ", ")]))
+    }
+    return lines.map { TextLine(text: $0) }
   }
 
   static let fields: Fields<ListErasePage> = [
-    .list("asking") { $0.inputs }, .text("confirming") { $0.confirming },
+    .list("asking") { $0.inputs }, .text("confirming") { $0.confirming }, .list("traces") { $0.traces },
+    .list("stays") { $0.stays }, .flag("has_stays") { !$0.stays.isEmpty },
   ]
 }

@@ -100,13 +100,17 @@ enum ListRoutes {
       return .refused(
         ListErasePage(request.words, typed: String(typed.prefix(200)), error: request.words["email_wrong"]))
     }
-    guard request.form["confirm"] == "yes" else { return .page(ListErasePage(confirming: person)) }
-    let desk = request.ports.desk
-    let deleted = try await desk.members.erase(person, Actor.account(try request.account().id))
-    guard deleted > 0 else {
-      return .refused(ListErasePage(request.words, typed: person.text, error: request.words["erase_nobody"]))
+    let erasing = Erasing(desk: request.ports.desk)
+    guard request.form["confirm"] == "yes" else {
+      let traces = try await erasing.traces(of: person)
+      let page = ListErasePage(traces, of: person, request.words)
+      return traces.isEmpty ? .refused(page) : .page(page)
     }
-    await desk.listsChanged()
+    let erased = try await erasing.erase(person, by: Actor.account(try request.account().id))
+    guard !erased.isEmpty else {
+      return .refused(ListErasePage(erased, of: person, request.words))
+    }
+    if !erased.isOverwritten { return .move(.lists, done: "person_erased_not_overwritten") }
     return .move(.lists, done: "person_erased")
   }
 }

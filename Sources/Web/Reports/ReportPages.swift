@@ -24,6 +24,8 @@ struct ReportsPage: PageModel {
   let lines: [Line]
   let tally: ReportTally
   let intake: String
+  /// nil keeps it until somebody deletes it.
+  let keepDays: Int?
   let verdict: Verdict?
   let search: String
   let caseID: Int64?
@@ -39,6 +41,11 @@ struct ReportsPage: PageModel {
       return page.words(
         "reports_counts",
         ["all": String(page.tally.all), "fakes": String(fakes), "waiting": String(page.tally.waiting)])
+    },
+    .text("kept") { page in
+      let deleted = String(page.tally.deleted)
+      return page.keepDays.map { page.words("reports_kept_days", ["days": String($0), "deleted": deleted]) }
+        ?? page.words("reports_kept", ["deleted": deleted])
     },
     .text("how") { $0.words("reports_how", ["intake": $0.intake]) }, .text("search") { $0.search },
     .flag("has_outcomes") { !$0.outcomes.isEmpty }, .list("outcomes") { $0.outcomes },

@@ -31,7 +31,8 @@ enum ReportRoutes {
     return ReportsPage(
       lines: try await desk.archive.list(query).map { ReportsPage.Line(line: $0, words: request.words) },
       tally: try await desk.archive.tally(),
-      intake: desk.settings.organization.intake.map(\.text).joined(separator: ", "), verdict: query.verdict,
+      intake: desk.settings.organization.intake.map(\.text).joined(separator: ", "),
+      keepDays: desk.settings.keepMailDays, verdict: query.verdict,
       search: String(request.query["words"].prefix(100)), caseID: query.caseID,
       mayRecord: try request.account().role.may(.record), outcomes: outcomes, words: request.words)
   }

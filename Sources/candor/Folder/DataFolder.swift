@@ -39,7 +39,8 @@ struct DataOption: ParsableArguments {
   func memory(_ database: CaseDatabase) -> CaseDesk.Memory {
     CaseDesk.Memory(
       archive: database.reports, ledger: database.ledger, outbox: database.outbox, cases: database.cases,
-      members: database.members(folder: folder + "/stores", now: Console.now), lookups: database.lookups)
+      members: database.members(folder: folder + "/stores", now: Console.now),
+      erasures: database.erasures(folder: folder, now: Console.now), lookups: database.lookups)
   }
 
   /// For commands that change something: nobody else may have the folder.
@@ -87,8 +88,10 @@ struct OpenFolder {
     self.knowledge = knowledge
     settings = option.settings()
     database = option.database(readOnly: readOnly)
+    let ledger = database.ledger
     let acknowledging = Acknowledging(
-      settings: settings, knowledge: knowledge, hasOriginal: database.reports.hasOriginal)
+      settings: settings, knowledge: knowledge, hasOriginal: database.reports.hasOriginal,
+      restored: { await ledger.restoredPeriod() })
     self.acknowledging = acknowledging
     resolver = asks ? Self.resolver(settings.lookups) : nil
     desk = CaseDesk(

@@ -75,7 +75,10 @@ struct MailDoorsOpened: Sendable {
           while !Task.isCancelled {
             do throws(StoreTrouble) {
               let now = Console.now()
-              if try await desk.archive.expire(now.adding(seconds: -Int64(days) * 86_400), now) > 0 { continue }
+              if try await desk.archive.expire(now.adding(seconds: -Int64(days) * 86_400), now) > 0 {
+                await desk.mailDeleted()
+                continue
+              }
             } catch { logger.error("\(error)") }
             try? await Task.sleep(for: .seconds(3600))
           }

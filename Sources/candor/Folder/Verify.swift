@@ -10,30 +10,79 @@ import Vocabulary
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check that nothing in the record, and no sealed mail, was changed, taken out or put in.",
-    discussion: "Exit status 0: sound; 1: not sound, and the first bad entry is named; 2: it could not be read.")
+    discussion: """
+      Exit status 0: sound; 1: not sound, and the first bad entry is named; 2: it could not be read.
+      With --bundle it checks what `candor export` wrote, and needs no data folder.
+      """)
 
   @OptionGroup var data: DataOption
+  @Option(help: ArgumentHelp("An exported case: its folder or .tar.", valueName: "place")) var bundle: String?
+  @Option(
+    help: ArgumentHelp(
+      "The key of whoever exported it, as they told you by another way than the bundle.", valueName: "name+id+base64"),
+    transform: { text in
+      guard let key = NoteKey(text) else { throw ValidationError("--key: \"\(text)\" is no key of a log") }
+      return key
+    })
+  var key: NoteKey?
 
   func run() async {
+    if let bundle { return check(bundle) }
     _ = data.settings()
     let database = data.database(readOnly: true)
     do throws(StoreTrouble) {
       let (result, others) = try await Verifying(
         ledger: database.ledger, archive: database.reports, checkpoints: data.checkpoints(database)
       ).verify()
-      for fault in result.faults { Console.warn(fault.text) }
-      if result.more > 0 { Console.warn("and \(result.more) more") }
-      for fault in others { Console.warn(fault) }
-      guard result.isSound, others.isEmpty else {
-        Console.warn(
-          result.firstBad.map { "The record is NOT sound: the first bad entry is \($0) of \(result.size)." }
-            ?? "The record is NOT sound.")
-        Foundation.exit(1)
-      }
-      Console.write(
-        "\(result.size) entries, sound. The last checkpoint vouches for the first \(result.vouchedSize).\nroot \(result.root.hex)\n"
-          .utf8)
+      Self.report(result, others, of: "The record")
     } catch { Console.fail(error) }
+  }
+}
+
+extension Verify {
+  /// Says what was found; ends the program with exit status 1 where something was.
+  static func report(_ result: Verification, _ others: [String], of what: String) {
+    for fault in result.faults { Console.warn(fault.text) }
+    if result.more > 0 { Console.warn("and \(result.more) more") }
+    for fault in others { Console.warn(fault) }
+    guard result.isSound, others.isEmpty else {
+      Console.warn(
+        result.firstBad.map { "\(what) is NOT sound: the first bad entry is \($0) of \(result.size)." }
+          ?? "\(what) is NOT sound.")
+      Foundation.exit(1)
+    }
+    Console.write(
+      "\(result.size) entries, sound. The last checkpoint vouches for the first \(result.vouchedSize).\nroot \(result.root.hex)\n"
+        .utf8)
+  }
+
+  private func check(_ place: String) {
+    let check: BundleCheck
+    do throws(StoreTrouble) { check = try BundleFile.check(place) } catch { Console.fail(error) }
+    let enclosed = check.enclosedKey
+    let result = check.result(keys: [key ?? enclosed].compactMap(\.self))
+    for fault in result.faults.prefix(CustodyVerifier.mostFaults) { Console.warn("\(fault.file): \(fault.text)") }
+    if result.faults.count > CustodyVerifier.mostFaults {
+      Console.warn("and \(result.faults.count - CustodyVerifier.mostFaults) more")
+    }
+    guard result.isSound else {
+      Console.warn(
+        result.firstBad.map { "The bundle is NOT sound: the first bad entry is \($0) of \(result.entries)." }
+          ?? "The bundle is NOT sound.")
+      Foundation.exit(1)
+    }
+    Console.write(
+      """
+      \(result.files) files, sound. \(result.entries) entries, \(result.withheld) of them by their digest alone; \
+      the checkpoint vouches for the first \(result.vouchedSize).
+      root \(result.root?.hex ?? "")
+
+      """.utf8)
+    if key == nil, let enclosed {
+      Console.warn(
+        "checked with the key that lies in the bundle; whoever changed one could have changed the other. Ask whoever exported it whether their key is \(enclosed.text)"
+      )
+    }
   }
 }
 
@@ -57,7 +106,11 @@ struct MakeCheckpoint: AsyncParsableCommand {
 
 extension DataOption {
   func checkpoints(_ database: CaseDatabase) -> CheckpointArchive {
-    let domain = settings().organization.domains.first?.ascii ?? "candor"
-    return database.checkpoints(keyFile: folder + "/record.key", name: "\(domain)/candor")
+    database.checkpoints(keyFile: folder + "/record.key", name: Self.recordName(settings()))
+  }
+
+  /// What the record is called in its checkpoints.
+  static func recordName(_ settings: FolderSettings) -> String {
+    "\(settings.organization.domains.first?.ascii ?? "candor")/candor"
   }
 }
