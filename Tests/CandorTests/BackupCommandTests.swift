@@ -47,7 +47,7 @@ import Testing
     #expect(twice.status == 2 && twice.errors.contains("is there already"))
   }
 
-  @Test func `saved again and again while reports and lists come and go, each copy is whole`() throws {
+  @Test func `saved again and again while reports and lists come and go, each copy is whole`() async throws {
     let scratch = try Scratch.dataFolder(mails: 60)
     let line = """
       C="$CANDOR" D="$1/data"
@@ -67,7 +67,7 @@ import Testing
       wait
       "$C" verify --data "$D" && ls "$1" && echo "made $n"
       """
-    let run = try Program.shell(line, [scratch.path])
+    let run = try await Program.shellApart(line, [scratch.path])
     #expect(run.status == 0, "\(run.status) \(run.errors)")
     // The last is of the folder itself, which no restore has written to.
     let entries = run.lines.filter { $0.contains(" entries, sound.") }.compactMap { Int($0.prefix { $0 != " " }) }
@@ -76,7 +76,7 @@ import Testing
     #expect(!run.text.contains(".part") && !run.text.contains(".snapshot"))
   }
 
-  @Test func `killed at any moment, it leaves no half copy under its name`() throws {
+  @Test func `killed at any moment, it leaves no half copy under its name`() async throws {
     let scratch = try Scratch.openCase(mails: 20)
     let file = try backup(scratch)
     let line = """
@@ -88,7 +88,7 @@ import Testing
       done
       "$CANDOR" backup --data "$1/data" --to "$1/k.tar" >/dev/null && "$CANDOR" restore "$1/k.tar" --data "$1/t" && ls "$1"
       """
-    let run = try Program.shell(line, [scratch.path, file])
+    let run = try await Program.shellApart(line, [scratch.path, file])
     #expect(run.status == 0 && run.text.contains("sound"), "\(run.status) \(run.errors)")
     #expect(!run.text.contains(".part") && !run.text.contains(".snapshot"))
   }

@@ -75,7 +75,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: data + "/incoming/new").count == 1)
   }
 
-  @Test func `killed a hundred times, it loses no report that it said it has, and answers nobody twice`() throws {
+  @Test func `killed a hundred times, it loses no report that it said it has, and answers nobody twice`() async throws {
     let scratch = try Scratch.dataFolder(mails: 60)
     let line = """
       for round in {1..100}; do
@@ -87,7 +87,7 @@ import Testing
       done
       "$CANDOR" receive "$1"/mails --data "$1/data" >"$1/last" && "$CANDOR" verify --data "$1/data" && "$CANDOR" case list --data "$1/data"
       """
-    let run = try Program.shell(line, [scratch.path])
+    let run = try await Program.shellApart(line, [scratch.path])
     #expect(
       run.status == 0 && run.text.contains("sound") && run.text.contains("reports 60"), "\(run.text) \(run.errors)")
     func numbers(_ name: String) throws -> [String: Set<String>] {

@@ -3,7 +3,8 @@ import Testing
 
 /// Lists taken in and taken out by a program that is killed at any moment.
 @Suite struct KilledImportTests {
-  @Test func `killed while lists come and go, every batch that is listed has its file, and the record is sound`() throws
+  @Test func `killed while lists come and go, every batch that is listed has its file, and the record is sound`()
+    async throws
   {
     let members = "email\n" + (1...3000).map { "c\($0)@c\($0).example\n" }.joined()
     let scratch = try Scratch(["app.csv": members])
@@ -23,7 +24,7 @@ import Testing
       "$CANDOR" store import app "$1/app.csv" --yes --data "$1/data" >/dev/null && "$CANDOR" verify --data "$1/data" \
         && "$CANDOR" store list --data "$1/data"
       """
-    let run = try Program.shell(line, [scratch.path])
+    let run = try await Program.shellApart(line, [scratch.path])
     #expect(run.status == 0 && run.text.contains("sound"), "\(run.text) \(run.errors)")
     let listed = run.lines.compactMap { line in
       line.hasPrefix("  batch ") ? line.dropFirst(8).prefix { $0 != ":" } : nil

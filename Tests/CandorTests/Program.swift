@@ -40,6 +40,13 @@ enum Program {
     try shell("exec \"$CANDOR\" \"$@\"" + (input == nil ? " <&-" : ""), arguments, input: input, in: folder)
   }
 
+  /// The same for what takes long: no thread waits for it that other tests need.
+  static func shellApart(_ line: String, _ arguments: [String] = []) async throws -> Run {
+    try await withCheckedThrowingContinuation { done in
+      Thread.detachNewThread { done.resume(with: Result { try shell(line, arguments) }) }
+    }
+  }
+
   /// A line for bash, in which `$CANDOR` is the program.
   static func shell(_ line: String, _ arguments: [String] = [], input: String? = "", in folder: String? = nil) throws
     -> Run
