@@ -15,11 +15,13 @@ import Vocabulary
     _ = try await folder.desk.examineWaiting()
   }
 
-  private func verify(_ folder: Folder) async throws -> (isSound: Bool, first: Int64?, unread: Int) {
+  private func verify(_ folder: Folder) async throws -> (
+    isSound: Bool, first: Int64?, faults: [CustodyFault]
+  ) {
     let (result, unread) = try await Verifying(
       ledger: folder.database.ledger, archive: folder.database.reports, checkpoints: folder.checkpoints
     ).verify()
-    return (result.isSound && unread.isEmpty, result.firstBad, unread.count)
+    return (result.isSound && unread.isEmpty, result.firstBad, result.faults)
   }
 
   /// As an intruder with the file would do it.
