@@ -4,10 +4,14 @@ import os
 import pathlib
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 import time
+
+# A test's thread may block the signals that end a server, and whoever it starts is born with the same mask.
+signal.pthread_sigmask(signal.SIG_SETMASK, [])
 
 
 def free_port():
