@@ -39,7 +39,7 @@ let services: Target.Dependency = .product(name: "ServiceLifecycle", package: "s
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
-let adapters = operations + ["Store", "Post", "Web"]
+let adapters = operations + ["Store", "Probes", "Post", "Web"]
 
 let package = Package(
   name: "candor",
@@ -63,6 +63,7 @@ let package = Package(
     .systemLibrary(name: "CIcu", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CUnbound", pkgConfig: "libunbound", providers: [.apt(["libunbound-dev"])]),
     .target(name: "CSpoof", dependencies: ["CIcu"]),
     .target(name: "CTransfer", dependencies: ["CCurl"]),
 
@@ -76,6 +77,7 @@ let package = Package(
     floor("Letters", over: casework),
     floor("Operations", over: letters, and: ["CSodium", logging]),
     floor("Store", over: operations, and: [database, logging]),
+    floor("Probes", over: operations, and: ["CUnbound"]),
     floor("Post", over: operations, and: [yams, "CTransfer", sockets, transport, services, logging]),
     floor("Web", over: operations, and: [server, listener, templates, fields, sockets, services, logging, metrics]),
     .executableTarget(name: "Benchmarks", dependencies: operations + ["Post", arguments], swiftSettings: strict),
@@ -86,16 +88,21 @@ let package = Package(
     tests(of: "Evidence", using: evidence),
     tests(of: "Mail", using: evidence + ["Mail"], and: [yams], without: ["Fixtures"]),
     tests(of: "Domains", using: evidence + ["Domains"], and: [yams]),
-    tests(of: "Forensics", using: operations + ["Post"], and: ["CCrypto"]),
+    tests(of: "Forensics", using: operations + ["Post"], and: ["Signing"]),
     tests(of: "Attribution", using: evidence + ["Attribution"]),
     tests(of: "Casework", using: operations + ["Post"]),
+    .target(name: "Signing", dependencies: ["CCrypto", "Mail"], path: "Tests/Signing", swiftSettings: strict),
+    .target(name: "Servers", path: "Tests/Servers", swiftSettings: strict),
     .target(name: "Schemas", dependencies: ["Vocabulary"], path: "Tests/Schemas", swiftSettings: strict),
     tests(of: "Letters", using: operations + ["Post"], and: ["Schemas"], without: ["Golden"]),
     tests(of: "Operations", using: operations),
     tests(of: "Store", using: operations + ["Store", "Post"], and: [database]),
-    tests(of: "Post", using: operations + ["Post"], and: [services, logging]),
+    tests(
+      of: "Probes", using: operations + ["Store", "Probes", "Post"], and: ["Signing", "Servers", database],
+      without: ["Fixtures"]),
+    tests(of: "Post", using: operations + ["Post"], and: ["Servers", services, logging]),
     tests(of: "Web", using: operations + ["Store", "Post", "Web"], and: [services, logging]),
-    tests(of: "Candor", using: ["Vocabulary"], and: ["Schemas", .target(name: "candor")]),
+    tests(of: "Candor", using: ["Vocabulary"], and: ["Schemas", "Servers", "Signing", .target(name: "candor")]),
     tests(of: "House", using: operations + ["Post", "Web"], and: [yams]),
   ]
 )

@@ -1,5 +1,8 @@
 """Runs each measurement three times, ours and the peers' in turn, and prints every figure's median as one JSON object a line.
 
+One core's speed is counted in processor time, ours and the peers' alike, so that other programs on the machine count as little as they can;
+a ratio is the median of the rounds' ratios.
+
     bench_run.py PROGRAM MAIL_FOLDER DATA_FOLDER
 """
 
@@ -20,7 +23,7 @@ def ours(program, *arguments):
 
 
 def peer(name, files):
-    """Messages a second of one peer over as many of the files as fit in the time."""
+    """Messages a second of processor time of one peer over as many of the files as fit in the time."""
     if name == "mail-parser":
         import mailparser
 
@@ -35,17 +38,17 @@ def peer(name, files):
             parser.decode_email_bytes(content)
 
     count = 0
-    start = time.perf_counter()
-    while time.perf_counter() - start < PEER_SECONDS:
+    start = time.process_time()
+    while time.process_time() - start < PEER_SECONDS:
         for content in files:
             try:
                 parse(content)
             except Exception:  # a peer that gives up on a message has still read it
                 pass
             count += 1
-            if time.perf_counter() - start >= PEER_SECONDS:
+            if time.process_time() - start >= PEER_SECONDS:
                 break
-    return count / (time.perf_counter() - start)
+    return count / (time.process_time() - start)
 
 
 def main(program, mail, data):
@@ -66,17 +69,22 @@ def main(program, mail, data):
         note(ours(program, "rows"))
         note(ours(program, "names", "--knowledge", data))
     fastest = max(peers, key=lambda name: statistics.median(peers[name]))
-    one = statistics.median(figures["analysis"][1])
+    one = figures["analysis"][1]
+
+    def beside(values, others):
+        """Their median and the median of the rounds' ratios."""
+        ratios = [value / other for value, other in zip(values, others)]
+        return {"peer_value": round(statistics.median(others), 1), "ratio": round(statistics.median(ratios), 2)}
+
     for name, values in peers.items():
         print(json.dumps({"peer": name, "value": round(statistics.median(values), 1)}))
     for key, (figure, values) in figures.items():
         value = statistics.median(values)
         line = {"id": key, "unit": figure["unit"], "ours": round(value, 3), "peer": None, "peer_value": None, "ratio": None}
         if key == "analysis":
-            reference = statistics.median(peers[fastest])
-            line.update(peer=fastest, peer_value=round(reference, 1), ratio=round(value / reference, 2))
+            line.update(peer=fastest, **beside(values, peers[fastest]))
         elif key.startswith("analysis-"):
-            line.update(peer="analysis on one core", peer_value=round(one, 1), ratio=round(value / one, 2))
+            line.update(peer="analysis on one core", **beside(values, one))
         print(json.dumps(line))
 
 

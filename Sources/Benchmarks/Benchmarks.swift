@@ -1,5 +1,9 @@
 import ArgumentParser
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// Measures what docs/performance.md quotes. Run by scripts/bench, which adds the peers.
 @main
 struct Benchmarks: AsyncParsableCommand {
@@ -16,6 +20,13 @@ func report(_ id: String, unit: String, _ value: Double) {
 
 func seconds(_ duration: Duration) -> Double {
   Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+}
+
+/// Processor time of this program so far, in seconds: it does not count what other programs do beside it.
+func processorSeconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
 
 /// A fixed sequence (SplitMix64), so that every run measures the same.

@@ -38,6 +38,23 @@ package struct Adversary: Sendable, Hashable {
   package mutating func add(lookAlike domain: DomainName) { domains.insert(domain) }
   package mutating func add(host: DomainName) { hosts.insert(host) }
 
+  package enum Kind: String, Sendable, CaseIterable { case address, domain, host }
+
+  /// Every name with its kind, the surest kind first, in the order of the alphabet.
+  package var names: [(kind: Kind, name: String)] {
+    addresses.map(\.text).sorted().map { (.address, $0) } + domains.map(\.ascii).sorted().map { (.domain, $0) }
+      + hosts.map(\.ascii).sorted().map { (.host, $0) }
+  }
+
+  /// One of `names`; what is no address or domain changes nothing.
+  package mutating func add(_ kind: Kind, _ name: String) {
+    switch kind {
+    case .address: if let address = EmailAddress(name) { addresses.insert(address) }
+    case .domain: if let domain = DomainName(name) { domains.insert(domain) }
+    case .host: if let host = DomainName(name) { hosts.insert(host) }
+    }
+  }
+
   package mutating func formUnion(_ other: Adversary) {
     addresses.formUnion(other.addresses)
     domains.formUnion(other.domains)

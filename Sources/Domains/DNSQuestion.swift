@@ -1,8 +1,10 @@
 import Vocabulary
 
 /// One question to the DNS. The floors decide what to ask and what the answer means; somebody else asks.
-package struct DNSQuestion: Hashable, Sendable, CustomStringConvertible {
-  package enum Kind: String, Hashable, Sendable { case a = "A", aaaa = "AAAA", mx = "MX", ptr = "PTR", txt = "TXT" }
+package struct DNSQuestion: Hashable, Sendable, Codable, CustomStringConvertible {
+  package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+    case a = "A", aaaa = "AAAA", mx = "MX", ns = "NS", ptr = "PTR", txt = "TXT"
+  }
 
   /// Lower case, without a final dot. SPF may ask for names that are no host names (spaces, percent signs).
   package let name: String
@@ -34,6 +36,7 @@ package enum DNSRecord: Hashable, Sendable {
   case address(IPAddress)
   case exchange(preference: UInt16, host: String)
   case pointer(String)
+  case server(String)
   /// The character strings of one TXT record, joined without anything between (RFC 7208 section 3.3).
   case text([UInt8])
 }

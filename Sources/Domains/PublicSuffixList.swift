@@ -74,6 +74,14 @@ package final class PublicSuffixList: @unchecked Sendable {
     return String(suffix).withCString { psl_is_public_suffix2(list, $0, PSL_TYPE_PRIVATE) == 1 }
   }
 
+  /// Whether `host` ends in a top-level domain that the list knows: `printer.local` and `db.internal` do not. Special-use names that it
+  /// does know (RFC 6761, RFC 7686) are none either.
+  package func isPublic(_ host: some StringProtocol) -> Bool {
+    guard let list, registrable(host) != nil, let top = host.split(separator: ".").last, top != "onion", top != "arpa"
+    else { return false }
+    return String(top).withCString { psl_is_public_suffix2(list, $0, PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE) == 1 }
+  }
+
   /// Where the registrable domain begins in a name that ends with a zero byte.
   func registrableStart(terminated host: UnsafeBufferPointer<UInt8>) -> Int? {
     guard let base = usable(host) else { return nil }

@@ -51,7 +51,7 @@ package struct DeliveryPath: Sendable {
         let received = Received(header.unfolded(header.fields[index]))
         hops.append(Hop(received: received, field: index, isTrusted: false))
       case .results where statements.count < Self.mostHops:
-        let results = AuthenticationResults(header.unfolded(header.fields[index]))
+        let results = AuthenticationResults(header.fields[index], of: header)
         statements.append(Statement(results: results, field: index, isTrusted: false))
       case .policy where policies.count < Self.mostHops: policies.append(index)
       default: break

@@ -88,6 +88,16 @@ struct DomainIndex<Value: Sendable>: Sendable {
     return numbered.isEmpty ? found : found + seriesOwners(of: name)
   }
 
+  /// The least of `allOwners`.
+  func leastOwner(of name: String) -> Value? where Value: Comparable {
+    var least: Value?
+    visit(name) { entry, _ in
+      for value in entries[entry].values where least.map({ value < $0 }) ?? true { least = value }
+    }
+    for value in seriesOwners(of: name) where least.map({ value < $0 }) ?? true { least = value }
+    return least
+  }
+
   private func visit(_ name: String, _ body: (_ entry: Int, _ isExact: Bool) -> Void) {
     var name = name
     name.withUTF8 { bytes in
@@ -132,6 +142,7 @@ struct DomainIndex<Value: Sendable>: Sendable {
   /// The owners of a numbered series, which proves nothing.
   func seriesOwners(of name: String) -> [Value] {
     var found: [Value] = []
+    guard !numbered.isEmpty, name.utf8.contains(where: { $0 &- 0x30 < 10 }) else { return found }
     for index in numbered.indices where numbered[index].pattern.matches(name) {
       found.append(numbered[index].value)
     }

@@ -28,7 +28,7 @@ extension Examination {
       }
       if let value {
         found.append((links[index], value))
-      } else if namesBrand(links[index].url.path) {
+      } else if namesBrand(links[index].url) {
         let one = lookAlikes.classify(host: host, path: links[index].url.path)
         if one.isLookAlike, one.score >= 0.5 { found.append((links[index], one)) }
       }
@@ -70,11 +70,10 @@ extension Examination {
   }
 
   /// Whether a path holds one of the organization's names at all; few do, and only those are looked at closely.
-  private func namesBrand(_ path: String) -> Bool {
-    guard path.utf8.count > 2 else { return false }
-    var path = path
-    return path.withUTF8 { bytes in
-      let start = UnsafeBufferPointer(rebasing: bytes.prefix(400))
+  private func namesBrand(_ url: HostileURL) -> Bool {
+    url.withPath { path in
+      guard path.count > 2 else { return false }
+      let start = UnsafeBufferPointer(rebasing: path.prefix(400))
       return labels.contains { FoldedText.holdsTight(start, $0) }
     }
   }

@@ -11,12 +11,14 @@ package struct Examination: Sendable {
   private let weights: SignalWeights
   private let lureWords: LureWordList
   private let lureFields: LureFields
-  private let keys: DKIMKeyArchive
+  private var keys: DKIMKeyArchive
   let recipients: KnownRecipients
   let context: Report.Context
   private let name: FoldedText
   /// The name as a reader of ASCII takes it, where that differs.
   private let readName: FoldedText?
+  /// The name without blanks where it is ASCII: a page that does not hold these letters need not be folded.
+  private let tightName: [UInt8]?
   private let brands: [[UInt8]]
   private let brandWords: [FoldedText]
   /// The first labels of all own domains.
@@ -56,6 +58,7 @@ package struct Examination: Sendable {
       testAccounts: recipients.testAccounts,
       lexicon: lexicon)
     name = FoldedText(organization.name)
+    tightName = name.bytes.contains { $0 >= 0x80 } ? nil : name.tight
     readName = FoldedText.read(organization.name, limit: 400)
     labels = organization.domains.compactMap {
       $0.labels.first.map { FoldedText(String($0)).tight }
@@ -64,8 +67,25 @@ package struct Examination: Sendable {
     brandWords = brands.map { FoldedText(String(decoding: $0, as: UTF8.self)) }
   }
 
+  /// The same with these keys at hand.
+  package func knowing(_ keys: DKIMKeyArchive) -> Examination {
+    var other = self
+    other.keys = keys
+    return other
+  }
+
+  package func holdsKey(_ name: String) -> Bool { keys.entries[name] != nil }
+
+  /// Whether a signature of `domain` is that of a mail service.
+  func signsForService(_ domain: String) -> Bool { !catalog.dkim.owners(of: domain).isEmpty }
+
   /// One finding for each original in the file; one that says so where there is none.
   package func findings(of artifact: Artifact) -> [Finding] {
+    examine(artifact, wishing: false).map(\.finding)
+  }
+
+  /// The same, each with what the DNS could say about it.
+  package func examine(_ artifact: Artifact, wishing: Bool = true) -> [(finding: Finding, wishes: [LookupWish])] {
     let (file, digest) = (artifact.source, artifact.digest)
     let report = Report(artifact.bytes, context: context)
     let outerPath =
@@ -78,12 +98,12 @@ package struct Examination: Sendable {
       ? nil : report.outer.from.first?.address
     let arrived = report.carrier == .original ? nil : outerPath?.received ?? report.outer.date
     guard !report.originals.isEmpty else {
-      return [nothing(report, file: file, digest: digest, reporter: reporter, arrived: arrived)]
+      return [(nothing(report, file: file, digest: digest, reporter: reporter, arrived: arrived), [])]
     }
     return report.originals.enumerated().map { index, original in
       let label = report.originals.count > 1 ? "\(file)#\(index + 1)" : file
       return finding(
-        original, of: report, file: label, digest: digest, reporter: reporter, arrived: arrived)
+        original, of: report, file: label, digest: digest, reporter: reporter, arrived: arrived, wishing: wishing)
     }
   }
 
@@ -104,8 +124,8 @@ package struct Examination: Sendable {
 
   private func finding(
     _ original: Original, of report: Report, file: String, digest: Digest, reporter: EmailAddress?,
-    arrived: Timestamp?
-  ) -> Finding {
+    arrived: Timestamp?, wishing: Bool
+  ) -> (finding: Finding, wishes: [LookupWish]) {
     let evidence = TransportEvidence(
       original.message, catalog: catalog, keys: keys, trusted: organization.trustedReceivers)
     let (recipient, assumed) = recipient(of: original, evidence: evidence, reporter: reporter)
@@ -118,7 +138,7 @@ package struct Examination: Sendable {
       [scene.sender, scene.replyTo].compactMap { $0 }
       + scene.links.map(\.lookAlike).filter { !$0.techniques.contains(.path) }
     var seenNames: Set<String> = []
-    return Finding(
+    let finding = Finding(
       file: file, digest: digest, reporter: reporter, carrier: original.carrier,
       judgement: judgement,
       original: Finding.Summary(
@@ -131,12 +151,19 @@ package struct Examination: Sendable {
         ? [] : Array(Set(original.defects.map(\.description)).sorted().prefix(50)),
       arrived: arrived, seen: evidence.received ?? arrived ?? original.date,
       lookAlikes: named.filter { seenNames.insert($0.accused).inserted },
-      links: Array(original.links.prefix(100)),
+      links: original.links.count > 100 ? Array(original.links.prefix(100)) : original.links,
       service: evidence.sender.service, claimedServices: evidence.sender.claimed,
       verifiedHere: evidence.isServiceVerifiedHere,
       sentToTestAccount: isTest,
       lureFields: isFake ? lureFields.shown(in: original.text) : [],
       fingerprint: isFake ? Fingerprint(of: original) : .none)
+    guard wishing else { return (finding, []) }
+    return (
+      finding,
+      lookups(
+        original, evidence, of: judgement, accused: finding.lookAlikes,
+        people: [recipient, reporter].compactMap(\.self))
+    )
   }
 
   private func scene(_ original: Original, evidence: TransportEvidence, isTest: Bool) -> Scene {
@@ -158,8 +185,8 @@ package struct Examination: Sendable {
       links: linkLookAlikes(
         original.links, leeway: displaysName ? Self.displayedNameLinkLeeway : 0),
       ownership: evidence.ownership(of: sender, fromFields: original.authors, organization),
-      countsClicks: { [catalog] host in
-        catalog.countsClicks(host, of: evidence.sender.service?.providerID)
+      countsClicks: { [catalog, service = evidence.sender.service?.providerID] host in
+        catalog.countsClicks(host, of: service)
       },
       sendsToTestAccount: isTest, service: evidence.sender.service,
       words: LureText([subject, text], words: lureWords),
@@ -168,7 +195,7 @@ package struct Examination: Sendable {
         subject: isNamed(subject, in: original.subject),
         // The page is folded only where the text does not name it already.
         text: names(text) || brandWords.contains(where: text.contains)
-          || original.htmlText.map { names(FoldedText($0)) } ?? false))
+          || original.htmlText.map { mayName($0) && names(FoldedText($0)) } ?? false))
   }
 
   /// The addresses in fields of that name, found without comparing names again.
@@ -177,6 +204,12 @@ package struct Examination: Sendable {
   {
     guard let message = original.message, let fields = evidence.fields else { return [] }
     return fields.mailboxes(field, in: message.header)
+  }
+
+  private func mayName(_ text: String) -> Bool {
+    guard let tightName else { return true }
+    var text = text
+    return text.withUTF8 { FoldedText.holdsTight($0, tightName) }
   }
 
   private func names(_ text: FoldedText) -> Bool { !name.isEmpty && text.contains(name) }

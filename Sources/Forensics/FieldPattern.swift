@@ -46,57 +46,55 @@ package struct FieldPattern: Sendable, Hashable {
     }
   }
 
-  package func matches(_ value: [UInt8]) -> Bool { find(value) != nil }
+  package func matches(_ value: [UInt8]) -> Bool { value.withUnsafeBufferPointer { matches($0) } }
+
+  func matches(_ value: UnsafeBufferPointer<UInt8>) -> Bool { find(value) != nil }
 
   /// Letters that every value which matches holds, as `letters(of:)` counts them.
   var needs: UInt64 {
     steps.reduce(0) { needs, step in
-      if case .literal(let text) = step { needs | Self.letters(of: text) } else { needs }
+      if case .literal(let text) = step { needs | text.withUnsafeBufferPointer { Self.letters(of: $0) } } else { needs }
     }
   }
 
   /// The bytes of a value, large letters as small ones, as a set of 64 bits: several bytes share one.
-  static func letters(of value: [UInt8]) -> UInt64 {
-    value.withUnsafeBufferPointer { bytes in
-      var letters: UInt64 = 0
-      for byte in bytes { letters |= 1 << UInt64(lower(byte) & 63) }
-      return letters
-    }
+  static func letters(of value: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var letters: UInt64 = 0
+    for byte in value { letters |= 1 << UInt64(lower(byte) & 63) }
+    return letters
   }
 
   /// The bytes that the named run caught; nil where the pattern does not match or catches nothing.
   package func capture(_ value: [UInt8]) -> ArraySlice<UInt8>? {
-    guard let range = find(value), !range.isEmpty else { return nil }
+    guard let range = value.withUnsafeBufferPointer({ find($0) }), !range.isEmpty else { return nil }
     return value[range]
   }
 
   /// The caught range (empty without a capture) of the first match.
-  private func find(_ value: [UInt8]) -> Range<Int>? {
-    value.withUnsafeBufferPointer { buffer in
-      let bytes = UnsafeBufferPointer(rebasing: buffer.prefix(Self.longestValue))
-      var budget = 16 * bytes.count + 256
-      guard !fromStart, let first = steps.first else {
-        return attempt(bytes, from: 0, budget: &budget)?.caught
-      }
-      var start = 0
-      while start <= bytes.count, budget > 0 {
-        switch first {
-        case .literal(let text):
-          while start < bytes.count, Self.lower(bytes[start]) != text[0] { start += 1 }
-        case .run(let allowed, _, _, _):
-          while start < bytes.count, !allowed.contains(bytes[start]) { start += 1 }
-        case .space, .text: break
-        }
-        guard start < bytes.count else { return nil }
-        if let found = attempt(bytes, from: start, budget: &budget) { return found.caught }
-        start += 1
-        // A run that failed at its start fails at every later start inside it, where it has no longest length.
-        if case .run(let allowed, _, Int.max, _) = first {
-          while start < bytes.count, allowed.contains(bytes[start]) { start += 1 }
-        }
-      }
-      return nil
+  private func find(_ value: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+    let bytes = UnsafeBufferPointer(rebasing: value.prefix(Self.longestValue))
+    var budget = 16 * bytes.count + 256
+    guard !fromStart, let first = steps.first else {
+      return attempt(bytes, from: 0, budget: &budget)?.caught
     }
+    var start = 0
+    while start <= bytes.count, budget > 0 {
+      switch first {
+      case .literal(let text):
+        while start < bytes.count, Self.lower(bytes[start]) != text[0] { start += 1 }
+      case .run(let allowed, _, _, _):
+        while start < bytes.count, !allowed.contains(bytes[start]) { start += 1 }
+      case .space, .text: break
+      }
+      guard start < bytes.count else { return nil }
+      if let found = attempt(bytes, from: start, budget: &budget) { return found.caught }
+      start += 1
+      // A run that failed at its start fails at every later start inside it, where it has no longest length.
+      if case .run(let allowed, _, Int.max, _) = first {
+        while start < bytes.count, allowed.contains(bytes[start]) { start += 1 }
+      }
+    }
+    return nil
   }
 
   private static let longestValue = 8_192

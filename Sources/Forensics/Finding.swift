@@ -22,7 +22,7 @@ package struct Finding: Sendable {
   package let service: SendingService?
   /// Provider ids that only headers name which the sender could have written.
   package let claimedServices: [String]
-  /// A DKIM signature of the sending service was verified here, with a key given by the caller; any other's says nothing of the service.
+  /// A DKIM signature of the sending service was verified here, with a key at hand; any other's says nothing of the service.
   package let verifiedHere: Bool
   package let sentToTestAccount: Bool
   /// Contract field words that the text shows.

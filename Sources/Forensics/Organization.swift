@@ -31,6 +31,7 @@ package struct Organization: Sendable {
   /// Whether a host (lower case, ASCII) is one of its own domains or below one.
   package func owns(_ host: some StringProtocol) -> Bool {
     let host = String(host)
-    return domains.contains { DomainName.isWithin(host, $0.ascii) }
+    for index in domains.indices where DomainName.isWithin(host, domains[index].ascii) { return true }
+    return false
   }
 }

@@ -93,7 +93,7 @@ struct FieldPatternSet: Sendable {
   }
 
   /// The service of each pattern that matches, in the order in which they were added.
-  func owners(of value: [UInt8]) -> [Int] {
+  func owners(of value: UnsafeBufferPointer<UInt8>) -> [Int] {
     let letters = FieldPattern.letters(of: value)
     var found: [Int] = []
     for index in needs.indices where needs[index] & ~letters == 0 {

@@ -17,7 +17,7 @@ package final class Receivers: Sendable {
   }
 
   /// The first whose host it is.
-  func index(ofHost name: String) -> Int? { hosts.allOwners(of: name).min() }
+  func index(ofHost name: String) -> Int? { hosts.leastOwner(of: name) }
 
   /// The first among whose inner addresses it is.
   func index(ofInner address: IPAddress) -> Int? {

@@ -19,7 +19,7 @@ extension SenderSearch {
     let account =
       account(of: provider)
       ?? upstream.lazy.compactMap { self.account(of: self.catalog.providers[$0]) }.first
-    var because = proof.because
+    var because = proof.because.map(\.words)
     for other in others.prefix(4) {
       let tier = proofs[other]?.tier.rawValue ?? ""
       let customer = self.account(of: catalog.providers[other]).map { ", account \($0)" } ?? ""
@@ -47,7 +47,7 @@ extension SenderSearch {
   /// Proven services: the highest tier first; at equal tiers a platform before what it rides on, then by kind.
   private var ranked: [Int] {
     guard proofs.count > 1 else { return Array(proofs.keys) }
-    let carriers = Set(proofs.keys.flatMap { catalog.providers[$0].ridesOn })
+    let carriers = proofs.keys.flatMap { catalog.providers[$0].ridesOn }
     func key(_ index: Int) -> (Int, Int, Int) {
       let provider = catalog.providers[index]
       return (carriers.contains(provider.id) ? 1 : 0, provider.kind.rank, index)
@@ -73,8 +73,8 @@ extension SenderSearch {
           if let found = take(rule, from: hop.received.value) { return found }
         }
       default:
-        for index in header.fields.indices where header.fields[index].key == rule.key {
-          if let found = take(rule, from: header.unfolded(header.fields[index])) { return found }
+        for field in header.all(rule.key) {
+          if let found = take(rule, from: header.unfolded(field)) { return found }
         }
       }
     }

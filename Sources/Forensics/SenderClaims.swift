@@ -34,7 +34,7 @@ extension SenderSearch {
       if fields.isMarked(index) { markClaims(index) }
       switch fields[index] {
       case .feedbackID, .otherFeedbackID:
-        for provider in catalog.feedbackIDs.owners(of: header.unfolded(header.fields[index])) {
+        for provider in header.withUnfolded(header.fields[index], { catalog.feedbackIDs.owners(of: $0) }) {
           claim(provider, .feedbackForm)
         }
       case .returnPath where envelope.isEmpty: envelopeClaims(index)
@@ -43,7 +43,7 @@ extension SenderSearch {
           continue
         }
         claim(catalog.dkim, domain) { .signature($0) }
-      case .messageID: messageIDClaim(header.unfolded(header.fields[index]))
+      case .messageID: header.withUnfolded(header.fields[index]) { messageIDClaim($0) }
       default: break
       }
     }
@@ -54,11 +54,11 @@ extension SenderSearch {
   }
 
   private func markClaims(_ index: Int) {
-    let key = header.fields[index].key
+    let key = header.key(of: header.fields[index])
     guard let marks = catalog.marks[key] else { return }
     for provider in marks.byName { claim(provider, .header(key)) }
     guard !marks.byValue.isEmpty else { return }
-    for provider in marks.byValue.owners(of: header.unfolded(header.fields[index])) {
+    for provider in header.withUnfolded(header.fields[index], { marks.byValue.owners(of: $0) }) {
       claim(provider, .header(key))
     }
   }
@@ -66,9 +66,9 @@ extension SenderSearch {
   private func envelopeClaims(_ index: Int) {
     envelope = header.unfolded(header.fields[index])
     envelope.removeAll { $0 == 0x3C || $0 == 0x3E }
-    envelopeOwners = catalog.envelopes.owners(of: envelope)
+    envelopeOwners = envelope.withUnsafeBufferPointer { catalog.envelopes.owners(of: $0) }
     for provider in envelopeOwners { claim(provider, .envelopeForm) }
-    if let domain = Self.domain(of: envelope) {
+    if let domain = envelope.withUnsafeBufferPointer({ Self.domain(of: $0) }) {
       claim(catalog.bounces, domain) { .envelopeDomain($0) }
     }
   }
@@ -97,7 +97,7 @@ extension SenderSearch {
   }
 
   /// A receiver gives a mail without Message-ID one of its own, so that its own name there says nothing.
-  private func messageIDClaim(_ value: [UInt8]) {
+  private func messageIDClaim(_ value: UnsafeBufferPointer<UInt8>) {
     guard let domain = Self.domain(of: value) else { return }
     let owners = catalog.hosts.owners(of: domain)
     guard !owners.isEmpty else { return }
@@ -111,7 +111,7 @@ extension SenderSearch {
   }
 
   /// The lower-case domain after the last `@`.
-  private static func domain(of value: [UInt8]) -> String? {
+  private static func domain(of value: UnsafeBufferPointer<UInt8>) -> String? {
     guard let at = value.lastIndex(of: UInt8(ascii: "@")), value.count - at <= 256 else {
       return nil
     }

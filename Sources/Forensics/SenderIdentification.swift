@@ -5,10 +5,13 @@ import Vocabulary
 package struct VerifiedSignature: Sendable, Hashable {
   package let domain: DomainName
   package let selector: String
+  /// When the key was looked up, where that is known.
+  package let keyFetched: Timestamp?
 
-  package init(domain: DomainName, selector: String) {
+  package init(domain: DomainName, selector: String, keyFetched: Timestamp? = nil) {
     self.domain = domain
     self.selector = selector
+    self.keyFetched = keyFetched
   }
 }
 
@@ -31,12 +34,38 @@ extension ProviderCatalog {
   }
 }
 
+/// Why a service is held to be proven; in words only for the one that is named.
+enum ProofReason {
+  case verified(VerifiedSignature)
+  case signature(String)
+  case envelope(String)
+  case host(String)
+  case hostInRange(String, IPAddress)
+  case agreement(String)
+  case words(String)
+
+  var words: String {
+    switch self {
+    case .verified(let signature):
+      "DKIM signature of \(signature.domain) (\(signature.selector)) verified here"
+        + (signature.keyFetched.map { ", with the key that the DNS held on \($0.date)" } ?? "")
+    case .signature(let domain): "the receiver found the DKIM signature of \(domain) good"
+    case .envelope(let domain): "the receiver found the envelope sender \(domain) allowed by its SPF record"
+    case .host(let name): "the receiving server took it from \(name)"
+    case .hostInRange(let name, let address):
+      "the receiving server took it from \(name) at \(address), an address of the service"
+    case .agreement(let claims): "and the headers agree: \(claims)"
+    case .words(let words): words
+    }
+  }
+}
+
 /// One message held against the catalog.
 /// A class so that its closures and helpers share it without copies; it lives for one call.
 final class SenderSearch {
   struct Proof {
     let tier: SendingService.Tier
-    var because: [String]
+    var because: [ProofReason]
   }
 
   let catalog: ProviderCatalog
@@ -68,19 +97,19 @@ final class SenderSearch {
       for provider in catalog.dkim.owners(of: signature.domain.ascii) {
         prove(
           provider, .a,
-          ["DKIM signature of \(signature.domain) (\(signature.selector)) verified here"])
+          [.verified(signature)])
       }
     }
     for domain in path.verdict.dkimDomains {
       for provider in catalog.dkim.owners(of: domain) {
-        prove(provider, .a, ["the receiver found the DKIM signature of \(domain) good"])
+        prove(provider, .a, [.signature(domain)])
       }
     }
     if path.verdict.spfPassed, let domain = path.verdict.envelopeDomain {
       for provider in catalog.bounces.owners(of: domain) {
         prove(
           provider, .b,
-          ["the receiver found the envelope sender \(domain) allowed by its SPF record"])
+          [.envelope(domain)])
       }
     }
     proveByHost()
@@ -92,9 +121,9 @@ final class SenderSearch {
   }
 
   /// A guess never proves, and the stronger proof stays.
-  private func prove(_ provider: Int, _ tier: SendingService.Tier, _ because: [String]) {
+  private func prove(_ provider: Int, _ tier: SendingService.Tier, _ because: [ProofReason]) {
     guard catalog.providers[provider].evidence != .guess else {
-      for reason in because { claim(provider, .guessed(reason)) }
+      for reason in because { claim(provider, .guessed(reason.words)) }
       return
     }
     if let known = proofs[provider] {
@@ -109,13 +138,13 @@ final class SenderSearch {
     // Where the receiver looked the name up, that is the name; the HELO name is the sender's own word.
     guard let name = line.reverseName ?? line.helo else { return }
     for provider in catalog.hosts.owners(of: name) where !isRefuted(provider) {
-      let named = "the receiving server took it from \(name)"
+      let named = ProofReason.host(name)
       if let address, inRanges(provider, address), rangesSuffice(provider) {
-        prove(provider, .c, ["\(named) at \(address), an address of the service"])
+        prove(provider, .c, [.hostInRange(name, address)])
       } else if path.verdict.anyPass, let agreeing = agreement(provider),
         isNamed(provider, by: name, line)
       {
-        prove(provider, .c, [named, passInWords, "and the headers agree: \(agreeing)"])
+        prove(provider, .c, [named, .words(passInWords), .agreement(agreeing)])
       }
     }
   }
@@ -140,11 +169,11 @@ final class SenderSearch {
     else { return }
     guard let address, inRanges(index, address), path.verdict.spfPassed || rangesSuffice(index)
     else { return }
-    var because = [
-      "the envelope sender has the service's form", "its inner machine \(machine) took it first",
-      "\(address) is an address of the service",
+    var because: [ProofReason] = [
+      .words("the envelope sender has the service's form"), .words("its inner machine \(machine) took it first"),
+      .words("\(address) is an address of the service"),
     ]
-    if path.verdict.spfPassed { because.insert(passInWords, at: 0) }
+    if path.verdict.spfPassed { because.insert(.words(passInWords), at: 0) }
     prove(index, .c, because)
   }
 
@@ -162,7 +191,7 @@ final class SenderSearch {
       guard let upstream = catalog.index(of: id), proofs[upstream] != nil else { continue }
       let name = catalog.providers[upstream].name
       prove(
-        index, .c, ["\(name), which carries it, is proven", "and the headers agree: \(agreeing)"])
+        index, .c, [.words("\(name), which carries it, is proven"), .agreement(agreeing)])
       return
     }
   }
@@ -198,8 +227,8 @@ final class SenderSearch {
     }
     var found: (key: String, address: IPAddress, isSame: Bool)?
     for rule in catalog.providers[provider].echoes {
-      for index in header.fields.indices where header.fields[index].key == rule.key {
-        guard let caught = rule.pattern.capture(header.unfolded(header.fields[index])),
+      for field in header.all(rule.key) {
+        guard let caught = rule.pattern.capture(header.unfolded(field)),
           let echo = IPAddress(bytes: caught)
         else { continue }
         if echo == address { return (rule.key, echo, true) }

@@ -46,7 +46,7 @@ package struct TransportEvidence: Sendable {
       message.header, fields: fields, path: path,
       verified: signatures.filter(\.provesHeader).compactMap { signature in
         guard let domain = signature.domain, let selector = signature.selector else { return nil }
-        return VerifiedSignature(domain: domain, selector: selector)
+        return VerifiedSignature(domain: domain, selector: selector, keyFetched: signature.keyFetched)
       })
     self.signatures = signatures
     self.sender = sender

@@ -32,8 +32,9 @@ package struct Judgement: Sendable {
   package init(of scene: Scene, by weights: SignalWeights) {
     var seen: [SeenSignal] = []
     var identity = false
-    for (signal, weight) in weights.signals {
-      guard let detail = signal.detail(scene) else { continue }
+    for index in weights.signals.indices {
+      guard let detail = weights.signals[index].signal.detail(scene) else { continue }
+      let (signal, weight) = weights.signals[index]
       seen.append(SeenSignal(id: signal.id, weight: weight, detail: detail))
       identity = identity || signal.claimsIdentity
     }

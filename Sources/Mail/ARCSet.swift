@@ -48,7 +48,9 @@ extension ARCSet {
   static func all(of header: HeaderBlock) throws(ARCFault) -> [ARCSet] {
     var found: [[Int: HeaderField]] = [[:], [:], [:]]
     for field in header.fields {
-      guard field.key.utf8.count >= 8, let kind = keys.firstIndex(of: field.key) else { continue }
+      guard field.nameRange.count >= 8, let kind = keys.firstIndex(where: { header.isNamed(field, $0) }) else {
+        continue
+      }
       let instance = try instance(of: field, in: header)
       guard found[kind].updateValue(field, forKey: instance) == nil else { throw .duplicateField }
     }
@@ -67,8 +69,8 @@ extension ARCSet {
   private static func instance(of field: HeaderField, in header: HeaderBlock) throws(ARCFault) -> Int {
     let value = header.bytes[field.valueRange]
     let instance: Int? =
-      if field.key == keys[0] {
-        AuthenticationResults(header.unfolded(field)).instance
+      if header.isNamed(field, keys[0]) {
+        AuthenticationResults(field, of: header).instance
       } else {
         TagList(value).number("i", digits: 2).map { Int($0) }
       }
@@ -79,7 +81,7 @@ extension ARCSet {
   private init(_ instance: Int, _ fields: Fields, of header: HeaderBlock) throws(ARCFault) {
     self.instance = instance
     self.fields = fields
-    results = AuthenticationResults(header.unfolded(fields.results))
+    results = AuthenticationResults(fields.results, of: header)
     let tags = TagList(header.bytes[fields.seal.valueRange])
     do throws(DKIMSignature.Fault) {
       seal = try DKIMSignature(seal: tags)

@@ -21,6 +21,11 @@ package struct AuthenticationResults: Sendable, Hashable {
     /// The first comment after the result: `sender IP is 192.0.2.1`.
     package fileprivate(set) var comment: String?
 
+    fileprivate mutating func append(_ property: Property) {
+      if properties.isEmpty { properties.reserveCapacity(3) }
+      if properties.count < AuthenticationResults.mostProperties { properties.append(property) }
+    }
+
     /// The first such property: `value("header", "d")`.
     package func value(_ type: String, _ name: String) -> String? {
       properties.first { $0.name == name && $0.type == type }?.value
@@ -36,7 +41,7 @@ package struct AuthenticationResults: Sendable, Hashable {
         case "dmarc": value("header", "from")
         default: nil
         }
-      guard let found, found.lowercased() != "none" else { return nil }
+      guard let found, found.utf8.count != 4 || found.lowercased() != "none" else { return nil }
       let bare = found.hasPrefix("<") && found.hasSuffix(">") ? String(found.dropFirst().dropLast()) : found
       return bare.isEmpty ? nil : bare
     }
@@ -44,7 +49,8 @@ package struct AuthenticationResults: Sendable, Hashable {
     /// The domain of `identity`.
     package var domain: DomainName? {
       identity.flatMap { text in
-        DomainName(text.lastIndex(of: "@").map { text[text.index(after: $0)...] } ?? text[...])
+        DomainName(
+          text.utf8.lastIndex(of: UInt8(ascii: "@")).map { text[text.utf8.index(after: $0)...] } ?? text[...])
       }
     }
   }
@@ -66,6 +72,10 @@ package struct AuthenticationResults: Sendable, Hashable {
 
   package init(_ value: some StringProtocol) { self.init(Array(value.utf8)) }
 
+  package init(_ field: HeaderField, of header: HeaderBlock) {
+    (authservID, instance, results) = header.withUnfolded(field, Self.read)
+  }
+
   package func all(_ method: String) -> [MethodResult] { results.filter { $0.method == method } }
   package func first(_ method: String) -> MethodResult? { results.first { $0.method == method } }
 
@@ -74,6 +84,7 @@ package struct AuthenticationResults: Sendable, Hashable {
     var authservID: String?
     var instance: Int?
     var results: [MethodResult] = []
+    results.reserveCapacity(4)
     var isFirst = true
     while !cursor.isAtEnd, results.count < mostResults {
       cursor.skipSpace()
@@ -111,17 +122,14 @@ package struct AuthenticationResults: Sendable, Hashable {
       cursor.skipSpace()
       let value = cursor.value()
       if let dot = cursor.index(of: UInt8(ascii: "."), in: key) {
-        append(
+        result.append(
           Property(type: cursor.lower(key.lowerBound..<dot), name: cursor.lower(dot + 1..<key.upperBound), value: value)
         )
       } else if cursor.lower(key) == "reason", result.reason == nil {
         result.reason = value
       } else {
-        append(Property(type: "", name: cursor.lower(key), value: value))
+        result.append(Property(type: "", name: cursor.lower(key), value: value))
       }
-    }
-    func append(_ property: Property) {
-      if result.properties.count < mostProperties { result.properties.append(property) }
     }
     return result
   }

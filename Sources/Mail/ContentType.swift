@@ -1,16 +1,44 @@
+import Vocabulary
+
 /// A `Content-Type` or `Content-Disposition` value: the word and its parameters (RFC 2045 section 5.1, RFC 2231).
 package struct ContentType: Sendable, Hashable {
   /// Lower case: `text/html`, `attachment`.
   package let value: String
   /// By lower-case name; RFC 2231 pieces joined and decoded; the first of a repeated name counts.
-  package let parameters: [String: String]
+  package let parameters: Parameters
 
   /// The `boundary` parameter byte for byte: what looks like an encoded word in it is none.
   package let boundary: [UInt8]
 
-  package static let plainText = ContentType(value: "text/plain", parameters: [:])
+  package static let plainText = ContentType(value: "text/plain", parameters: .none)
 
-  package init(value: String, parameters: [String: String]) {
+  /// A handful at most, so that looking through them is faster than a table.
+  package struct Parameters: Sendable, Hashable {
+    private struct Entry: Hashable {
+      let name: String
+      var value: String
+    }
+
+    private var entries: [Entry] = []
+
+    package static let none = Parameters()
+    package var count: Int { entries.count }
+    package subscript(name: String) -> String? { entries.first { $0.name == name }?.value }
+
+    fileprivate mutating func add(_ name: String, _ value: @autoclosure () -> String) {
+      if !entries.contains(where: { $0.name == name }) { entries.append(Entry(name: name, value: value())) }
+    }
+
+    fileprivate mutating func replace(_ name: String, _ value: String) {
+      if let known = entries.firstIndex(where: { $0.name == name }) {
+        entries[known].value = value
+      } else {
+        entries.append(Entry(name: name, value: value))
+      }
+    }
+  }
+
+  package init(value: String, parameters: Parameters) {
     self.value = value
     self.parameters = parameters
     boundary = Array((parameters["boundary"] ?? "").utf8)
@@ -28,15 +56,15 @@ package struct ContentType: Sendable, Hashable {
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     var scanner = ParameterScanner(bytes)
     value = scanner.word()
-    var plain: [String: String] = [:]
+    var plain = Parameters()
     var pieces: [String: [Int: (text: [UInt8], encoded: Bool)]] = [:]
     var boundary: [UInt8]?
     var count = 0
     while count < 64, let (name, text) = scanner.parameter() {
       count += 1
       guard let star = name.utf8.firstIndex(of: UInt8(ascii: "*")) else {
-        if boundary == nil, name == "boundary" { boundary = text }
-        if plain[name] == nil { plain[name] = EncodedWord.decode(text) }
+        if boundary == nil, name == "boundary" { boundary = scanner.array(text) }
+        plain.add(name, scanner.decoded(text))
         continue
       }
       let base = String(name[..<star])
@@ -44,9 +72,9 @@ package struct ContentType: Sendable, Hashable {
       let encoded = rest.isEmpty || rest.hasSuffix("*")
       if rest.hasSuffix("*") { rest.removeLast() }
       guard let number = rest.isEmpty ? 0 : Int(rest), (0..<64).contains(number) else { continue }
-      if pieces[base]?[number] == nil { pieces[base, default: [:]][number] = (text, encoded) }
+      if pieces[base]?[number] == nil { pieces[base, default: [:]][number] = (scanner.array(text), encoded) }
     }
-    for (name, parts) in pieces { plain[name] = Self.join(parts) }
+    for (name, parts) in pieces { plain.replace(name, Self.join(parts)) }
     parameters = plain
     self.boundary = boundary ?? Array((plain["boundary"] ?? "").utf8)
   }
@@ -82,6 +110,31 @@ private struct ParameterScanner {
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
+  /// A value as it stands, or what its quoting leaves over.
+  enum Value {
+    case place(Range<Int>)
+    case unquoted([UInt8])
+  }
+
+  func array(_ value: Value) -> [UInt8] {
+    switch value {
+    case .place(let range): Array(bytes[range])
+    case .unquoted(let bytes): bytes
+    }
+  }
+
+  func decoded(_ value: Value) -> String {
+    switch value {
+    case .place(let range): EncodedWord.decode(UnsafeBufferPointer(rebasing: bytes[range]))
+    case .unquoted(let bytes): EncodedWord.decode(bytes)
+    }
+  }
+
+  /// Types too long for a text without memory of its own; these stand in the program itself.
+  private static let known = [
+    "multipart/alternative", "multipart/related", "multipart/report", "multipart/signed", "application/octet-stream",
+  ]
+
   mutating func word() -> String {
     skipBlanks()
     let start = position
@@ -91,7 +144,7 @@ private struct ParameterScanner {
     return lower(start..<position)
   }
 
-  mutating func parameter() -> (name: String, value: [UInt8])? {
+  mutating func parameter() -> (name: String, value: Value)? {
     while position < bytes.count {
       while position < bytes.count, bytes[position] != 0x3B, bytes[position] != 0x3D { position += 1 }
       while position < bytes.count, bytes[position] == 0x3B || bytes[position] <= 0x20 || bytes[position] == 0x3D {
@@ -110,14 +163,14 @@ private struct ParameterScanner {
     return nil
   }
 
-  private mutating func quotedOrBare() -> [UInt8] {
+  private mutating func quotedOrBare() -> Value {
     guard position < bytes.count, bytes[position] == 0x22 else { return bare() }
     let start = position
     position += 1
     let end = bytes[position...].firstIndex { $0 == 0x22 || $0 == 0x5C } ?? bytes.count
     if end < bytes.count, bytes[end] == 0x22 {
       defer { position = end + 1 }
-      return Array(bytes[position..<end])
+      return .place(position..<end)
     }
     var out: [UInt8] = []
     while position < bytes.count, bytes[position] != 0x22 {
@@ -127,7 +180,7 @@ private struct ParameterScanner {
     }
     guard position >= bytes.count else {
       position += 1
-      return out
+      return .unquoted(out)
     }
     // The quote was never closed: the value ends where a parameter would.
     position = start + 1
@@ -135,7 +188,7 @@ private struct ParameterScanner {
   }
 
   /// Up to the next semicolon, blanks inside kept (senders write file names so), a comment behind a blank left out.
-  private mutating func bare() -> [UInt8] {
+  private mutating func bare() -> Value {
     let start = position
     while position < bytes.count, bytes[position] != 0x3B { position += 1 }
     var end = position
@@ -146,19 +199,14 @@ private struct ParameterScanner {
       end = comment
       while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
     }
-    return Array(bytes[start..<end])
+    return .place(start..<end)
   }
 
   private func lower(_ range: Range<Int>) -> String {
     let word = UnsafeBufferPointer(rebasing: bytes[range])
+    if word.count > 15, let name = Self.known.first(where: { $0.utf8.elementsEqual(word) }) { return name }
     guard !word.contains(where: { $0 >= 0x80 }) else { return String(decoding: word, as: UTF8.self).lowercased() }
-    return String(unsafeUninitializedCapacity: word.count) { out in
-      for index in word.indices {
-        let byte = word[index]
-        out[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
-      }
-      return word.count
-    }
+    return String(smallLetters: word)
   }
 
   private mutating func skipBlanks() {

@@ -28,7 +28,7 @@ package struct DKIMCanonicalization: Sendable, Hashable {
     switch form {
     case .simple: appendSimple(bytes[field.range], without: signature, to: &out)
     case .relaxed:
-      out += field.key.utf8
+      out += bytes[field.nameRange].lazy.map(HeaderName.lower)
       out.append(UInt8(ascii: ":"))
       appendRelaxed(bytes[field.valueRange], without: signature, to: &out)
     }

@@ -46,25 +46,44 @@ package struct DKIMKeyArchive: Sendable, Hashable {
     if entries[key]?.contains(entry) != true { entries[key, default: []].append(entry) }
   }
 
-  /// Every record kept for that name, in the order of insertion.
-  package func records(selector: String, domain: DomainName) -> [Entry] {
-    entries["\(selector.lowercased())._domainkey.\(domain)"] ?? []
+  /// Every record kept for that name, in the order of insertion. Where it is said when the mail came: those looked up nearest
+  /// to that time first, each text once, and without what a later answer had replaced well before.
+  package func records(selector: String, domain: DomainName, at time: Timestamp? = nil) -> [Entry] {
+    let known = entries["\(selector.lowercased())._domainkey.\(domain)"] ?? []
+    guard let time, known.count > 1 else { return known }
+    let replacing = known.compactMap { $0.fetched?.seconds }.filter { $0 <= time.seconds - Self.underway }.max()
+    let distance = { (entry: Entry) in entry.fetched.map { abs($0.seconds - time.seconds) } ?? 0 }
+    let valid = known.filter { entry in
+      guard let replacing, let fetched = entry.fetched else { return true }
+      return fetched.seconds >= replacing
+    }
+    var texts: Set<String> = []
+    return valid.enumerated().sorted { (distance($0.element), $0.offset) < (distance($1.element), $1.offset) }
+      .map(\.element).filter { texts.insert($0.text).inserted }
   }
+
+  /// Seconds that a signed mail may wait in queues (RFC 5321 section 4.5.4.1 has senders give up after 4 to 5 days).
+  private static let underway: Int64 = 7 * 86_400
 
   /// The names that the signatures and seals of a message need and that are not kept, in order: what to look up on
   /// the day it comes in. At most 50.
   package func missing(for header: HeaderBlock) -> [String] {
-    var names: [String] = []
-    for field in header.fields
-    where field.key == "dkim-signature" || field.key == "arc-seal" || field.key == "arc-message-signature" {
-      guard names.count < 50 else { break }
+    Self.signers(of: header, arc: true).map(\.name).filter { entries[$0] == nil }
+  }
+
+  /// Whoever a header says has signed it, each once, in order, at most 50: the domain, and the name of its key.
+  package static func signers(of header: HeaderBlock, arc: Bool = false) -> [(domain: DomainName, name: String)] {
+    var signers: [(domain: DomainName, name: String)] = []
+    let names = arc ? ["dkim-signature", "arc-seal", "arc-message-signature"] : ["dkim-signature"]
+    for field in header.fields where names.contains(where: { header.isNamed(field, $0) }) {
+      guard signers.count < 50 else { break }
       guard let (domain, selector) = try? DKIMSignature.signer(TagList(header.bytes[field.valueRange])) else {
         continue
       }
       let name = "\(selector)._domainkey.\(domain)"
-      if entries[name] == nil, !names.contains(name) { names.append(name) }
+      if !signers.contains(where: { $0.name == name }) { signers.append((domain, name)) }
     }
-    return names
+    return signers
   }
 
   /// The text form, sorted by name.

@@ -61,10 +61,11 @@ package struct DKIMVerification: Sendable, Hashable {
   /// For people. A body that differs is never called forged: mail programs rewrite bodies when they export.
   package var words: String {
     let name = domain?.ascii ?? "an unreadable domain"
+    let key = keyFetched.map { ", with the key that the DNS held on \($0.date)" } ?? ""
     switch (headerSignature, bodyHash) {
-    case (.pass, .match): return "signed by \(name)"
-    case (.pass, .notChecked): return "header signed by \(name)"
-    case (.pass, .differs): return "header signed by \(name); body altered in transit or export"
+    case (.pass, .match): return "signed by \(name)\(key)"
+    case (.pass, .notChecked): return "header signed by \(name)\(key)"
+    case (.pass, .differs): return "header signed by \(name)\(key); body altered in transit or export"
     case (.noKey, .match): return "names \(name); no key at hand, body unaltered since that signature"
     case (.noKey, _): return "names \(name); no key at hand"
     case (.fail, _): return "names \(name); the header signature does not hold"
@@ -74,7 +75,7 @@ package struct DKIMVerification: Sendable, Hashable {
 
   /// Whether every field of that name in `message` is under the header signature; `key` in lower case.
   package func covers(_ key: String, of message: HeaderBlock) -> Bool {
-    let present = message.fields.count { $0.key == key }
+    let present = message.fields.count { message.isNamed($0, key) }
     return present > 0 && headerSignature == .pass && (signature?.headers.count { $0 == key } ?? 0) >= present
   }
 
@@ -88,7 +89,7 @@ package struct DKIMVerification: Sendable, Hashable {
   package static func all(
     of header: HeaderBlock, keys: DKIMKeyArchive, at time: Timestamp?, bodies: Bodies = .all
   ) -> [DKIMVerification] {
-    let own = header.fields.lazy.filter { $0.key == "dkim-signature" }.prefix(mostSignatures)
+    let own = header.fields.lazy.filter { header.isNamed($0, "dkim-signature") }.prefix(mostSignatures)
     guard !own.isEmpty else { return [] }
     var message = SignedMessage(header)
     return own.map { verify($0, in: &message, keys: keys, at: time, bodies: bodies) }
@@ -114,7 +115,9 @@ package struct DKIMVerification: Sendable, Hashable {
     _ signature: DKIMSignature, _ field: HeaderField, in message: inout SignedMessage, keys: DKIMKeyArchive,
     at time: Timestamp?, bodies: Bodies
   ) -> DKIMVerification {
-    let decision = DKIMKeyDecision(signature, keys.records(selector: signature.selector, domain: signature.domain)) {
+    let decision = DKIMKeyDecision(
+      signature, keys.records(selector: signature.selector, domain: signature.domain, at: time)
+    ) {
       message.headerDigest(of: signature, in: field)
     }
     var problems: [Problem] = []

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// A place in the unfolded value of a structured header field: words, quoted strings and comments (RFC 5322 section
 /// 3.2), each byte read once.
 struct FieldCursor {
@@ -120,16 +122,7 @@ struct FieldCursor {
 
   /// With A to Z as a to z.
   func lower(_ range: Range<Int>) -> String {
-    let range = range.clamped(to: 0..<bytes.count)
-    return String(unsafeUninitializedCapacity: range.count) { out in
-      var index = 0
-      for position in range {
-        let byte = bytes[position]
-        out[index] = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
-        index += 1
-      }
-      return index
-    }
+    String(smallLetters: UnsafeBufferPointer(rebasing: bytes[range.clamped(to: 0..<bytes.count)]))
   }
 
   func index(of byte: UInt8, in range: Range<Int>) -> Int? { range.first { bytes[$0] == byte } }

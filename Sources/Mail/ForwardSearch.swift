@@ -19,6 +19,14 @@ struct ForwardSearch {
   let lexicon: ForwardLexicon
   /// nil where the carrying message's subject is not known.
   let carrier: ForwardSubject?
+  private let labelStarts: [Bool]
+
+  init(text: ForwardText, lexicon: ForwardLexicon, carrier: ForwardSubject?) {
+    self.text = text
+    self.lexicon = lexicon
+    self.carrier = carrier
+    labelStarts = lexicon.labelStarts
+  }
 
   /// Lines with a final colon that are compared with the forms of "On … wrote:".
   private static let attributionsTried = 64
@@ -61,7 +69,7 @@ struct ForwardSearch {
         at = place.bodyStart
         return place
       }
-      if let header = header(on: line) {
+      if mayBeginHeader(line), let header = ForwardHeader(text, at: line, lexicon: lexicon) {
         // Lines of what is no header are not read again.
         at = header.bodyStart
         if let place = place(header, previous: previous, earlier: earlier) { return place }
@@ -82,8 +90,8 @@ struct ForwardSearch {
     return nil
   }
 
-  private func header(on line: ForwardLine) -> ForwardHeader? {
-    lexicon.labelStarts[Int(text.bytes[line.content])] ? ForwardHeader(text, at: line, lexicon: lexicon) : nil
+  private func mayBeginHeader(_ line: ForwardLine) -> Bool {
+    labelStarts[Int(text.bytes[line.content])] && text.mayHoldLabel(line)
   }
 
   private func place(_ header: ForwardHeader, previous: ForwardLine?, earlier: ForwardLine?) -> ForwardPlace? {

@@ -44,6 +44,17 @@ struct ForwardText {
     return ForwardLine(start: start, content: content, end: end, next: next, depth: depth)
   }
 
+  /// Whether a colon, or the first byte of a wide one, stands where a label could end.
+  func mayHoldLabel(_ line: ForwardLine) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      var found = 0
+      for index in line.content..<min(line.end, line.content + 50) {
+        found += bytes[index] == UInt8(ascii: ":") || bytes[index] == 0xEF ? 1 : 0
+      }
+      return found > 0
+    }
+  }
+
   private func lineEnd(from start: Int) -> Int {
     bytes.withUnsafeBytes { buffer in
       guard let base = buffer.baseAddress, let found = memchr(base + start, 0x0A, buffer.count - start) else {

@@ -5,50 +5,59 @@
 /// The attributes of one tag that can hold an address or words, and where the tag ends.
 struct HTMLAttributes {
   enum Name: Int {
-    case href, src, alt, action, formaction, content, httpEquiv
+    case href, alt, action, formaction, content, httpEquiv
   }
 
   private let html: UnsafeBufferPointer<UInt8>
   /// First byte behind the tag's `>`.
   private(set) var end: Int
-  private var ranges: [Range<Int>?] = []
+  /// By name.
+  private var places = InlineArray<6, Range<Int>?>(repeating: nil)
 
   /// Reads from behind the tag's name to its `>` (WHATWG HTML sections 13.2.5.32 to 13.2.5.40). The first of a
   /// repeated name counts.
-  init(_ html: UnsafeBufferPointer<UInt8>, from start: Int, keep: Bool) {
+  init(_ html: UnsafeBufferPointer<UInt8>, from start: Int) {
     self.html = html
     end = start
-    if keep { ranges = [Range<Int>?](repeating: nil, count: 7) }
+    end = Self.read(html, from: start) { name, value in
+      guard let name = Self.name(UnsafeBufferPointer(rebasing: html[name])), places[name.rawValue] == nil else {
+        return
+      }
+      places[name.rawValue] = value
+    }
+  }
+
+  /// Only where the tag ends.
+  static func skip(_ html: UnsafeBufferPointer<UInt8>, from start: Int) -> Int { read(html, from: start) { _, _ in } }
+
+  /// The first byte behind the tag.
+  @inline(__always) private static func read(
+    _ html: UnsafeBufferPointer<UInt8>, from start: Int, _ take: (_ name: Range<Int>, _ value: Range<Int>) -> Void
+  ) -> Int {
     var position = start
     while position < html.count {
       let byte = html[position]
-      if byte == UInt8(ascii: ">") {
-        end = position + 1
-        return
-      }
+      if byte == UInt8(ascii: ">") { return position + 1 }
       if byte <= 0x20 || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=") {
         position += 1
         continue
       }
       let nameStart = position
-      while position < html.count, !Self.endsName(html[position]) { position += 1 }
+      while position < html.count, !endsName(html[position]) { position += 1 }
       let nameEnd = position
-      position = Self.afterBlanks(html, position)
+      position = afterBlanks(html, position)
       guard position < html.count, html[position] == UInt8(ascii: "=") else { continue }
-      let value = Self.value(html, from: Self.afterBlanks(html, position + 1), next: &position)
-      if keep, let name = Self.name(UnsafeBufferPointer(rebasing: html[nameStart..<nameEnd])),
-        ranges[name.rawValue] == nil
-      {
-        ranges[name.rawValue] = value
-      }
+      take(nameStart..<nameEnd, value(html, from: afterBlanks(html, position + 1), next: &position))
     }
-    end = html.count
+    return html.count
   }
+
+  /// Where the value stands, entities as they are.
+  func place(of name: Name) -> Range<Int>? { places[name.rawValue] }
 
   /// The value with entities decoded.
   func text(_ name: Name) -> String? {
-    guard ranges.count > name.rawValue, let range = ranges[name.rawValue] else { return nil }
-    return HTMLEntity.text(UnsafeBufferPointer(rebasing: html[range]))
+    place(of: name).map { HTMLEntity.withText(html, $0) { String(decoding: $0, as: UTF8.self) } }
   }
 
   private static func value(_ html: UnsafeBufferPointer<UInt8>, from start: Int, next: inout Int) -> Range<Int> {
@@ -76,12 +85,12 @@ struct HTMLAttributes {
   }
 
   private static func endsName(_ byte: UInt8) -> Bool {
-    byte <= 0x20 || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "/")
+    byte < 0x40 && (byte <= 0x20 || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "/"))
   }
 
   private static func name(_ bytes: UnsafeBufferPointer<UInt8>) -> Name? {
     switch bytes.count {
-    case 3: matches(bytes, "src") ? .src : matches(bytes, "alt") ? .alt : nil
+    case 3: matches(bytes, "alt") ? .alt : nil
     case 4: matches(bytes, "href") ? .href : nil
     case 6: matches(bytes, "action") ? .action : nil
     case 7: matches(bytes, "content") ? .content : nil

@@ -16,10 +16,7 @@ enum HTMLElement: UInt8 {
 
   static func key(_ name: UnsafeBufferPointer<UInt8>) -> Key {
     var key: Key = 0
-    for index in 0..<min(name.count, 8) {
-      let byte = name[index]
-      key = key << 8 | Key(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
-    }
+    for index in 0..<min(name.count, 8) { key = key << 8 | Key(HeaderName.lower(name[index])) }
     return key ^ Key(truncatingIfNeeded: name.count) << 59
   }
 

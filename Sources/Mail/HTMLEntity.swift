@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// Character references (`&amp;`, `&#104;`, `&#x68;`) as characters: a link may be written in nothing else.
 enum HTMLEntity {
   /// The character for the reference at `&` (0 where it stands for none) and the index behind it; the `&` itself
@@ -50,9 +54,12 @@ enum HTMLEntity {
     return (known ? value : 0xFFFD, index)
   }
 
-  /// `bytes` as text with every reference decoded.
-  static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    guard bytes.contains(UInt8(ascii: "&")) else { return String(decoding: bytes, as: UTF8.self) }
+  /// What stands at `place` with every reference decoded, for as long as `body` runs.
+  static func withText<Result>(
+    _ page: UnsafeBufferPointer<UInt8>, _ place: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    let bytes = UnsafeBufferPointer(rebasing: page[place])
+    guard let start = bytes.baseAddress, memchr(start, 0x26, bytes.count) != nil else { return body(bytes) }
     var out = TextBuffer(capacity: bytes.count, limit: bytes.count)
     var index = 0
     while index < bytes.count {
@@ -65,7 +72,7 @@ enum HTMLEntity {
         index += 1
       }
     }
-    return out.text
+    return out.withBytes(body)
   }
 
   private static func digit(_ byte: UInt8, hexadecimal: Bool) -> UInt32? {

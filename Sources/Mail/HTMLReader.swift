@@ -12,16 +12,16 @@ struct HTMLReader: ~Copyable {
   private var hidden: HTMLElement?
   private var preformatted = 0
   private var base: HostileURL?
-  private var open: (href: String, offset: Int)?
+  /// The link that is not closed yet: where its address stands in the page, and its words in the text.
+  private var open: (href: Range<Int>, offset: Int)?
   private var invisible = 0
   private var tooManyLinks = false
   var out: TextBuffer
   var links: [Link] = []
-  var resources: [HostileURL] = []
 
   init(_ html: UnsafeBufferPointer<UInt8>) {
     self.html = html
-    out = TextBuffer(capacity: html.count / 2 + 64, limit: Bounds.textBytes)
+    out = TextBuffer(capacity: html.count + 64, limit: Bounds.textBytes)
   }
 
   var defects: [Defect] {
@@ -51,6 +51,8 @@ struct HTMLReader: ~Copyable {
   /// Takes over what stands before the next `<`: runs of white space as one space, references as what they stand for.
   private mutating func characters() {
     while position < html.count {
+      if preformatted == 0 { plainCharacters() }
+      guard position < html.count else { return }
       let byte = html[position]
       if byte == UInt8(ascii: "<") { return }
       if byte == UInt8(ascii: "&") {
@@ -63,7 +65,7 @@ struct HTMLReader: ~Copyable {
       } else if byte <= 0x20 {
         if preformatted == 0 { space() } else if byte != 0x0D { out.append(byte) }
         position += 1
-      } else if byte == 0xC2 || byte == 0xE2 || byte == 0xCD || byte == 0xEF {
+      } else if Self.mayHide(byte) {
         let (scalar, length) = InvisibleCharacter.scalar(html, at: position)
         position += length
         if scalar == 0 { out.append(byte) } else { character(scalar) }
@@ -73,6 +75,35 @@ struct HTMLReader: ~Copyable {
       }
     }
   }
+
+  /// Most of a page: what stands for itself and white space, up to what must be looked at more closely.
+  private mutating func plainCharacters() {
+    let (html, start) = (html, position)
+    var index = start
+    _ = out.append(atMost: html.count - start) { last, room in
+      var last = last
+      var written = 0
+      while index < html.count {
+        let byte = html[index]
+        if byte > 0x20 {
+          guard byte != UInt8(ascii: "<"), byte != UInt8(ascii: "&"), byte < 0x80 || !Self.mayHide(byte) else { break }
+          room[written] = byte
+          written += 1
+          last = byte
+        } else if last != 0x20, last != 0x0A, last != 0 {
+          room[written] = 0x20
+          written += 1
+          last = 0x20
+        }
+        index += 1
+      }
+      return written
+    }
+    position = index
+  }
+
+  /// Whether a space beyond ASCII or an invisible character can begin with the byte.
+  private static func mayHide(_ byte: UInt8) -> Bool { byte == 0xC2 || byte == 0xE2 || byte == 0xCD || byte == 0xEF }
 
   private mutating func character(_ scalar: UInt32) {
     if scalar <= 0x20 || InvisibleCharacter.isSpace(scalar) {
@@ -130,13 +161,19 @@ struct HTMLReader: ~Copyable {
     let element = elements.element(key)
     if let hidden {
       guard closing, element == hidden else { return false }
-      position = HTMLAttributes(html, from: index, keep: false).end
+      position = HTMLAttributes.skip(html, from: index)
       self.hidden = nil
       return true
     }
-    let attributes = HTMLAttributes(html, from: index, keep: !closing && element.readsAttributes)
-    position = attributes.end
-    take(element, closing: closing, attributes)
+    if !closing, element.readsAttributes {
+      let attributes = HTMLAttributes(html, from: index)
+      position = attributes.end
+      enter(element, attributes)
+    } else {
+      let isBare = index < html.count && html[index] == UInt8(ascii: ">")
+      position = isBare ? index + 1 : HTMLAttributes.skip(html, from: index)
+      pass(element, closing: closing)
+    }
     return true
   }
 
@@ -163,9 +200,27 @@ struct HTMLReader: ~Copyable {
 }
 
 extension HTMLReader {
-  private mutating func take(_ element: HTMLElement, closing: Bool, _ attributes: HTMLAttributes) {
+  /// A tag that begins an element whose attributes count.
+  private mutating func enter(_ element: HTMLElement, _ attributes: HTMLAttributes) {
     switch element {
-    case .other: break
+    case .anchor, .shape:
+      closeLink()
+      if let href = attributes.place(of: .href) { open = (href, out.count) }
+      if element == .shape { closeLink() }
+    case .base: if base == nil { base = attributes.text(.href).flatMap { HostileURL($0) } }
+    case .form:
+      newline()
+      add(attributes.place(of: .action), at: out.count)
+    case .control: add(attributes.place(of: .formaction), at: out.count)
+    case .meta: refresh(attributes)
+    case .picture: picture(attributes)
+    default: pass(element, closing: false)
+    }
+  }
+
+  /// Any other tag.
+  private mutating func pass(_ element: HTMLElement, closing: Bool) {
+    switch element {
     case .script, .style, .title, .template: if !closing { hidden = element }
     case .lineBreak: lineBreak()
     case .rule:
@@ -173,35 +228,20 @@ extension HTMLReader {
       for _ in 0..<32 { out.append(UInt8(ascii: "_")) }
       out.append(0x0A)
     case .paragraph: newline(blank: true)
-    case .block: newline()
+    case .block, .form: newline()
     case .preformatted:
       newline()
       preformatted = max(0, preformatted + (closing ? -1 : 1))
     case .cell: space()
     case .anchor, .shape:
       closeLink()
-      if let href = attributes.text(.href) { open = (href, out.count) }
-      if element == .shape { closeLink() }
-    case .base: if base == nil { base = attributes.text(.href).flatMap { HostileURL($0) } }
-    case .form:
-      newline()
-      add(attributes.text(.action), words: "", at: out.count)
-    case .control: add(attributes.text(.formaction), words: "", at: out.count)
-    case .meta: refresh(attributes)
-    case .picture: picture(attributes)
+    case .other, .base, .control, .meta, .picture: break
     }
   }
 
   private mutating func picture(_ attributes: HTMLAttributes) {
-    if let source = attributes.text(.src), resources.count < Bounds.links,
-      let url = HostileURL(resolved(source) ?? source),
-      url.scheme == "http" || url.scheme == "https"
-    {
-      resources.append(url)
-    }
-    if open != nil, var words = attributes.text(.alt) {
-      words.withUTF8 { for byte in $0.prefix(200) { if byte > 0x20 { out.append(byte) } else { space() } } }
-    }
+    guard open != nil, var words = attributes.text(.alt) else { return }
+    words.withUTF8 { for byte in $0.prefix(200) { if byte > 0x20 { out.append(byte) } else { space() } } }
   }
 
   private mutating func refresh(_ attributes: HTMLAttributes) {
@@ -215,20 +255,25 @@ extension HTMLReader {
     {
       let address = bytes[(index + 4)...].drop { $0 <= 0x20 || $0 == 0x22 || $0 == 0x27 }
         .prefix { $0 != 0x22 && $0 != 0x27 }
-      return add(String(decoding: address, as: UTF8.self), words: "", at: out.count)
+      add(address.withUnsafeBufferPointer { url($0) }, words: "", at: out.count)
+      return
     }
   }
 
   private mutating func closeLink() {
     guard let (href, offset) = open else { return }
     open = nil
-    add(href, words: out.words(from: offset, longest: 200), at: min(offset, out.count))
+    guard let url = HTMLEntity.withText(html, href, { url($0) }) else { return }
+    add(url, words: out.words(from: offset, longest: 200), at: min(offset, out.count))
   }
 
-  private mutating func add(_ href: String?, words: String, at offset: Int) {
-    guard let href, let whole = resolved(href), let url = HostileURL(whole), !Link.silent.contains(url.scheme) else {
-      return
-    }
+  private mutating func add(_ href: Range<Int>?, at offset: Int) {
+    guard let href else { return }
+    add(HTMLEntity.withText(html, href) { url($0) }, words: "", at: offset)
+  }
+
+  private mutating func add(_ url: HostileURL?, words: String, at offset: Int) {
+    guard let url, url.isWeb || !Link.silent.contains(url.scheme) else { return }
     guard links.count < Bounds.links else {
       tooManyLinks = true
       return
@@ -238,15 +283,17 @@ extension HTMLReader {
 
   /// `href` as an absolute address, by the page's `<base>` where it is relative (RFC 3986 section 5.2, dot segments
   /// left in); nil for one inside the page.
-  private func resolved(_ href: String) -> String? {
-    guard let first = href.utf8.first(where: { $0 > 0x20 }), first != UInt8(ascii: "#") else { return nil }
-    if HostileURL.hasScheme(href) { return href }
-    let slashes = href.utf8.drop { $0 <= 0x20 }.prefix { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }.count
-    if slashes >= 2 { return (base?.scheme ?? "https") + ":" + href }
+  private func url(_ href: UnsafeBufferPointer<UInt8>) -> HostileURL? {
+    guard let first = href.first(where: { $0 > 0x20 }), first != UInt8(ascii: "#") else { return nil }
+    if HostileURL.hasScheme(href) { return HostileURL(utf8: href) }
+    let relative = String(decoding: href, as: UTF8.self)
+    let slashes = href.drop { $0 <= 0x20 }.prefix { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }.count
+    if slashes >= 2 { return HostileURL((base?.scheme ?? "https") + ":" + relative) }
     guard let base, base.host != nil else { return nil }
-    let root = base.raw.utf8.dropLast(base.path.utf8.count)
-    let folder = base.path.utf8.lastIndex(of: UInt8(ascii: "/")).map { base.path.utf8[...$0] }
-    guard slashes == 0 else { return String(Substring(root)) + href }
-    return String(Substring(root)) + (folder.map { String(Substring($0)) } ?? "/") + href
+    let path = base.path
+    let root = base.raw.utf8.dropLast(path.utf8.count)
+    let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8[...$0] }
+    guard slashes == 0 else { return HostileURL(String(Substring(root)) + relative) }
+    return HostileURL(String(Substring(root)) + (folder.map { String(Substring($0)) } ?? "/") + relative)
   }
 }

@@ -5,14 +5,11 @@ import Vocabulary
 package struct HTMLText: Sendable {
   package let text: String
   package let links: [Link]
-  /// Addresses that the page would load by itself (images, frames): what tracks a reader.
-  package let resources: [HostileURL]
   package let defects: [Defect]
 
-  init(text: String, links: [Link], resources: [HostileURL], defects: [Defect]) {
+  init(text: String, links: [Link], defects: [Defect]) {
     self.text = text
     self.links = links
-    self.resources = resources
     self.defects = defects
   }
 
@@ -20,15 +17,14 @@ package struct HTMLText: Sendable {
   /// A rule (`<hr>`) becomes a line of 32 underscores, which is what Outlook's own plain text has there.
   package init(_ html: String) {
     var html = html
-    self = html.withUTF8 { HTMLText(utf8: UnsafeBufferPointer(rebasing: $0.prefix(Bounds.textBytes))) }
+    self = html.withUTF8 { HTMLText(utf8: $0) }
   }
 
   init(utf8 html: UnsafeBufferPointer<UInt8>) {
-    var reader = HTMLReader(html)
+    var reader = HTMLReader(UnsafeBufferPointer(rebasing: html.prefix(Bounds.textBytes)))
     reader.read()
     text = reader.out.text
     links = reader.links
-    resources = reader.resources
     defects = reader.defects
   }
 }

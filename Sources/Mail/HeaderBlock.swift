@@ -4,11 +4,9 @@ import Vocabulary
   import Glibc
 #endif
 
-/// One header field as byte ranges of the message it stands in.
+/// One header field as byte ranges of the message it stands in; `HeaderBlock.key(of:)` has its name as text.
 package struct HeaderField: Sendable, Hashable {
-  /// Lower case.
-  package let key: String
-  /// Of `key`: `HeaderName.mark`.
+  /// Of its name in lower case: `HeaderName.mark`.
   let mark: UInt64
   package let nameRange: Range<Int>
   /// After the colon up to, not including, the last line's end; folds included.
@@ -30,14 +28,16 @@ package final class HeaderBlock: Sendable {
 
   /// Reads the header at the start of `bytes`. Line ends are LF or CRLF. A leading mbox `From ` line is skipped.
   /// A line that is no field is passed over where a field follows, else the body starts there.
-  package init(_ bytes: ArraySlice<UInt8>) {
+  package convenience init(_ bytes: ArraySlice<UInt8>) { self.init(bytes, expecting: 64) }
+
+  /// The same, with room for so many fields from the start.
+  init(_ bytes: ArraySlice<UInt8>, expecting count: Int) {
     self.bytes = bytes
     var found: [HeaderField] = []
+    found.reserveCapacity(min(count, bytes.count / 8 + 1))
     var trouble: [Defect] = []
     bodyStart = bytes.withUnsafeBufferPointer { buffer in
-      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longestName) {
-        Self.scan(buffer, base: bytes.startIndex, into: &found, defects: &trouble, scratch: $0)
-      }
+      Self.scan(buffer, base: bytes.startIndex, into: &found, defects: &trouble)
     }
     fields = found
     defects = trouble
@@ -47,12 +47,9 @@ package final class HeaderBlock: Sendable {
   private static let longestName = 256
 
   private static func scan(
-    _ buffer: UnsafeBufferPointer<UInt8>, base: Int, into fields: inout [HeaderField], defects: inout [Defect],
-    scratch: UnsafeMutableBufferPointer<UInt8>
+    _ buffer: UnsafeBufferPointer<UInt8>, base: Int, into fields: inout [HeaderField], defects: inout [Defect]
   ) -> Int {
-    let known = HeaderName.known
     let limit = min(buffer.count, Bounds.headerBytes)
-    fields.reserveCapacity(min(64, limit / 64 + 4))
     var line = 0
     if buffer.starts(with: "From ".utf8) || buffer.starts(with: ">From ".utf8) { line = endOfLine(buffer, from: 0) }
     while line < buffer.count {
@@ -91,18 +88,11 @@ package final class HeaderBlock: Sendable {
       var valueEnd = end
       if valueEnd > colon + 1, buffer[valueEnd - 1] == 0x0A { valueEnd -= 1 }
       if valueEnd > colon + 1, buffer[valueEnd - 1] == 0x0D { valueEnd -= 1 }
-      let length = min(nameEnd - line, scratch.count)
-      for index in 0..<length {
-        let byte = buffer[line + index]
-        scratch[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
-      }
-      let name = UnsafeBufferPointer(rebasing: scratch[..<length])
-      let mark = HeaderName.mark(name)
-      let key = length > 15 ? known.name(name, mark: mark) : nil
       fields.append(
         HeaderField(
-          key: key ?? String(decoding: name, as: UTF8.self), mark: mark, nameRange: base + line..<base + nameEnd,
-          valueRange: base + colon + 1..<base + valueEnd, range: base + line..<base + end))
+          mark: HeaderName.mark(UnsafeBufferPointer(rebasing: buffer[line..<nameEnd])),
+          nameRange: base + line..<base + nameEnd, valueRange: base + colon + 1..<base + valueEnd,
+          range: base + line..<base + end))
       line = end
     }
     return base + buffer.count
@@ -110,12 +100,15 @@ package final class HeaderBlock: Sendable {
 
   /// The index of the colon after a field name (printable ASCII without a space inside, RFC 5322 section 3.6.8), nil where the line is none.
   private static func colonOfField(_ buffer: UnsafeBufferPointer<UInt8>, in line: Range<Int>) -> Int? {
-    var index = line.lowerBound
     let limit = min(line.upperBound, line.lowerBound + longestName)
-    while index < limit, buffer[index] > 0x20, buffer[index] < 0x7F, buffer[index] != 0x3A { index += 1 }
-    guard index > line.lowerBound else { return nil }
-    while index < limit, buffer[index] == 0x20 || buffer[index] == 0x09 { index += 1 }
-    return index < limit && buffer[index] == 0x3A ? index : nil
+    guard let start = buffer.baseAddress,
+      let found = memchr(start + line.lowerBound, 0x3A, limit - line.lowerBound)
+    else { return nil }
+    let colon = UnsafeRawPointer(found) - UnsafeRawPointer(start)
+    var end = colon
+    while end > line.lowerBound, buffer[end - 1] == 0x20 || buffer[end - 1] == 0x09 { end -= 1 }
+    guard end > line.lowerBound else { return nil }
+    return HeaderName.isPrintable(UnsafeBufferPointer(rebasing: buffer[line.lowerBound..<end])) ? colon : nil
   }
 
   private static func fieldFollows(_ buffer: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
@@ -146,21 +139,45 @@ extension HeaderBlock {
   /// The topmost field of that name; `key` in lower case.
   package func first(_ key: String) -> HeaderField? {
     let mark = HeaderName.mark(key)
-    return fields.withUnsafeBufferPointer { fields in
-      for field in fields.indices where fields[field].mark == mark && fields[field].key == key { return fields[field] }
-      return nil
-    }
+    for index in fields.indices where fields[index].mark == mark && isNamed(fields[index], key) { return fields[index] }
+    return nil
   }
 
   package func all(_ key: String) -> [HeaderField] {
     let mark = HeaderName.mark(key)
     var found: [HeaderField] = []
-    fields.withUnsafeBufferPointer { fields in
-      for field in fields.indices where fields[field].mark == mark && fields[field].key == key {
-        found.append(fields[field])
-      }
+    for index in fields.indices where fields[index].mark == mark && isNamed(fields[index], key) {
+      found.append(fields[index])
     }
     return found
+  }
+
+  func isRepeated(_ key: String) -> Bool {
+    let mark = HeaderName.mark(key)
+    var isSeen = false
+    for index in fields.indices where fields[index].mark == mark && isNamed(fields[index], key) {
+      if isSeen { return true }
+      isSeen = true
+    }
+    return false
+  }
+
+  /// Whether it has that name; `key` in lower case.
+  package func isNamed(_ field: HeaderField, _ key: String) -> Bool {
+    let start = field.nameRange.lowerBound - bytes.startIndex
+    let isSame = bytes.withUnsafeBufferPointer { bytes in
+      key.utf8.withContiguousStorageIfAvailable { key in
+        guard field.nameRange.count == key.count, start + key.count <= bytes.count else { return false }
+        for offset in 0..<key.count where HeaderName.lower(bytes[start + offset]) != key[offset] { return false }
+        return true
+      }
+    }
+    return isSame ?? (self.key(of: field) == key)
+  }
+
+  /// The field's name in lower case.
+  package func key(of field: HeaderField) -> String {
+    bytes[field.nameRange].withUnsafeBufferPointer { String(smallLetters: $0) }
   }
 
   /// The unfolded value as text, trimmed, not decoded (RFC 2047 words stay). Bytes that are no UTF-8 are read as windows-1252.
@@ -179,7 +196,7 @@ extension HeaderBlock {
   package func unfolded(_ field: HeaderField) -> [UInt8] { withUnfolded(field) { Array($0) } }
 
   /// The same for as long as `body` runs, without a copy where the value stands on one line.
-  func withUnfolded<Result>(_ field: HeaderField, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+  package func withUnfolded<Result>(_ field: HeaderField, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     let range =
       field.valueRange.lowerBound..<min(field.valueRange.upperBound, field.valueRange.lowerBound + Bounds.fieldBytes)
     return bytes[range].withUnsafeBufferPointer { source in
@@ -188,14 +205,31 @@ extension HeaderBlock {
         return body(Self.trimmed(source))
       }
       return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: source.count) { out in
-        var count = 0
-        for byte in source {
-          out[count] = byte
-          count += byte == 0x0A || byte == 0x0D ? 0 : 1
-        }
-        return body(Self.trimmed(UnsafeBufferPointer(rebasing: out[..<count])))
+        body(Self.trimmed(UnsafeBufferPointer(rebasing: out[..<Self.unfold(source, into: out)])))
       }
     }
+  }
+
+  /// Copies all but CR and LF line by line, and says how many bytes these are; `out` has room for all.
+  private static func unfold(_ source: UnsafeBufferPointer<UInt8>, into out: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    guard let target = out.baseAddress, let start = source.baseAddress, out.count >= source.count else { return 0 }
+    var (count, line) = (0, 0)
+    while line < source.count {
+      let next = endOfLine(source, from: line)
+      var end = next
+      while end > line, source[end - 1] == 0x0A || source[end - 1] == 0x0D { end -= 1 }
+      if memchr(start + line, 0x0D, end - line) == nil {
+        (target + count).update(from: start + line, count: end - line)
+        count += end - line
+      } else {
+        for index in line..<end where source[index] != 0x0D {
+          target[count] = source[index]
+          count += 1
+        }
+      }
+      line = next
+    }
+    return count
   }
 
   private static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {

@@ -49,12 +49,25 @@ extension InlineForward {
   /// prefix an "On … wrote:" is a reply, and with a reply prefix so are header lines without a forward banner. `reference` is when it was sent.
   /// Time and memory are linear in `text`, of which `Bounds.textBytes` are read.
   package init?(in text: String, subject: String?, reference: Timestamp? = nil, lexicon: ForwardLexicon) {
-    self.init(in: Array(text.utf8.prefix(Bounds.textBytes)), subject: subject, reference: reference, lexicon: lexicon)
+    var text = text
+    let bytes = text.withUTF8 { Array($0.prefix(Bounds.textBytes)) }
+    self.init(in: bytes, subject: subject, reference: reference, lexicon: lexicon)
   }
 
   package init?(in bytes: [UInt8], subject: String?, reference: Timestamp? = nil, lexicon: ForwardLexicon) {
     let text = ForwardText(bytes: bytes)
-    let carrier = subject.map { ForwardSubject($0, lexicon: lexicon) }
+    self.init(
+      in: text, carrier: subject.map { ForwardSubject($0, lexicon: lexicon) }, reference: reference, lexicon: lexicon)
+  }
+
+  /// `carrier`: what the carrying message's subject says.
+  init?(in text: String, carrier: ForwardSubject?, reference: Timestamp?, lexicon: ForwardLexicon) {
+    var text = text
+    let bytes = text.withUTF8 { Array($0.prefix(Bounds.textBytes)) }
+    self.init(in: ForwardText(bytes: bytes), carrier: carrier, reference: reference, lexicon: lexicon)
+  }
+
+  private init?(in text: ForwardText, carrier: ForwardSubject?, reference: Timestamp?, lexicon: ForwardLexicon) {
     var search = ForwardSearch(text: text, lexicon: lexicon, carrier: carrier)
     let found = search.chain()
     guard let outermost = found.first, let innermost = found.last else { return nil }
@@ -64,7 +77,7 @@ extension InlineForward {
     note = below.isEmpty ? above : above.isEmpty ? below : above + "\n\n" + below
     self.text = body
     chain = found.enumerated().map { index, place in
-      let end = index + 1 < found.count ? found[index + 1].start : bytes.count
+      let end = index + 1 < found.count ? found[index + 1].start : text.bytes.count
       return Layer(place, end: end, carrier: index == 0 ? carrier : nil, reference: reference, lexicon: lexicon)
     }
   }

@@ -65,7 +65,10 @@ struct Reading {
     let type = contentType(header, insideDigest: insideDigest)
     let disposition = header.first("content-disposition").map { field in header.withUnfolded(field) { ContentType($0) }
     }
-    var encoding = TransferEncoding(header.value("content-transfer-encoding"))
+    var encoding =
+      header.first("content-transfer-encoding").map { field in
+        header.withUnfolded(field) { TransferEncoding(utf8: $0) }
+      } ?? .identity
     if encoding == .unknown {
       note(.unknownEncoding, String(header.value("content-transfer-encoding")?.prefix(40) ?? ""))
     }
@@ -84,10 +87,10 @@ struct Reading {
 
   private mutating func contentType(_ header: HeaderBlock, insideDigest: Bool) -> ContentType {
     guard let field = header.first("content-type") else {
-      return insideDigest ? ContentType(value: "message/rfc822", parameters: [:]) : .plainText
+      return insideDigest ? ContentType(value: "message/rfc822", parameters: .none) : .plainText
     }
     let type = header.withUnfolded(field) { ContentType($0) }
-    guard type.value.contains("/") else {
+    guard type.value.utf8.contains(UInt8(ascii: "/")) else {
       note(.badContentType, String(type.value.prefix(40)))
       return ContentType(value: "text/plain", parameters: type.parameters)
     }
@@ -133,7 +136,7 @@ struct Reading {
         note(.tooManyParts, "only the first \(Bounds.parts) were read")
         break
       }
-      let header = HeaderBlock(section)
+      let header = HeaderBlock(section, expecting: 8)
       children.append(
         part(
           header, body: section[header.bodyStart...], depth: depth + 1, insideDigest: type.value == "multipart/digest"))
@@ -212,7 +215,7 @@ extension HeaderBlock {
   func mailboxes(_ key: String) -> [Mailbox] {
     let mark = HeaderName.mark(key)
     var found: [Mailbox] = []
-    for index in fields.indices where fields[index].mark == mark && fields[index].key == key {
+    for index in fields.indices where fields[index].mark == mark && isNamed(fields[index], key) {
       withUnfolded(fields[index]) { Mailbox.list($0, into: &found) }
     }
     return found

@@ -18,12 +18,8 @@ package struct MessageText: Sendable {
     var files: [Part] = []
     var defects: [Defect] = []
     var budget = Bounds.textBytes
-    for part in message.parts where !part.contentType.isMultipart {
-      let named =
-        part.disposition?.value == "attachment" || (part.filename != nil && part.disposition?.value != "inline")
-      guard part.contentType.isText, !named,
-        part.contentType.value == "text/plain" || part.contentType.value == "text/html"
-      else {
+    for part in message.parts where part.kind != .multipart {
+      guard part.kind != .other, !part.isNamedFile else {
         files.append(part)
         continue
       }
@@ -31,18 +27,21 @@ package struct MessageText: Sendable {
         if defects.last?.kind != .textTooLong { defects.append(Defect(.textTooLong, "later text parts were not read")) }
         continue
       }
-      let (text, trouble) = part.text()
-      budget -= text.utf8.count
-      defects += trouble
-      if part.contentType.value == "text/html" {
-        let page = HTMLText(text)
-        defects += page.defects
+      if part.kind == .page {
+        let (page, trouble) = part.withText { html in
+          budget -= html.count
+          return HTMLText(utf8: html)
+        }
+        defects += trouble + page.defects
         pages.append(page)
       } else {
+        let (text, trouble) = part.text()
+        budget -= text.utf8.count
+        defects += trouble
         plain.append(text)
       }
     }
-    let joined = plain.joined(separator: "\n")
+    let joined = plain.count == 1 ? plain[0] : plain.joined(separator: "\n")
     let html = Self.join(pages)
     text = joined.utf8.contains { $0 > 0x20 } ? joined : html?.text ?? ""
     self.html = html
@@ -53,8 +52,27 @@ package struct MessageText: Sendable {
 
   /// `first`, then those of `second` whose URL is not among them yet.
   package static func merge(_ first: [Link], _ second: [Link]) -> [Link] {
-    var seen: Set<String> = []
-    return (first + second).filter { seen.insert($0.url.raw).inserted }
+    let count = first.count + second.count
+    guard count > 1 else { return first.isEmpty ? second : first }
+    var merged: [Link] = []
+    merged.reserveCapacity(count)
+    // By hash, the number of a link that is kept, -1 where a place is free; one in two is free at least.
+    let size = 2 << (Int.bitWidth - (count - 1).leadingZeroBitCount)
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: size) { places in
+      places.initialize(repeating: -1)
+      func add(_ link: Link) {
+        var place = link.url.hashValue & (size - 1)
+        while places[place] >= 0 {
+          if merged[Int(places[place])].url == link.url { return }
+          place = (place + 1) & (size - 1)
+        }
+        places[place] = Int32(merged.count)
+        merged.append(link)
+      }
+      for link in first { add(link) }
+      for link in second { add(link) }
+    }
+    return merged
   }
 
   private static func join(_ pages: [HTMLText]) -> HTMLText? {
@@ -66,7 +84,7 @@ package struct MessageText: Sendable {
       links += page.links.map { Link(url: $0.url, text: $0.text, offset: $0.offset + shift) }
       text += page.text + "\n"
     }
-    return HTMLText(text: text, links: links, resources: pages.flatMap(\.resources), defects: [])
+    return HTMLText(text: text, links: links, defects: [])
   }
 }
 

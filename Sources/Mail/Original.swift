@@ -14,7 +14,9 @@ package enum Carrier: String, Sendable, CaseIterable {
 }
 
 /// The suspicious mail that a customer received, as far as what came to us shows it.
-package struct Original: Sendable {
+///
+/// A class: it is handed about by many, and never changes.
+package final class Original: Sendable {
   package let carrier: Carrier
   /// With its own header; nil for an inline forward.
   package let message: Message?
@@ -56,10 +58,10 @@ package struct Original: Sendable {
   }
 
   /// A message with its own header.
-  package init(_ message: Message, content: MessageText, carrier: Carrier, defects: [Defect] = []) {
+  package convenience init(_ message: Message, content: MessageText, carrier: Carrier, defects: [Defect] = []) {
     let from = message.from
     var trouble = message.defects + content.defects + defects
-    for key in ["from", "date", "subject", "message-id"] where message.header.all(key).count > 1 {
+    for key in ["from", "date", "subject", "message-id"] where message.header.isRepeated(key) {
       trouble.append(Defect(.duplicateField, key))
     }
     let date = message.date

@@ -7,6 +7,7 @@ package final class Part: Sendable {
   package let header: HeaderBlock
   package let contentType: ContentType
   package let disposition: ContentType?
+  let kind: Kind
   package let encoding: TransferEncoding
   /// The content as it stands in the message, before transfer decoding.
   package let body: ArraySlice<UInt8>
@@ -17,12 +18,18 @@ package final class Part: Sendable {
   /// Of this part alone: what its transfer encoding or structure got wrong.
   package let defects: [Defect]
 
+  /// What a reader does with it, told apart once.
+  enum Kind { case multipart, plainText, page, other }
+
   init(
     header: HeaderBlock, contentType: ContentType, disposition: ContentType?, encoding: TransferEncoding,
     body: ArraySlice<UInt8>, children: [Part], attached: [Message], defects: [Defect]
   ) {
     self.header = header
     self.contentType = contentType
+    kind =
+      contentType.isMultipart
+      ? .multipart : contentType.value == "text/plain" ? .plainText : contentType.value == "text/html" ? .page : .other
     self.disposition = disposition
     self.encoding = encoding
     self.body = body
@@ -36,6 +43,12 @@ package final class Part: Sendable {
     disposition?.parameters["filename"] ?? contentType.parameters["name"]
   }
 
+  /// A file that the sender did not mean to be read in place.
+  var isNamedFile: Bool {
+    let place = disposition?.value
+    return place == "attachment" || (place != "inline" && filename != nil)
+  }
+
   package var isAttachment: Bool {
     disposition?.value == "attachment" || (filename != nil && !contentType.isText && !contentType.isMultipart)
   }
@@ -45,13 +58,24 @@ package final class Part: Sendable {
 
   /// The content of a text part as text.
   package func text() -> (text: String, defects: [Defect]) {
-    let (content, junk) = encoding.decode(body.prefix(Bounds.textBytes * 2))
-    let (text, defect) = Charset.decode(content, label: contentType.parameters["charset"])
-    var defects = defect.map { [$0] } ?? []
-    if junk > 0 {
-      defects.append(Defect(encoding == .base64 ? .badBase64 : .badQuotedPrintable, "\(junk) bytes passed over"))
+    encoding.withDecoded(body.prefix(Bounds.textBytes * 2)) { content, junk in
+      let (text, defect) = Charset.decode(content, label: contentType.parameters["charset"])
+      return (text, defects(of: defect, junk: junk))
     }
-    return (text, defects)
+  }
+
+  /// The same as UTF-8 for as long as `read` runs.
+  func withText<Result>(_ read: (UnsafeBufferPointer<UInt8>) -> Result) -> (result: Result, defects: [Defect]) {
+    encoding.withDecoded(body.prefix(Bounds.textBytes * 2)) { content, junk in
+      let (result, defect) = Charset.read(content, label: contentType.parameters["charset"], read)
+      return (result, defects(of: defect, junk: junk))
+    }
+  }
+
+  private func defects(of charset: Defect?, junk: Int) -> [Defect] {
+    guard junk > 0 else { return charset.map { [$0] } ?? [] }
+    let found = Defect(encoding == .base64 ? .badBase64 : .badQuotedPrintable, "\(junk) bytes passed over")
+    return (charset.map { [$0] } ?? []) + [found]
   }
 
   /// This part and all parts inside it, attached messages not entered.

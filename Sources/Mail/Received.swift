@@ -107,9 +107,10 @@ private struct ReceivedReader {
   }
 
   private mutating func word(until end: Int) {
-    let start = position
-    while position < end, bytes[position] > 0x20, bytes[position] != UInt8(ascii: "(") { position += 1 }
-    let range = start..<position
+    var stop = position
+    while stop < end, bytes[stop] > 0x20, bytes[stop] != UInt8(ascii: "(") { stop += 1 }
+    let range = position..<stop
+    position = stop
     if let next = keyword(range), !expectsValue {
       clause = next
       expectsValue = true
@@ -152,18 +153,20 @@ private struct ReceivedReader {
 
   private mutating func comment(until end: Int) {
     let start = position + 1
-    var depth = 0
-    while position < end {
-      switch bytes[position] {
-      case UInt8(ascii: "\\"): position += 1
-      case UInt8(ascii: "("): depth += 1
-      case UInt8(ascii: ")"): depth -= 1
-      default: break
+    var (stop, depth) = (position, 0)
+    while stop < end {
+      let byte = bytes[stop]
+      stop += 1
+      if byte == UInt8(ascii: "(") {
+        depth += 1
+      } else if byte == UInt8(ascii: ")") {
+        depth -= 1
+      } else if byte == UInt8(ascii: "\\") {
+        stop += 1
       }
-      position += 1
       if depth == 0 { break }
     }
-    position = min(position, end)
+    position = min(stop, end)
     guard clause == .from, comments < 4 else { return }
     comments += 1
     senderComment(start..<max(start, position - 1))
@@ -193,7 +196,11 @@ private struct ReceivedReader {
       } else if part.count > 5, equals(part.lowerBound..<part.lowerBound + 5, "helo=") {
         nameGiven(part.lowerBound + 5..<part.upperBound)
       } else if isFirst, comments == 1, result.reverseName == nil, let name = host(part) {
-        if name.contains(".") { result.reverseName = name } else { result.isUnnamed = name == "unknown" }
+        if name.utf8.contains(UInt8(ascii: ".")) {
+          result.reverseName = name
+        } else {
+          result.isUnnamed = name == "unknown"
+        }
       } else if isFirst, comments > 1 {
         return
       }
@@ -222,14 +229,7 @@ private struct ReceivedReader {
       default: return nil
       }
     }
-    let name = UnsafeBufferPointer(rebasing: bytes[range])
-    return String(unsafeUninitializedCapacity: name.count) { out in
-      for index in name.indices {
-        let byte = name[index]
-        out[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
-      }
-      return name.count
-    }
+    return String(smallLetters: UnsafeBufferPointer(rebasing: bytes[range]))
   }
 
   private func trimmed(_ range: Range<Int>) -> Range<Int> {

@@ -46,7 +46,7 @@ package struct ReceivedSPF: Sendable, Hashable {
     }
     receiver = pairs["receiver"]
     let from = envelopeFrom.flatMap { address in
-      address.lastIndex(of: "@").map { String(address[address.index(after: $0)...]) }
+      address.utf8.lastIndex(of: UInt8(ascii: "@")).map { String(address[address.utf8.index(after: $0)...]) }
     }
     domain = from ?? said.domain ?? helo
   }
@@ -62,25 +62,34 @@ package struct SPFComment: Sendable, Hashable {
   package let domain: String?
 
   package init(_ comment: String) {
+    var comment = comment
+    (client, domain) = comment.withUTF8 { Self.read($0.prefix(1024)) }
+  }
+
+  private static func read(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> (client: IPAddress?, domain: String?) {
     var client: IPAddress?
     var domain: String?
-    var previous: Substring.UTF8View?
-    var expectsDomain = false
-    for word in comment.utf8.prefix(1024).split(whereSeparator: { $0 == 0x20 || $0 == 0x09 }).prefix(48) {
+    var (expectsDomain, followsDomain) = (false, false)
+    var (index, words) = (bytes.startIndex, 0)
+    while words < 48 {
+      while index < bytes.endIndex, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
+      let start = index
+      while index < bytes.endIndex, bytes[index] != 0x20, bytes[index] != 0x09 { index += 1 }
+      guard index > start else { break }
+      words += 1
+      let word = bytes[start..<index]
       if expectsDomain, domain == nil, !word.elementsEqual("transitioning".utf8) {
-        domain = String(Substring(word))
+        let at = word.lastIndex(of: UInt8(ascii: "@"))
+        domain = String(decoding: word[(at.map { $0 + 1 } ?? start)...], as: UTF8.self)
         expectsDomain = false
-      } else if previous?.elementsEqual("domain".utf8) == true, word.elementsEqual("of".utf8) {
+      } else if followsDomain, word.elementsEqual("of".utf8) {
         expectsDomain = true
       } else if client == nil {
-        client = IPAddress(Substring(word))
+        client = IPAddress(utf8: UnsafeBufferPointer(rebasing: word.prefix(46)))
       }
-      previous = word
+      followsDomain = word.elementsEqual("domain".utf8)
     }
-    self.client = client
-    self.domain = domain.flatMap { text in
-      text.lastIndex(of: "@").map { String(text[text.index(after: $0)...]) } ?? text
-    }
+    return (client, domain)
   }
 }
 

@@ -63,21 +63,28 @@ package enum Picture: String, Sendable {
   case png, jpeg, gif, webp, heic, tiff, pdf
 
   package init?(_ bytes: some Collection<UInt8>) {
-    let head = Array(bytes.prefix(16))
-    func starts(_ wanted: [UInt8], at offset: Int = 0) -> Bool { head.dropFirst(offset).starts(with: wanted) }
-    if starts([0x89, 0x50, 0x4E, 0x47]) {
+    let head = bytes.prefix(16)
+    func starts(_ wanted: StaticString, at offset: Int = 0) -> Bool {
+      head.dropFirst(offset).starts(with: UnsafeBufferPointer(start: wanted.utf8Start, count: wanted.utf8CodeUnitCount))
+    }
+    func begins(_ first: UInt8, _ second: UInt8, _ third: UInt8, _ fourth: UInt8? = nil) -> Bool {
+      var rest = head[...]
+      return rest.popFirst() == first && rest.popFirst() == second && rest.popFirst() == third
+        && (fourth == nil || rest.popFirst() == fourth)
+    }
+    if begins(0x89, 0x50, 0x4E, 0x47) {
       self = .png
-    } else if starts([0xFF, 0xD8, 0xFF]) {
+    } else if begins(0xFF, 0xD8, 0xFF) {
       self = .jpeg
-    } else if starts(Array("GIF8".utf8)) {
+    } else if starts("GIF8") {
       self = .gif
-    } else if starts(Array("RIFF".utf8)), starts(Array("WEBP".utf8), at: 8) {
+    } else if starts("RIFF"), starts("WEBP", at: 8) {
       self = .webp
-    } else if starts(Array("ftyphei".utf8), at: 4) || starts(Array("ftypmif1".utf8), at: 4) {
+    } else if starts("ftyphei", at: 4) || starts("ftypmif1", at: 4) {
       self = .heic
-    } else if starts([0x49, 0x49, 0x2A, 0x00]) || starts([0x4D, 0x4D, 0x00, 0x2A]) {
+    } else if begins(0x49, 0x49, 0x2A, 0x00) || begins(0x4D, 0x4D, 0x00, 0x2A) {
       self = .tiff
-    } else if starts(Array("%PDF-".utf8)) {
+    } else if starts("%PDF-") {
       self = .pdf
     } else {
       return nil

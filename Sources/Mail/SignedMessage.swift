@@ -21,7 +21,7 @@ struct SignedMessage {
   init(_ header: HeaderBlock) {
     self.header = header
     var counts: [String: Int] = [:]
-    for field in header.fields where Self.isSeen(field.key) { counts[field.key, default: 0] += 1 }
+    for key in header.fields.map(header.key(of:)) where Self.isSeen(key) { counts[key, default: 0] += 1 }
     repeated = counts.filter { $0.value > 1 }.map { ($0.key, $0.value) }
   }
 
@@ -41,7 +41,7 @@ struct SignedMessage {
   private mutating func allPositions() -> [String: [Int]] {
     if let positions { return positions }
     var made: [String: [Int]] = [:]
-    for (index, field) in header.fields.enumerated() { made[field.key, default: []].append(index) }
+    for (index, field) in header.fields.enumerated() { made[header.key(of: field), default: []].append(index) }
     positions = made
     return made
   }

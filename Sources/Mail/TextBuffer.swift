@@ -33,6 +33,17 @@ struct TextBuffer: ~Copyable {
     count += bytes.count
   }
 
+  /// Lets `write` put up to `most` bytes behind the text, which it is told the last byte of, and say how many; false where so many have no room.
+  @inline(__always) mutating func append(
+    atMost most: Int, _ write: (_ last: UInt8, _ out: UnsafeMutablePointer<UInt8>) -> Int
+  ) -> Bool {
+    if capacity - count < most {
+      guard count + most <= limit, grow(by: most) else { return false }
+    }
+    count += write(last, storage + count)
+    return true
+  }
+
   /// As UTF-8; nothing for 0.
   mutating func append(scalar value: UInt32) {
     if value < 0x80 {
@@ -58,7 +69,11 @@ struct TextBuffer: ~Copyable {
     return true
   }
 
-  var text: String { String(decoding: UnsafeBufferPointer(start: storage, count: count), as: UTF8.self) }
+  var text: String { withBytes { String(decoding: $0, as: UTF8.self) } }
+
+  borrowing func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    body(UnsafeBufferPointer(start: storage, count: count))
+  }
 
   /// The text from an offset on, cut between characters at `longest` bytes, without blanks at either end.
   func words(from offset: Int, longest: Int) -> String {

@@ -16,22 +16,51 @@ package enum TextLinks {
     var links: [Link] = []
     var index = 0
     var behind = 0
-    while index < bytes.count, links.count < Bounds.links {
+    while links.count < Bounds.links, let next = candidate(bytes, from: index) {
+      index = next
       guard let (start, bare) = start(bytes, at: index, notBefore: behind) else {
         index += 1
         continue
       }
       let end = end(bytes, from: start)
-      let raw = String(decoding: bytes[start..<end], as: UTF8.self)
-      if let url = HostileURL(bare ? "http://" + raw : refanged(bytes[start..<end]) ?? raw), let host = url.host,
+      let whole = UnsafeBufferPointer(rebasing: bytes[start..<end])
+      let mended = bare ? "http://" + String(decoding: whole, as: UTF8.self) : refanged(whole)
+      if let url = mended.map({ HostileURL($0) }) ?? HostileURL(utf8: whole), let host = url.host,
         host.utf8.contains(0x2E) || host.utf8.first == UInt8(ascii: "[")
       {
-        links.append(Link(url: url, text: String(raw.prefix(200)), offset: start))
+        let raw = mended == nil ? url.raw : String(decoding: whole, as: UTF8.self)
+        links.append(Link(url: url, text: whole.count <= 200 ? raw : String(raw.prefix(200)), offset: start))
       }
       index = max(end, index + 1)
       behind = index
     }
     return links
+  }
+
+  /// The next slash or `w`, looked for eight bytes at a time.
+  private static func candidate(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    var index = start
+    let raw = UnsafeRawBufferPointer(bytes)
+    while index + 8 <= bytes.count {
+      // A slash has the bit that makes letters small as well.
+      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) | 0x2020_2020_2020_2020
+      // A `w` counts before another, or where the next byte is not seen.
+      let letters = zeros(word ^ 0x7777_7777_7777_7777)
+      let found = zeros(word ^ 0x2F2F_2F2F_2F2F_2F2F) | letters & (letters >> 8 | 1 << 63)
+      if found != 0 { return index + found.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "/") || bytes[index] | 0x20 == UInt8(ascii: "w") { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  /// The high bit of each byte that is 0.
+  @inline(__always) private static func zeros(_ word: UInt64) -> UInt64 {
+    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    return ~(((word & low) &+ low) | word | low)
   }
 
   /// Where a link begins that the byte at `index` gives away: the first `w` of `www.`, or the first slash of any other.
@@ -146,11 +175,11 @@ package enum TextLinks {
 
   /// `hxxp` and `[.]`, as people write them to make a link harmless, back to what they stand for; nil where there is
   /// none.
-  private static func refanged(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
-    var out = Array(bytes)
-    let masked = out.count > 2 && out[1] | 0x20 == UInt8(ascii: "x")
-    let bracket = out.firstIndex(of: UInt8(ascii: "["))
+  private static func refanged(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    let masked = bytes.count > 2 && bytes[1] | 0x20 == UInt8(ascii: "x")
+    let bracket = bytes.firstIndex(of: UInt8(ascii: "["))
     guard masked || bracket != nil else { return nil }
+    var out = Array(bytes)
     if masked { (out[1], out[2]) = (UInt8(ascii: "t"), UInt8(ascii: "t")) }
     if bracket != nil {
       var kept: [UInt8] = []

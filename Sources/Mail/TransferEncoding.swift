@@ -9,20 +9,29 @@ package enum TransferEncoding: Sendable, Hashable {
   case unknown
 
   package init(_ value: String?) {
-    var word: [UInt8] = []
-    for byte in (value ?? "").utf8.prefix(200) where word.count < 20 {
-      switch byte {
-      case 0x41...0x5A: word.append(byte | 0x20)
-      case 0x61...0x7A, 0x30...0x39: word.append(byte)
-      case UInt8(ascii: "("), UInt8(ascii: ";"): if !word.isEmpty { word.append(0x20) }
-      default: break
+    var value = value ?? ""
+    self = value.withUTF8 { TransferEncoding(utf8: $0) }
+  }
+
+  /// Reads the letters and digits of the first word, whatever stands between them.
+  init(utf8 value: UnsafeBufferPointer<UInt8>) {
+    self = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { word in
+      var count = 0
+      scan: for byte in value.prefix(200) where count < word.count {
+        switch byte {
+        case 0x41...0x5A, 0x61...0x7A, 0x30...0x39:
+          word[count] = HeaderName.lower(byte)
+          count += 1
+        case UInt8(ascii: "("), UInt8(ascii: ";"): if count > 0 { break scan }
+        default: break
+        }
       }
-    }
-    switch String(decoding: word.prefix { $0 != 0x20 }, as: UTF8.self) {
-    case "", "7bit", "8bit", "binary": self = .identity
-    case "base64": self = .base64
-    case "quotedprintable": self = .quotedPrintable
-    default: self = .unknown
+      func isWord(_ name: StaticString) -> Bool {
+        guard count == name.utf8CodeUnitCount else { return false }
+        return (0..<count).allSatisfy { word[$0] == name.utf8Start[$0] }
+      }
+      if count == 0 || isWord("7bit") || isWord("8bit") || isWord("binary") { return .identity }
+      return isWord("base64") ? .base64 : isWord("quotedprintable") ? .quotedPrintable : .unknown
     }
   }
 
@@ -32,6 +41,18 @@ package enum TransferEncoding: Sendable, Hashable {
     case .identity, .unknown: (Array(bytes), 0)
     case .base64: Self.base64(bytes)
     case .quotedPrintable: Self.quotedPrintable(bytes)
+    }
+  }
+
+  /// The same for as long as `body` runs, without a copy where nothing is encoded.
+  func withDecoded<Result>(_ bytes: ArraySlice<UInt8>, _ body: (UnsafeBufferPointer<UInt8>, _ junk: Int) -> Result)
+    -> Result
+  {
+    switch self {
+    case .identity, .unknown: return bytes.withUnsafeBufferPointer { body($0, 0) }
+    case .base64, .quotedPrintable:
+      let (content, junk) = decode(bytes)
+      return content.withUnsafeBufferPointer { body($0, junk) }
     }
   }
 
@@ -55,8 +76,23 @@ package enum TransferEncoding: Sendable, Hashable {
         var bits: UInt32 = 0
         var held = 0
         func take(_ source: UnsafeBufferPointer<UInt8>) {
-          for byte in source {
-            let value = table[Int(byte)]
+          var index = 0
+          while index < source.count {
+            if held == 0, index + 4 <= source.count {
+              // Nearly all of it is groups of four letters.
+              let (first, second) = (table[Int(source[index])], table[Int(source[index + 1])])
+              let (third, fourth) = (table[Int(source[index + 2])], table[Int(source[index + 3])])
+              if first | second | third | fourth < 64 {
+                out[count] = first << 2 | second >> 4
+                out[count + 1] = second << 4 | third >> 2
+                out[count + 2] = third << 6 | fourth
+                count += 3
+                index += 4
+                continue
+              }
+            }
+            let value = table[Int(source[index])]
+            index += 1
             if value < 64 {
               bits = bits << 6 | UInt32(value)
               held += 1
@@ -115,12 +151,14 @@ package enum TransferEncoding: Sendable, Hashable {
       var index = 0
       while index < end {
         // What stands before the next "=" is copied as it is.
-        let mark =
-          memchr(origin + index, 0x3D, end - index).map { UnsafeRawPointer($0) - UnsafeRawPointer(origin) } ?? end
-        (target + count).update(from: origin + index, count: mark - index)
-        count += mark - index
-        index = mark
-        guard index < end else { break }
+        if origin[index] != 0x3D {
+          let mark =
+            memchr(origin + index, 0x3D, end - index).map { UnsafeRawPointer($0) - UnsafeRawPointer(origin) } ?? end
+          (target + count).update(from: origin + index, count: mark - index)
+          count += mark - index
+          index = mark
+          guard index < end else { break }
+        }
         if index + 2 < end, let high = hexadecimal(origin[index + 1]), let low = hexadecimal(origin[index + 2]) {
           target[count] = high << 4 | low
           count += 1

@@ -61,12 +61,14 @@ struct Unwrapping {
   /// Carries transport headers of its own, and was not sent to where reports or questions go.
   private func isOriginal(_ message: Message) -> Bool {
     guard message.header.first("received") != nil else { return false }
-    let to = (message.to + message.cc).compactMap(\.address)
-    if to.contains(where: { context.testAccounts.contains($0) }) { return true }
-    if to.contains(where: { context.intake.contains($0) }) { return false }
-    guard context.intake.isEmpty else { return true }
+    func isToAny(_ isMeant: (EmailAddress) -> Bool) -> Bool {
+      func isOne(_ mailbox: Mailbox) -> Bool { mailbox.address.map(isMeant) ?? false }
+      return message.to.contains(where: isOne) || message.cc.contains(where: isOne)
+    }
+    if !context.testAccounts.isEmpty, isToAny(context.testAccounts.contains) { return true }
+    guard context.intake.isEmpty else { return !isToAny(context.intake.contains) }
     // Nobody said where reports go: a person's mail to the company's own domain is taken for a question, a bulk mail for what it is.
-    let ours = to.contains { address in
+    let ours = isToAny { address in
       context.ownDomains.contains { DomainName.isWithin(String(address.domain), $0.ascii) }
     }
     return !ours || Self.isBulk(message)
@@ -94,13 +96,11 @@ extension Unwrapping {
     // A bounce carries the mail that could not be delivered: that is no report.
     if message.root.contentType.value == "multipart/report" { return [] }
     var found: [(Message, [Defect])] = []
-    for part in message.parts where part.children.isEmpty {
+    for part in message.parts where part.children.isEmpty && part.kind != .multipart {
       guard opened < Self.most else { break }
       if let inner = part.attached.first {
         opened += 1
         found.append((inner, []))
-      } else if part.contentType.isMultipart {
-        continue
       } else if let inner = hidden(in: part, nesting: nesting) {
         opened += inner.count
         found += inner
@@ -111,6 +111,7 @@ extension Unwrapping {
 
   /// A message in an attachment of another type: an .eml as octet-stream or text, an Outlook .msg, a winmail.dat.
   private mutating func hidden(in part: Part, nesting: Int) -> [(Message, [Defect])]? {
+    if part.kind == .plainText || part.kind == .page, part.filename == nil { return nil }
     let name = part.filename?.lowercased() ?? ""
     let type = part.contentType.value
     guard opened < Self.most, nesting < 4 else { return nil }
@@ -142,6 +143,7 @@ extension Unwrapping {
 
 extension Unwrapping {
   private static func isTNEF(_ part: Part) -> Bool {
+    if part.kind == .plainText || part.kind == .page, part.filename == nil { return false }
     let type = part.contentType.value
     return type == "application/ms-tnef" || type == "application/vnd.ms-tnef"
       || part.filename?.lowercased() == "winmail.dat"
@@ -169,14 +171,14 @@ extension Unwrapping {
           || context.ownDomains.contains { DomainName.isWithin(String(address.domain), $0.ascii) }
       } ?? false
     }
+    let carrier = subject.map { ForwardSubject($0, lexicon: context.lexicon) }
     func find(_ text: String) -> InlineForward? {
-      InlineForward(in: text, subject: subject, reference: date, lexicon: context.lexicon)
+      InlineForward(in: text, carrier: carrier, reference: date, lexicon: context.lexicon)
     }
     let plain = content.html?.text == content.text ? nil : find(content.text)
     let page = content.html.flatMap { find($0.text) }
     guard let main = [plain, page].compactMap({ $0 }).max(by: { Self.weight($0) < Self.weight($1) }) else { return nil }
-    guard main.chain[0].marker == .banner || toUs || ForwardSubject(subject ?? "", lexicon: context.lexicon).isForward
-    else { return nil }
+    guard main.chain[0].marker == .banner || toUs || carrier?.isForward == true else { return nil }
     var links: [Link] = []
     // Where the page's own forward was not found, all its links count: better one too many than the only one lost.
     if let html = content.html { links += html.links.filter { $0.offset >= page?.original.body.lowerBound ?? 0 } }

@@ -169,7 +169,7 @@ enum ReportFile {
       let known: Set<String> = [
         "from", "to", "subject", "date", "received", "return-path", "message-id", "delivered-to", "mime-version",
       ]
-      self = header.fields.filter { known.contains($0.key) }.count >= 2 ? .message : .unknown
+      self = header.fields.count { known.contains(header.key(of: $0)) } >= 2 ? .message : .unknown
     }
   }
 }

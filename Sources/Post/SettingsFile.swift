@@ -7,7 +7,9 @@ import Vocabulary
 package enum SettingsFile {
   package static func load(_ path: String) throws(FileTrouble) -> FolderSettings {
     let top = try YAMLValue.document(try KnowledgeFolder.text(path), file: path)
-      .mapping(["organization", "mail", "web", "keep", "escalation", "answers"])
+      .mapping([
+        "organization", "mail", "web", "keep", "escalation", "answers", "dns", "dns_server", "dns_trust_anchor",
+      ])
     var web = WebAddress()
     if let map = try top["web"]?.mapping(["listen", "public", "trusted_proxies"]) {
       if let listen = map["listen"] { web = try listen.parsed("address such as 127.0.0.1:8080") { WebAddress($0) } }
@@ -19,6 +21,10 @@ package enum SettingsFile {
       days = value.isNull ? nil : try value.int()
       if let days, days < 1 { throw value.trouble("at least 1 day, or nothing to keep mail until somebody deletes it") }
     }
+    var lookups = LookupSettings()
+    if let scope = try top["dns"]?.choice(LookupScope.self) { lookups.scope = scope }
+    lookups.server = try top["dns_server"]?.string()
+    lookups.anchorFile = try top["dns_trust_anchor"]?.string()
     let escalation = try top["escalation"]?.mapping(["people", "memory_days"])
     return FolderSettings(
       organization: try IncidentDescription.organization(top.required("organization")),
@@ -26,7 +32,8 @@ package enum SettingsFile {
       keepMailDays: days,
       escalation: Escalation(
         threshold: try escalation?["people"]?.int() ?? 2, memoryDays: try escalation?["memory_days"]?.int() ?? 180),
-      answersByPlaybook: try top["answers"]?.mapping(["without_approval"])["without_approval"]?.bool() ?? true)
+      answersByPlaybook: try top["answers"]?.mapping(["without_approval"])["without_approval"]?.bool() ?? true,
+      lookups: lookups)
   }
 
   private static func doors(_ value: YAMLValue) throws(FileTrouble) -> MailDoors {
@@ -79,6 +86,7 @@ package enum SettingsFile {
         people: 2          # so many different people who report a fake open a case
       web:
         listen: "127.0.0.1:8080"
+      dns: providers       # off, providers or all: docs/security.md says who learns of a look-up
       # mail:
       #   submission: {host: smtp.example.com, user: report@example.com, password_file: /etc/candor/smtp-password}
       #   mailbox: {host: imap.example.com, user: report@example.com, password_file: /etc/candor/imap-password}

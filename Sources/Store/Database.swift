@@ -5,6 +5,8 @@ import Operations
 /// The one SQLite file of a data folder: write-ahead log, every commit synced, tables made by numbered migrations.
 package struct CaseDatabase: Sendable {
   let pool: DatabasePool
+  let shelf = CaseShelf()
+  let adversaries = AdversaryShelf()
 
   /// Opens or makes the file. `readOnly` is for looking beside a running server.
   package init(path: String, readOnly: Bool = false) throws(StoreTrouble) {
@@ -38,7 +40,10 @@ package struct CaseDatabase: Sendable {
     var migrator = DatabaseMigrator()
     for (name, tables) in [
       ("1-custody", CustodyTables.make), ("1-reports", ReportTables.make), ("1-outbox", OutboxTables.make),
-      ("1-members", MembersTables.make), ("1-accounts", AccountTables.make), ("2-deleted", ReportTables.indexDeleted),
+      ("1-members", MembersTables.make), ("1-accounts", AccountTables.make), ("2-adversary", AdversaryStore.make),
+      ("2-originals", ReportTables.findOriginals),
+      ("2-lookups", LookupTables.make),
+      ("2-deleted", ReportTables.indexDeleted),
     ] {
       migrator.registerMigration(name, migrate: tables)
     }

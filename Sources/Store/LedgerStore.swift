@@ -62,6 +62,8 @@ enum LedgerStore {
     for change in transaction.dispatches {
       try OutboxStore.change(change, in: database, writer: &writer)
     }
+    for want in transaction.wanted { try LookupStore.want(want, now: transaction.now, in: database) }
+    for answer in transaction.answers { try LookupStore.save(answer, in: database, writer: &writer) }
     return writer.last
   }
 

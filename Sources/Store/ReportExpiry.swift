@@ -16,6 +16,7 @@ enum ReportExpiry {
     for number in numbers {
       try empty(number, in: database)
       try forget("report:\(number)", in: database)
+      try database.execute(sql: "DELETE FROM dns_want WHERE report = ?", arguments: [number])
     }
     var writer = try LedgerWriter(database, now: now)
     for number in numbers { try forgetLetters(about: number, in: database, writer: &writer) }

@@ -9,7 +9,7 @@ import Vocabulary
 
 extension CaseDatabase {
   package var reports: ReportArchive {
-    let pool = pool
+    let (pool, adversaries) = (pool, adversaries)
     return ReportArchive(
       seal: { deliveries, now throws(StoreTrouble) in
         try await attempt("keep a report") {
@@ -51,6 +51,20 @@ extension CaseDatabase {
           // Where somebody is reading, the log is emptied by a later one.
           if count > 0 { try? await pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } }
           return count
+        }
+      },
+      adversary: { () throws(StoreTrouble) in
+        try await attempt("read who wrote the fakes") { try await pool.read { try adversaries.load($0) } }
+      },
+      hasOriginal: { tie throws(StoreTrouble) in
+        try await attempt("look for an original") {
+          try await pool.read {
+            try Bool.fetchOne(
+              $0.cachedStatement(
+                sql: """
+                  SELECT EXISTS (SELECT 1 FROM report WHERE tie = ? AND verdict = 'impersonation' AND grade <> 'text')
+                  """), arguments: [tie]) ?? false
+          }
         }
       },
       walk: { body throws(StoreTrouble) in
@@ -111,12 +125,18 @@ enum ReportStore {
   }
 
   static func waiting(_ database: Database, _ after: Int64, _ limit: Int) throws -> [SealedReport] {
+    let fresh = try waiting(database, after, limit, again: false)
+    return fresh.isEmpty ? try waiting(database, after, limit, again: true) : fresh
+  }
+
+  private static func waiting(_ database: Database, _ after: Int64, _ limit: Int, again: Bool) throws -> [SealedReport]
+  {
     // Mails are large and their number is not known beforehand: at most 32 MB at once.
     let rows = try Row.fetchCursor(
       database,
       sql: """
         SELECT r.number, r.received, r.sender, a.bytes FROM report r JOIN artifact a ON a.digest = r.artifact
-        WHERE r.examined = 0 AND r.number > ? ORDER BY r.number LIMIT ?
+        WHERE \(again ? "r.examined = 2 AND a.bytes IS NOT NULL" : "r.examined = 0") AND r.number > ? ORDER BY r.number LIMIT ?
         """, arguments: [after, limit])
     var reports: [SealedReport] = []
     var size = 0
@@ -127,7 +147,7 @@ enum ReportStore {
       reports.append(
         SealedReport(
           number: row["number"], bytes: Array(bytes), received: Timestamp(seconds: row["received"]),
-          sender: sender.map { $0.isEmpty ? .null : .address($0) }))
+          sender: sender.map { $0.isEmpty ? .null : .address($0) }, isAgain: again))
     }
     return reports
   }
@@ -143,6 +163,7 @@ enum ReportStore {
       report.person, report.recipient?.text, report.subject.map { String($0.prefix(300)) }, report.from,
       report.seen?.seconds, report.tie, report.originals, report.number,
     ])
+    try AdversaryStore.save(report.adversary, of: report.number, in: database)
   }
 
   static func walk(_ database: Database, _ body: (Int64, UnsafeRawBufferPointer?) -> Void) throws {

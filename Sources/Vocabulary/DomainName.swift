@@ -33,13 +33,7 @@ package struct DomainName: Hashable, Sendable, Comparable, CustomStringConvertib
       guard label <= 63 else { return nil }
     }
     guard label > 0, lettersInLabel else { return nil }
-    return String(unsafeUninitializedCapacity: count) { out in
-      for index in 0..<count {
-        let byte = bytes[index]
-        out[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
-      }
-      return count
-    }
+    return String(smallLetters: UnsafeBufferPointer(rebasing: bytes[..<count]))
   }
 
   package var labels: [Substring] { ascii.split(separator: ".") }
@@ -51,10 +45,15 @@ package struct DomainName: Hashable, Sendable, Comparable, CustomStringConvertib
 
   /// The same for names already in lower-case ASCII.
   package static func isWithin(_ name: String, _ suffix: String) -> Bool {
-    let (name, suffix) = (name.utf8, suffix.utf8)
-    guard name.count > suffix.count else { return name.elementsEqual(suffix) }
-    let cut = name.index(name.endIndex, offsetBy: -suffix.count)
-    return name[cut...].elementsEqual(suffix) && name[name.index(before: cut)] == UInt8(ascii: ".")
+    let isSame = name.utf8.withContiguousStorageIfAvailable { name in
+      suffix.utf8.withContiguousStorageIfAvailable { suffix in
+        let cut = name.count - suffix.count
+        guard cut == 0 || cut > 0 && name[cut - 1] == UInt8(ascii: ".") else { return false }
+        for offset in 0..<suffix.count where name[cut + offset] != suffix[offset] { return false }
+        return true
+      }
+    }
+    return (isSame ?? nil) ?? (name == suffix || name.hasSuffix("." + suffix))
   }
 
   package var description: String { ascii }

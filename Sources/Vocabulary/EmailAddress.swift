@@ -39,13 +39,7 @@ package struct EmailAddress: Hashable, Sendable, Comparable, CustomStringConvert
     } else {
       let count = source.count - (source[source.count - 1] == UInt8(ascii: ".") ? 1 : 0)
       guard count > at + 1 else { return nil }
-      text = String(unsafeUninitializedCapacity: count) { out in
-        for index in 0..<count {
-          let byte = source[index]
-          out[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
-        }
-        return count
-      }
+      text = String(smallLetters: UnsafeBufferPointer(rebasing: source[..<count]))
     }
   }
 

@@ -1,19 +1,58 @@
 /// A link out of somebody's mail. It has no form that can be clicked or opened by accident: pages print `defanged`,
 /// and only Probes may ask for `raw`.
+///
+/// A mail holds dozens, so one keeps its text once and says where its pieces stand in it.
 package struct HostileURL: Hashable, Sendable {
   /// The link exactly as decoded from the mail, controls and white space removed, at most `longest` bytes. For
   /// records (JSON) and Probes, never for a page.
   package let raw: String
-  /// Lower-case scheme: `http`, `https`, `ftp`, …
-  package let scheme: String
   /// Lower case as written: a name, an IP address in any notation, possibly with letters beyond ASCII. nil for links
   /// without one (`data:`).
   package let host: String?
-  /// What a browser would show before the host and throw away: `https://bank.example@evil.example/`.
-  package let userInfo: String?
-  package let path: String
+  private let places: Places
+
+  /// Offsets into `raw`, which is no longer than `longest` bytes as it is read and three times that as it is repaired.
+  private struct Places: Sendable {
+    var colon: UInt16
+    /// Of the user information; where both are 0 there is none.
+    var user: (start: UInt16, end: UInt16)
+    var path: UInt16
+  }
 
   package static let longest = 4096
+
+  /// All else is read from it.
+  package static func == (left: HostileURL, right: HostileURL) -> Bool { left.raw == right.raw }
+  package func hash(into hasher: inout Hasher) { hasher.combine(raw) }
+
+  /// Lower-case scheme: `http`, `https`, `ftp`, …
+  package var scheme: String {
+    var raw = raw
+    return raw.withUTF8 { Self.lowercased($0[..<Int(places.colon)]) }
+  }
+
+  package var isWeb: Bool {
+    var raw = raw
+    return raw.withUTF8 { Self.isSpecial($0[..<Int(places.colon)]) }
+  }
+
+  /// What a browser would show before the host and throw away: `https://bank.example@evil.example/`.
+  package var userInfo: String? {
+    places.user.end == 0 ? nil : piece(from: Int(places.user.start), to: Int(places.user.end))
+  }
+
+  package var path: String { piece(from: Int(places.path), to: raw.utf8.count) }
+
+  /// The path as it stands in `raw`, for as long as `body` runs.
+  package func withPath<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    var raw = raw
+    return raw.withUTF8 { body(UnsafeBufferPointer(rebasing: $0[Int(places.path)...])) }
+  }
+
+  private func piece(from start: Int, to end: Int) -> String {
+    var raw = raw
+    return raw.withUTF8 { String(decoding: $0[start..<end], as: UTF8.self) }
+  }
 
   /// Reads an absolute URL the lenient way browsers do (WHATWG URL section 4.4: controls dropped, backslashes are
   /// slashes, any number of
@@ -27,38 +66,47 @@ package struct HostileURL: Hashable, Sendable {
   package init?(_ text: some StringProtocol) { self.init(String(text)) }
 
   package init?(utf8 text: UnsafeBufferPointer<UInt8>) {
-    let bytes = [UInt8](unsafeUninitializedCapacity: min(text.count, Self.longest)) { out, count in
-      for byte in text where byte > 0x20 && byte != 0x7F {
-        guard count < out.count else { break }
-        out[count] = byte
-        count += 1
+    var dropped: UInt8 = 0
+    for byte in text { dropped |= byte <= 0x20 || byte == 0x7F ? 1 : 0 }
+    let url =
+      dropped == 0
+      ? Self.read(UnsafeBufferPointer(rebasing: text.prefix(Self.longest)))
+      : withUnsafeTemporaryAllocation(of: UInt8.self, capacity: min(text.count, Self.longest)) { out in
+        var count = 0
+        for byte in text where byte > 0x20 && byte != 0x7F {
+          guard count < out.count else { break }
+          out[count] = byte
+          count += 1
+        }
+        return Self.read(UnsafeBufferPointer(rebasing: out[..<count]))
       }
-    }
-    guard let url = bytes.withUnsafeBufferPointer({ Self.read($0) }) else { return nil }
+    guard let url else { return nil }
     self = url
   }
 
-  private init(raw: String, scheme: String, host: String?, userInfo: String?, path: String) {
+  private init(raw: String, host: String?, places: Places) {
     self.raw = raw
-    self.scheme = scheme
     self.host = host
-    self.userInfo = userInfo
-    self.path = path
+    self.places = places
   }
 
   private static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> HostileURL? {
+    guard endOfScheme(bytes) != nil else { return nil }
+    var raw = String(decoding: bytes, as: UTF8.self)
+    let found =
+      raw.utf8.count == bytes.count ? pieces(bytes) : raw.withUTF8 { pieces($0) }
+    return found.map { HostileURL(raw: raw, host: $0.host, places: $0.places) }
+  }
+
+  private static func pieces(_ bytes: UnsafeBufferPointer<UInt8>) -> (host: String?, places: Places)? {
     guard let colon = endOfScheme(bytes) else { return nil }
-    let scheme = lowercased(bytes[..<colon])
-    let raw = String(decoding: bytes, as: UTF8.self)
-    let special = scheme == "http" || scheme == "https" || scheme == "ftp"
+    let special = isSpecial(bytes[..<colon])
     var start = colon + 1
     while start < bytes.count, bytes[start] == UInt8(ascii: "/") || (special && bytes[start] == UInt8(ascii: "\\")) {
       start += 1
     }
-    guard special || start > colon + 2 else {
-      let rest = String(decoding: bytes[(colon + 1)...], as: UTF8.self)
-      return HostileURL(raw: raw, scheme: scheme, host: nil, userInfo: nil, path: rest)
-    }
+    var places = Places(colon: UInt16(colon), user: (0, 0), path: UInt16(colon + 1))
+    guard special || start > colon + 2 else { return (nil, places) }
     var end = start
     var at: Int?
     while end < bytes.count {
@@ -73,28 +121,48 @@ package struct HostileURL: Hashable, Sendable {
     }
     let name = hostName(bytes[(at.map { $0 + 1 } ?? start)..<end])
     guard !name.isEmpty || !special else { return nil }
-    return HostileURL(
-      raw: raw, scheme: scheme, host: name.isEmpty ? nil : name,
-      userInfo: at.map { String(decoding: bytes[start..<$0], as: UTF8.self) },
-      path: String(decoding: bytes[end...], as: UTF8.self))
+    places.path = UInt16(end)
+    if let at { places.user = (UInt16(start), UInt16(at)) }
+    return (name.isEmpty ? nil : name, places)
+  }
+
+  /// `http`, `https` or `ftp`, which browsers read more leniently than the rest.
+  private static func isSpecial(_ scheme: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    func isSame(_ word: StaticString) -> Bool {
+      guard scheme.count == word.utf8CodeUnitCount else { return false }
+      for offset in 0..<scheme.count where scheme[scheme.startIndex + offset] | 0x20 != word.utf8Start[offset] {
+        return false
+      }
+      return true
+    }
+    return isSame("https") || isSame("http") || isSame("ftp")
   }
 
   /// Whether `text` begins with a scheme and a colon, blanks and controls set aside.
-  package static func hasScheme(_ text: String) -> Bool {
-    let start = text.utf8.prefix(longest).lazy.filter { $0 > 0x20 && $0 != 0x7F }.prefix(17)
-    return Array(start).withUnsafeBufferPointer { endOfScheme($0) } != nil
+  package static func hasScheme(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = 0
+    for byte in text.prefix(longest) where byte > 0x20 && byte != 0x7F {
+      if byte == UInt8(ascii: ":") { return index >= 2 }
+      guard index < 16, mayStand(byte, inSchemeAt: index) else { return false }
+      index += 1
+    }
+    return false
   }
 
   private static func endOfScheme(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    for (index, byte) in bytes.prefix(17).enumerated() {
-      switch byte {
-      case 0x41...0x5A, 0x61...0x7A: break
-      case 0x30...0x39, 0x2B, 0x2D, 0x2E: guard index > 0 else { return nil }
-      case UInt8(ascii: ":"): return index >= 2 ? index : nil
-      default: return nil
-      }
+    for index in 0..<min(bytes.count, 17) {
+      if bytes[index] == UInt8(ascii: ":") { return index >= 2 ? index : nil }
+      guard mayStand(bytes[index], inSchemeAt: index) else { return nil }
     }
     return nil
+  }
+
+  private static func mayStand(_ byte: UInt8, inSchemeAt index: Int) -> Bool {
+    switch byte {
+    case 0x41...0x5A, 0x61...0x7A: true
+    case 0x30...0x39, 0x2B, 0x2D, 0x2E: index > 0
+    default: false
+    }
   }
 
   /// The host of an authority: port cut off, percent signs decoded where what comes out may stand in a host, lower
@@ -119,14 +187,7 @@ package struct HostileURL: Hashable, Sendable {
   /// By the letters' own rules beyond ASCII too.
   private static func lowercased(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String {
     if bytes.contains(where: { $0 >= 0x80 }) { return String(decoding: bytes, as: UTF8.self).lowercased() }
-    return String(unsafeUninitializedCapacity: bytes.count) { out in
-      var count = 0
-      for byte in bytes {
-        out[count] = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
-        count += 1
-      }
-      return count
-    }
+    return String(smallLetters: UnsafeBufferPointer(rebasing: bytes))
   }
 
   /// For people's eyes: `hxxps://evil[.]example/path`. Never a live link.

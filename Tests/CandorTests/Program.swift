@@ -57,6 +57,8 @@ enum Program {
     var environment = ProcessInfo.processInfo.environment
     environment["CANDOR"] = try executable().path
     environment["CANDOR_KNOWLEDGE"] = repository.appending(path: "Data").path
+    // A test asks no name server but its own.
+    environment["CANDOR_DNS"] = environment["CANDOR_DNS"] ?? "off"
     // A profile of this run belongs to the program, not to the tests.
     environment["LLVM_PROFILE_FILE"] = "/dev/null"
     process.environment = environment

@@ -27,6 +27,7 @@ struct Zone {
         switch kind {
         case .a, .aaaa: if let address = IPAddress(value) { self[name, kind].append(.address(address)) }
         case .mx: self[name, kind].append(.exchange(preference: 10, host: value))
+        case .ns: self[name, kind].append(.server(value))
         case .ptr: self[name, kind].append(.pointer(value))
         case .txt: self[name, kind].append(.text(Array(value.utf8)))
         }

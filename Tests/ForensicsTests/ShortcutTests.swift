@@ -70,7 +70,10 @@ import Vocabulary
     let index = FieldIndex(header, FieldNames(marks: ["x-mark", "x-feedback-id"]))
     let fields = header.fields.indices.map { index[$0] }
     #expect(fields == Array(KnownField.allCases.dropFirst()) + [.other, .other, .other])
-    #expect(header.fields.indices.filter(index.isMarked).map { header.fields[$0].key } == ["x-feedback-id", "x-mark"])
+    #expect(
+      header.fields.indices.filter(index.isMarked).map { header.key(of: header.fields[$0]) } == [
+        "x-feedback-id", "x-mark",
+      ])
     #expect(index.mailboxes(.replyTo, in: header).first?.address == EmailAddress("a@b.example"))
   }
 }

@@ -1,5 +1,6 @@
 import Forensics
 import Mail
+import Signing
 import Testing
 import Vocabulary
 

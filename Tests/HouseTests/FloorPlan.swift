@@ -28,7 +28,7 @@ enum FloorPlan {
     Floor("Letters", over: ["Casework"]),
     Floor("Operations", over: ["Letters"], libraries: ["CSodium", "Logging"], pure: false),
     Floor("Store", over: ["Operations"], libraries: ["GRDB", "Logging"], pure: false),
-    Floor("Probes", over: ["Operations"], libraries: ["CUnbound", "ServiceLifecycle", "Logging"], pure: false),
+    Floor("Probes", over: ["Operations"], libraries: ["CUnbound"], pure: false),
     Floor(
       "Post", over: ["Operations"],
       libraries: ["Yams", "CTransfer", "NIOCore", "NIOPosix", "ServiceLifecycle", "Logging"], pure: false),
@@ -49,7 +49,7 @@ enum FloorPlan {
 
   /// Folders under Sources/ that hold a C library's module map or shim and no Swift.
   static let shims: Set<String> = [
-    "CCrypto", "CPsl", "CIdn2", "CIcu", "CSpoof", "CSodium", "CCurl", "CTransfer",
+    "CCrypto", "CPsl", "CIdn2", "CIcu", "CSpoof", "CSodium", "CCurl", "CTransfer", "CUnbound",
   ]
 
   static func floor(_ name: String) -> Floor? { floors.first { $0.name == name } }

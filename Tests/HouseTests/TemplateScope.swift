@@ -29,7 +29,11 @@ struct TemplateScope {
     for tag in template.tags {
       guard let scope = stacks.last else { return }
       switch tag.kind {
-      case .raw: breaches.append(Breach("unescaped: \(tag.name)", at: name, line: tag.line))
+      case .raw:
+        guard case .drawing = find(tag.name, in: scope) else {
+          breaches.append(Breach("unescaped: \(tag.name)", at: name, line: tag.line))
+          continue
+        }
       case .partial: check(tag.name, scope)
       case .parent:
         check(tag.name, scope)
@@ -46,6 +50,9 @@ struct TemplateScope {
           stacks.append(scope + [fields])
         } else if tag.kind != .variable {
           stacks.append(scope)
+        }
+        if case .drawing = shape {
+          breaches.append(Breach("\(tag.name) is a drawing", at: name, line: tag.line))
         }
         if case .part = shape, tag.kind == .variable {
           breaches.append(Breach("\(tag.name) is no text", at: name, line: tag.line))

@@ -90,11 +90,11 @@ import Web
   @Test(arguments: [
     ("{{name}}{{nmae}}", "no such field: nmae"), ("{{{name}}}", "unescaped: name"), ("{{&name}}", "unescaped: name"),
     ("{{#rows}}{{cell}}{{/rows}}{{cell}}", "no such field: cell"), ("{{name}}{{rows}}", "rows is no text"),
-    ("{{>gone}}", "there is no template gone"),
+    ("{{>gone}}", "there is no template gone"), ("{{{plot}}}{{plot}}", "plot is a drawing"),
   ])
   func `a tag without its field is found`(source: String, what: String) {
     var scope = TemplateScope(["page": TemplateText(source)])
-    let shapes: [String: FieldShape] = ["name": .text, "rows": .part { ["cell": .text] }]
+    let shapes: [String: FieldShape] = ["name": .text, "plot": .drawing, "rows": .part { ["cell": .text] }]
     scope.check(page: "page", model: shapes, chrome: [:])
     #expect(scope.breaches.map(\.what) == [what])
   }

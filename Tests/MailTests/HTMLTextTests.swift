@@ -117,6 +117,5 @@ import Vocabulary
     let page = HTMLText(String(repeating: piece, count: (1 << 20) / piece.utf8.count))
     #expect(page.text.utf8.count <= Bounds.textBytes)
     #expect(page.links.count <= Bounds.links)
-    #expect(page.resources.count <= Bounds.links)
   }
 }

@@ -31,7 +31,6 @@ import Vocabulary
     #expect(content.text == "Dear Jane, renew now.")
     #expect(content.html?.text == "Dear Jane,\n\nRenew now\nBye\nBilling")
     #expect(content.links.map(\.text) == ["now"])
-    #expect(content.html?.resources.map(\.host) == ["tallerma-x.example"])
   }
 
   @Test(arguments: ["attached", "attached-base64"])

@@ -38,7 +38,9 @@ import Vocabulary
       guard field.range.contains(field.nameRange.lowerBound), field.nameRange.upperBound < field.valueRange.lowerBound,
         field.valueRange.upperBound <= field.range.upperBound
       else { return "field ranges" }
-      guard bytes[field.nameRange].map({ $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }) == Array(field.key.utf8) else {
+      guard
+        bytes[field.nameRange].map({ $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }) == Array(header.key(of: field).utf8)
+      else {
         return "key"
       }
       _ = header.text(of: field)

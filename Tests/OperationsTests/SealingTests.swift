@@ -1,3 +1,4 @@
+import Casework
 import Operations
 import Synchronization
 import Testing
@@ -16,6 +17,7 @@ import Vocabulary
       line: { _ throws(StoreTrouble) in nil },
       tally: { () throws(StoreTrouble) in ReportTally(all: 0, waiting: 0, deleted: 0, byVerdict: [:]) },
       loose: { () throws(StoreTrouble) in [] }, expire: { _, _ throws(StoreTrouble) in 0 },
+      adversary: { () throws(StoreTrouble) in .unknown }, hasOriginal: { _ throws(StoreTrouble) in false },
       walk: { _ throws(StoreTrouble) in })
   }
 

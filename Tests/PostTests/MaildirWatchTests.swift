@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Operations
 import Post
+import Servers
 import Testing
 
 @Suite struct MaildirWatchTests {

@@ -94,14 +94,16 @@ import Vocabulary
         let ledger = database.ledger
         let settings = folder.desk.settings
         let acknowledging = Acknowledging(
-          settings: settings, knowledge: folder.desk.knowledge, restored: { await ledger.restoredPeriod() })
+          settings: settings, knowledge: folder.desk.knowledge, restored: { await ledger.restoredPeriod() },
+          hasOriginal: database.reports.hasOriginal)
         let desk = CaseDesk(
           settings: settings, knowledge: folder.desk.knowledge,
           memory: CaseDesk.Memory(
             archive: database.reports, ledger: ledger, outbox: database.outbox, cases: database.cases,
             members: database.members(folder: folder.path + "-back/stores", now: { Folder.now }),
             erasures: database.erasures(folder: folder.path + "-back", now: { Folder.now })),
-          version: "test", now: { Folder.now.adding(seconds: 4 * 86_400) }, answer: { await acknowledging.answer($0) })
+          version: "test", now: { Folder.now.adding(seconds: 4 * 86_400) },
+          answer: { mail throws(StoreTrouble) in try await acknowledging.answer(mail) })
         _ = await desk.receive(Delivery(bytes: Self.mail("b@c.example", date: date), door: .imap))
         #expect(try await desk.examineWaiting() == 1)
         #expect(try await desk.outbox.list(state, nil, 10).map(\.letter.recipient) == ["b@c.example"])

@@ -67,21 +67,18 @@ import Vocabulary
     }
   }
 
-  @Test func `whose mails cannot be read has no adversary that could be forgotten`() async throws {
+  @Test func `the adversary is known though no mail can be read, and is an error where it cannot be read itself`()
+    async throws
+  {
     try await Folder.with { folder in
       _ = try await folder.receive(try Folder.demoReports())
       _ = try await folder.desk.examineWaiting()
-      #expect(try await !folder.desk.adversary().domains.isEmpty)
-      await folder.desk.listsChanged()
+      let known = try await folder.desk.archive.adversary()
       try tamper(folder, "ALTER TABLE artifact RENAME TO elsewhere")
-      // A desk that starts now has to read the mails, and cannot.
-      let desk = CaseDesk(
-        settings: folder.desk.settings, knowledge: folder.desk.knowledge,
-        memory: CaseDesk.Memory(
-          archive: folder.desk.archive, ledger: folder.desk.ledger, outbox: folder.desk.outbox,
-          cases: folder.desk.cases, members: folder.desk.members, erasures: folder.desk.erasures),
-        version: "test", now: { Folder.now }, answer: { _ in .none(reason: nil) })
-      await #expect(throws: StoreTrouble.self) { try await desk.adversary() }
+      let started = try folder.again()
+      #expect(try await started.archive.adversary() == known && !known.domains.isEmpty)
+      try tamper(folder, "ALTER TABLE adversary RENAME TO nowhere")
+      await #expect(throws: StoreTrouble.self) { try await started.archive.adversary() }
     }
   }
 
@@ -133,6 +130,6 @@ extension ReportArchive {
   ) -> ReportArchive {
     ReportArchive(
       seal: seal, waiting: waiting, bytes: bytes, list: list, count: count, line: line, tally: tally, loose: loose,
-      expire: expire, walk: walk)
+      expire: expire, adversary: adversary, hasOriginal: hasOriginal, walk: walk)
   }
 }

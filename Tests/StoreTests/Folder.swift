@@ -31,14 +31,15 @@ struct Folder: Sendable {
   private static func desk(at path: String, _ database: CaseDatabase) throws -> (CaseDesk, Acknowledging) {
     let settings = FolderSettings(organization: try IncidentFolder(root + "/Data/demo").description.organization)
     let knowledge = try knowledge.get()
-    let acknowledging = Acknowledging(settings: settings, knowledge: knowledge)
+    let acknowledging = Acknowledging(
+      settings: settings, knowledge: knowledge, hasOriginal: database.reports.hasOriginal)
     let desk = CaseDesk(
       settings: settings, knowledge: knowledge,
       memory: CaseDesk.Memory(
         archive: database.reports, ledger: database.ledger, outbox: database.outbox, cases: database.cases,
         members: database.members(folder: path + "/stores", now: { now }),
         erasures: database.erasures(folder: path, now: { now })),
-      version: "test", now: { now }, answer: { await acknowledging.answer($0) })
+      version: "test", now: { now }, answer: { mail throws(StoreTrouble) in try await acknowledging.answer(mail) })
     return (desk, acknowledging)
   }
 

@@ -203,7 +203,7 @@ import Vocabulary
     try await Folder.with { folder in
       _ = try await folder.receive(try Folder.demoReports())
       _ = try await folder.desk.examineWaiting()
-      let known = try await folder.desk.adversary()
+      let known = try await folder.desk.archive.adversary()
       let domain = try #require(known.domains.sorted().first)
       let address = try #require(known.addresses.sorted().first)
       let first = try await folder.desk.outbox.list(nil, nil, 1).first?.id ?? 0

@@ -76,14 +76,15 @@ struct Site: Sendable {
         name: organization, domains: ["palomberry.com"].compactMap { DomainName($0) },
         intake: ["report@palomberry.com"].compactMap { EmailAddress($0) }))
     let knowledge = try KnowledgeFolder.load(data)
-    let acknowledging = Acknowledging(settings: settings, knowledge: knowledge)
+    let acknowledging = Acknowledging(
+      settings: settings, knowledge: knowledge, hasOriginal: database.reports.hasOriginal)
     return CaseDesk(
       settings: settings, knowledge: knowledge,
       memory: CaseDesk.Memory(
         archive: database.reports, ledger: database.ledger, outbox: database.outbox, cases: database.cases,
         members: database.members(folder: folder + "/stores", now: now),
-        erasures: database.erasures(folder: folder, now: now)),
-      version: "test", now: now, answer: { await acknowledging.answer($0) })
+        erasures: database.erasures(folder: folder, now: now), lookups: database.lookups),
+      version: "test", now: now, answer: { mail throws(StoreTrouble) in try await acknowledging.answer(mail) })
   }
 
   /// Moves the clock on.

@@ -1,3 +1,4 @@
+import Domains
 import Vocabulary
 
 /// What happened, as the record keeps it: numbers and words that name no customer. What does is `PersonalDetail`, kept apart
@@ -32,6 +33,8 @@ package enum RecordEvent: Sendable, Hashable, Codable {
   /// Whose, nobody can tell: rows of lists, files that waited, reports whose mail went, entries whose personal part went.
   case personErased(rows: Int, files: Int, reports: [Int64], entries: [Int64])
   case contentDeleted(reports: [Int64], reason: String)
+  /// An answer of the DNS, whole: this entry is where it is kept.
+  case dnsAnswered(answer: DNSObservation)
   case accountChanged(account: Int64, what: String)
   case signedIn(account: Int64, how: String)
   case signInRefused(reason: String)
@@ -59,6 +62,7 @@ package enum RecordEvent: Sendable, Hashable, Codable {
       "dispatch:\(id)"
     case .folderRestored: "folder:restored"
     case .storeImported(let id, _, _, _, _), .importUndone(let id, _): "store:\(id)"
+    case .dnsAnswered(let answer): "dns:\(answer.question.name)"
     default: ""
     }
   }

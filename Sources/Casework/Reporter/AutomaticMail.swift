@@ -103,8 +103,8 @@ extension AutomaticMail {
       }
     }
     if let value = word("auto-submitted"), value != "no" { return .autoSubmitted(value) }
-    if let field = message.header.fields.first(where: { listFields.contains($0.key) }) {
-      return .mailingList(field.key)
+    if let key = message.header.fields.lazy.map(message.header.key(of:)).first(where: listFields.contains) {
+      return .mailingList(key)
     }
     if let value = word("precedence"), ["bulk", "list", "junk", "auto_reply", "auto-reply"].contains(value) {
       return .bulk(value)

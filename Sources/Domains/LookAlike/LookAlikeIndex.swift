@@ -8,7 +8,7 @@ package final class LookAlikeIndex: Sendable {
   let masks: [UInt64]
   /// Bytes that a label has at least to be near any brand.
   let shortest: Int
-  let suffixes: PublicSuffixList
+  package let suffixes: PublicSuffixList
   let lures: LureWords
   let hosts: SharedHosts
   /// What is never accused: the brands' domains, and what they are registered as.

@@ -146,11 +146,7 @@ struct SheetPage {
     out.text(figure.id)
     out.element("\">\n<figcaption><strong>", figure.title, "</strong>")
     out.element("<span>", figure.summary, "</span></figcaption>\n")
-    switch figure.plot {
-    case .shares(let shares): SharesPlot(shares).draw(figure, &out)
-    case .growth(let series): GrowthPlot(series).draw(figure, &out)
-    case .counts(let series): CountsPlot(series).draw(figure, &out)
-    }
+    Drawing.draw(figure, &out)
     out.raw("</figure>\n<details>\n<summary>The numbers as a table</summary>\n")
     write(figure.table)
     out.raw("</details>\n</div>\n")

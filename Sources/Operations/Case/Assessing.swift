@@ -2,6 +2,7 @@ import Attribution
 import Casework
 import Evidence
 import Forensics
+import Letters
 import Mail
 import Vocabulary
 
@@ -10,6 +11,8 @@ package actor Assessing {
   /// What is known of one case at one moment.
   package struct Assessment: Sendable {
     package let investigation: Investigation
+    /// What it says in words; made once for all who look.
+    package let sheet: Sheet
     /// By place in `investigation.findings`.
     package let reports: [ReportNumber]
     /// How many fakes of the case were looked at, and how many there are.
@@ -26,7 +29,8 @@ package actor Assessing {
     var known: Set<ReportNumber> = []
     var assessment: Assessment?
     var isStale = true
-    var concluded: ContinuousClock.Instant?
+    /// Not to be worked out anew before, where somebody can wait.
+    var restsUntil: ContinuousClock.Instant?
   }
 
   private let archive: ReportArchive
@@ -40,6 +44,8 @@ package actor Assessing {
   private var running: [Int64: Task<Result<Assessment?, StoreTrouble>, Never>] = [:]
   /// Filed in a case while its older reports are being read again.
   private var meanwhile: [Int64: [(report: ReportNumber, findings: [Finding])]] = [:]
+  /// Examined again while a case is being read, which may have been with less.
+  private var revised: [Int64: [ReportNumber: [Finding]]] = [:]
   private var revision = 0
   private var watchers: [Int: AsyncStream<Int>.Continuation] = [:]
   private var nextWatcher = 0
@@ -54,6 +60,10 @@ package actor Assessing {
       self.stores = stores
       self.book = book
       self.examination = examination
+    }
+
+    func knowing(_ keys: DKIMKeyArchive) -> Members {
+      Members(stores: stores, book: book, examination: examination.knowing(keys))
     }
   }
 
@@ -72,13 +82,34 @@ package actor Assessing {
 
   /// Takes in what a batch of examinations brought.
   package func take(_ batch: Examining.Batch) {
-    let fresh = Dictionary(batch.findings.map { ($0.report, $0.findings) }) { first, _ in first }
+    let fresh = Dictionary((batch.findings + batch.again).map { ($0.report, $0.findings) }) { first, _ in first }
     for (report, id) in batch.filed {
       // A case that nobody has looked at yet is read when somebody does, and so are the reports that it was opened with.
       guard let findings = fresh[report] else { continue }
       if meanwhile[id] != nil { meanwhile[id]?.append((report, findings)) } else { add(report, findings, to: id) }
     }
+    if !batch.again.isEmpty { replace(batch.again) }
     changed()
+  }
+
+  /// More came to be known of reports that are in a dossier already.
+  private func replace(_ again: [(report: ReportNumber, findings: [Finding])]) {
+    let newer = Dictionary(again.map { ($0.report, $0.findings) }) { _, last in last }
+    for (id, dossier) in dossiers where newer.keys.contains(where: dossier.known.contains) {
+      guard var changed = dossiers.removeValue(forKey: id) else { continue }
+      Self.replace(newer, in: &changed)
+      dossiers[id] = changed
+    }
+    for id in meanwhile.keys { revised[id, default: [:]].merge(newer) { _, last in last } }
+  }
+
+  private static func replace(_ newer: [ReportNumber: [Finding]], in dossier: inout Dossier) {
+    var seen: Set<ReportNumber> = []
+    dossier.findings = dossier.findings.flatMap { (report, finding) in
+      guard let found = newer[report] else { return [(report: report, finding: finding)] }
+      return seen.insert(report).inserted ? found.map { (report, $0) } : []
+    }
+    dossier.isStale = true
   }
 
   /// The lists or the clock changed: all is to be worked out anew.
@@ -139,8 +170,8 @@ package actor Assessing {
 
   private func work(_ id: Int64, patient: Bool) async -> Result<Assessment?, StoreTrouble> {
     defer { running[id] = nil }
-    if patient, let last = dossiers[id]?.concluded {
-      try? await Task.sleep(until: last.advanced(by: .seconds(1)), clock: .continuous)
+    if patient, let rested = dossiers[id]?.restsUntil {
+      try? await Task.sleep(until: rested, clock: .continuous)
     }
     do throws(StoreTrouble) { return .success(try await conclude(id)) } catch {
       dossiers[id]?.isStale = true
@@ -152,9 +183,13 @@ package actor Assessing {
     let members = try await members()
     if dossiers[id] == nil {
       meanwhile[id] = []
-      defer { meanwhile[id] = nil }
+      defer {
+        meanwhile[id] = nil
+        revised[id] = nil
+      }
       guard var loaded = try await load(id, members) else { return nil }
       for (report, findings) in meanwhile[id] ?? [] { Self.file(report, findings, in: &loaded) }
+      if let newer = revised[id] { Self.replace(newer, in: &loaded) }
       dossiers[id] = loaded
     }
     guard let dossier = dossiers[id] else { return nil }
@@ -164,16 +199,20 @@ package actor Assessing {
     let source = IncidentSource(
       organization: organization, stores: members.stores, book: members.book, items: [], skipped: []
     ) { .skipped(Skipped(file: $0.name, why: "kept in the archive")) }
-    let investigation = await Task.detached(priority: .utility) { [knowledge, version, now] in
-      Investigating.conclude(
+    let begun = ContinuousClock.now
+    let (investigation, sheet) = await Task.detached(priority: .utility) { [knowledge, version, now] in
+      let investigation = Investigating.conclude(
         dossier.findings.map(\.finding), of: source, skipped: [], knowledge: knowledge, version: version, now: now(),
         dueFrom: known?.opened, confirmed: confirmed)
+      return (investigation, FindingSheet(investigation, priors: knowledge.priors).sheet)
     }.value
     let assessment = Assessment(
-      investigation: investigation, reports: dossier.findings.map(\.report), considered: dossier.known.count,
+      investigation: investigation, sheet: sheet, reports: dossier.findings.map(\.report),
+      considered: dossier.known.count,
       filed: dossier.filed)
     dossiers[id]?.assessment = assessment
-    dossiers[id]?.concluded = .now
+    // Of two cores at most a quarter of one goes into what is out of date a second later.
+    dossiers[id]?.restsUntil = .now.advanced(by: max(.seconds(1), (.now - begun) * 3))
     changed()
     return assessment
   }
@@ -183,13 +222,31 @@ package actor Assessing {
     guard let known = try await cases.load(id) else { return nil }
     var dossier = Dossier()
     dossier.filed = known.reports.count
-    for report in known.reports.prefix(Self.most) {
-      // What was deleted tells nothing any more.
-      guard let bytes = try await archive.bytes(report) else { continue }
-      let artifact = Artifact(sealing: bytes, source: "reports/\(report)")
-      Self.add(report, members.examination.findings(of: artifact), to: &dossier)
+    let reports = Array(known.reports.prefix(Self.most))
+    let half = (reports.count + 1) / 2
+    async let second = Self.read(reports[half...], archive, members.examination)
+    for (report, findings) in try await Self.read(reports[..<half], archive, members.examination).get()
+      + second.get()
+    {
+      Self.add(report, findings, to: &dossier)
     }
     return dossier
+  }
+
+  private typealias Reread = Result<[(report: ReportNumber, findings: [Finding])], StoreTrouble>
+
+  /// What was deleted tells nothing any more, and is left out.
+  private static func read(_ reports: ArraySlice<ReportNumber>, _ archive: ReportArchive, _ examination: Examination)
+    async -> Reread
+  {
+    var all: [(report: ReportNumber, findings: [Finding])] = []
+    for report in reports {
+      do throws(StoreTrouble) {
+        guard let bytes = try await archive.bytes(report) else { continue }
+        all.append((report, examination.findings(of: Artifact(sealing: bytes, source: "reports/\(report)"))))
+      } catch { return .failure(error) }
+    }
+    return .success(all)
   }
 
   private func add(_ report: ReportNumber, _ findings: [Finding], to id: Int64) {

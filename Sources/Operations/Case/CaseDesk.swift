@@ -1,5 +1,6 @@
 import Attribution
 import Casework
+import Domains
 import Evidence
 import Forensics
 import Mail
@@ -18,6 +19,9 @@ package final class CaseDesk: Sendable {
   package let assessing: Assessing
   package let sealing: Sealing
   package let now: @Sendable () -> Timestamp
+  /// nil where nothing is looked up.
+  package let looking: LookingUp?
+  package let lookups: LookupArchive
   private let lists: MembersCache
   private let intake: Intake
   private let arrivals: AsyncStream<Void>
@@ -31,10 +35,11 @@ package final class CaseDesk: Sendable {
     package let cases: CaseFiles
     package let members: MembersArchive
     package let erasures: ErasureArchive
+    package let lookups: LookupArchive
 
     package init(
       archive: ReportArchive, ledger: Ledger, outbox: Outbox, cases: CaseFiles, members: MembersArchive,
-      erasures: ErasureArchive
+      erasures: ErasureArchive, lookups: LookupArchive = .none
     ) {
       self.archive = archive
       self.ledger = ledger
@@ -42,14 +47,15 @@ package final class CaseDesk: Sendable {
       self.cases = cases
       self.members = members
       self.erasures = erasures
+      self.lookups = lookups
     }
   }
 
   package init(
     settings: FolderSettings, knowledge: Knowledge, memory: Memory, version: String,
-    keys: DKIMKeyArchive = DKIMKeyArchive(),
+    names: NameService? = nil, keys: DKIMKeyArchive = DKIMKeyArchive(),
     now: @escaping @Sendable () -> Timestamp,
-    answer: @escaping @Sendable (Examining.ReportedMail) async -> Examining.Answer
+    answer: @escaping @Sendable (Examining.ReportedMail) async throws(StoreTrouble) -> Examining.Answer
   ) {
     self.settings = settings
     self.knowledge = knowledge
@@ -60,7 +66,9 @@ package final class CaseDesk: Sendable {
     cases = memory.cases
     members = memory.members
     erasures = memory.erasures
-    let lists = MembersCache(members: memory.members, settings: settings, knowledge: knowledge, keys: keys)
+    lookups = memory.lookups
+    let lists = MembersCache(
+      members: memory.members, lookups: memory.lookups, settings: settings, knowledge: knowledge, keys: keys)
     self.lists = lists
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     arrivals = stream
@@ -71,9 +79,22 @@ package final class CaseDesk: Sendable {
     sealing = Sealing(archive: memory.archive, now: now, sealed: { continuation.yield() })
     let examining = Examining(
       archive: memory.archive, ledger: memory.ledger, organization: settings.organization,
-      escalation: settings.escalation, dataVersion: knowledge.version, now: now,
-      examination: { () throws(StoreTrouble) in try await lists.current().examination }, answer: answer)
+      escalation: settings.escalation, dataVersion: knowledge.version,
+      scope: settings.lookups.scope, now: now,
+      examination: { anew throws(StoreTrouble) in
+        if anew { await lists.readKeysAgain() }
+        return try await lists.current().examination
+      }, answer: answer)
     intake = Intake(examining: examining, archive: memory.archive, cases: memory.cases, assessing: assessing)
+    looking =
+      settings.lookups.scope == .off
+      ? nil
+      : names.map { names in
+        LookingUp(archive: memory.lookups, ledger: memory.ledger, names: names, now: now) { answers in
+          await lists.learn(answers)
+          continuation.yield()
+        }
+      }
   }
 
   /// Takes one mail in; it is on disk when this returns `sealed` or `known`.
@@ -105,6 +126,9 @@ package final class CaseDesk: Sendable {
     await intake.forget()
     await assessing.reread()
   }
+
+  /// Every signer's key at hand: those given, and those that the DNS ever answered.
+  package func keys() async throws(StoreTrouble) -> DKIMKeyArchive { try await lists.keys() }
 
   package func currentMembers() async throws(StoreTrouble) -> Assessing.Members { try await lists.current() }
 
@@ -139,14 +163,22 @@ private actor Intake {
 
   func examineWaiting() async throws(StoreTrouble) -> Int {
     while let task = running { _ = await task.value }
-    let task = Task { () -> Result<Int, StoreTrouble> in
-      do throws(StoreTrouble) { return .success(try await self.work()) } catch { return .failure(error) }
-    }
+    let task = Task { await self.finish() }
     running = task
-    let result = await task.value
-    running = nil
-    if case .failure(let error) = result { trouble = error.description } else { trouble = nil }
-    return try result.get()
+    return try await task.value.get()
+  }
+
+  /// Says itself that it is done: whoever waits for it must not find it still running and done.
+  private func finish() async -> Result<Int, StoreTrouble> {
+    defer { running = nil }
+    do throws(StoreTrouble) {
+      let count = try await work()
+      trouble = nil
+      return .success(count)
+    } catch {
+      trouble = error.description
+      return .failure(error)
+    }
   }
 
   private func work() async throws(StoreTrouble) -> Int {
@@ -169,17 +201,36 @@ private actor MembersCache {
   private let members: MembersArchive
   private let settings: FolderSettings
   private let knowledge: Knowledge
-  private let keys: DKIMKeyArchive
+  private let lookups: LookupArchive
+  private var known: DKIMKeyArchive
+  private var hasArchived = false
   private var reading: Task<Result<Assessing.Members, StoreTrouble>, Never>?
 
-  init(members: MembersArchive, settings: FolderSettings, knowledge: Knowledge, keys: DKIMKeyArchive) {
+  init(
+    members: MembersArchive, lookups: LookupArchive, settings: FolderSettings, knowledge: Knowledge,
+    keys: DKIMKeyArchive
+  ) {
     self.members = members
+    self.lookups = lookups
     self.settings = settings
     self.knowledge = knowledge
-    self.keys = keys
+    known = keys
   }
 
   func forget() { reading = nil }
+
+  func learn(_ answers: [DNSObservation]) { known.insert(answers) }
+
+  /// Answers may be in the archive that nobody has told of yet.
+  func readKeysAgain() { hasArchived = false }
+
+  func keys() async throws(StoreTrouble) -> DKIMKeyArchive {
+    if !hasArchived {
+      known.insert(try await lookups.keys())
+      hasArchived = true
+    }
+    return known
+  }
 
   /// A list that cannot be read is an error each time, never no list.
   func current() async throws(StoreTrouble) -> Assessing.Members {
@@ -187,7 +238,7 @@ private actor MembersCache {
     if let reading {
       task = reading
     } else {
-      task = Task.detached { [members, settings, knowledge, keys] in
+      task = Task.detached { [members, settings, knowledge] in
         let stores: [DataStore]
         let book: AddressBook
         do throws(StoreTrouble) { (stores, book) = try await members.load() } catch { return .failure(error) }
@@ -197,12 +248,12 @@ private actor MembersCache {
         return .success(
           Assessing.Members(
             stores: stores, book: book,
-            examination: Investigating.examination(of: source, knowledge: knowledge, keys: keys)))
+            examination: Investigating.examination(of: source, knowledge: knowledge, keys: DKIMKeyArchive())))
       }
       reading = task
     }
     let result = await task.value
     if case .failure = result, reading == task { reading = nil }
-    return try result.get()
+    return try result.get().knowing(try await keys())
   }
 }

@@ -1,4 +1,5 @@
 import Casework
+import Domains
 import Evidence
 import Forensics
 import Mail
@@ -8,11 +9,12 @@ import Vocabulary
 package struct Examining: Sendable {
   private let archive: ReportArchive
   private let ledger: Ledger
-  private let examination: @Sendable () async throws(StoreTrouble) -> Examination
+  private let examination: @Sendable (_ anew: Bool) async throws(StoreTrouble) -> Examination
   private let organization: Organization
   private let escalation: Escalation
   private let dataVersion: String
-  private let answer: @Sendable (ReportedMail) async -> Answer
+  private let scope: LookupScope
+  private let answer: @Sendable (ReportedMail) async throws(StoreTrouble) -> Answer
   private let now: @Sendable () -> Timestamp
 
   /// What is to be said to the reporter, decided elsewhere.
@@ -37,15 +39,16 @@ package struct Examining: Sendable {
 
   package init(
     archive: ReportArchive, ledger: Ledger, organization: Organization, escalation: Escalation, dataVersion: String,
-    now: @escaping @Sendable () -> Timestamp,
-    examination: @escaping @Sendable () async throws(StoreTrouble) -> Examination,
-    answer: @escaping @Sendable (ReportedMail) async -> Answer
+    scope: LookupScope = .off, now: @escaping @Sendable () -> Timestamp,
+    examination: @escaping @Sendable (_ anew: Bool) async throws(StoreTrouble) -> Examination,
+    answer: @escaping @Sendable (ReportedMail) async throws(StoreTrouble) -> Answer
   ) {
     self.archive = archive
     self.ledger = ledger
     self.organization = organization
     self.escalation = escalation
     self.dataVersion = dataVersion
+    self.scope = scope
     self.now = now
     self.examination = examination
     self.answer = answer
@@ -56,23 +59,37 @@ package struct Examining: Sendable {
     package var findings: [(report: ReportNumber, findings: [Finding])] = []
     package var filed: [(report: ReportNumber, case: Int64)] = []
     package var opened: Int64?
+    /// What more is known of reports that were examined before.
+    package var again: [(report: ReportNumber, findings: [Finding])] = []
+
+    package var count: Int { findings.count + again.count }
   }
 
   /// Examines at most one batch and saves it in one transaction; nil where nothing waits. `desk` is carried from batch to batch.
   package func next(_ desk: inout IntakeDesk) async throws(StoreTrouble) -> Batch? {
     let waiting = try await archive.waiting(0, 64)
     guard !waiting.isEmpty else { return nil }
-    let examination = try await examination()
+    let examination = try await examination(waiting.contains(where: \.isAgain))
     let examined = await examine(waiting, with: examination)
     var batch = Batch()
     var transaction = LedgerTransaction(now: now())
     var planned = desk
-    for (sealed, findings) in zip(waiting, examined) {
+    for (sealed, (findings, wishes)) in zip(waiting, examined) {
       let report = ExaminedReport(sealed.number, findings, organization: organization)
-      transaction.entries.append(entry(report))
       transaction.examined.append(report)
+      if sealed.isAgain {
+        try await reconsider(report, sealed, &planned, &transaction, &batch)
+        batch.again.append((sealed.number, findings))
+        continue
+      }
+      transaction.entries.append(entry(report))
+      transaction.wanted += wishes.filter(scope.allows).map { wish in
+        LookupWant(
+          report: sealed.number, person: report.person, question: wish.question, needsTwo: wish.isChosen,
+          isKnown: examination.holdsKey(wish.question.name))
+      }
       if report.verdict == .impersonation { file(report, sealed, &planned, &transaction, &batch) }
-      switch await answer(ReportedMail(sealed: sealed, report: report, findings: findings)) {
+      switch try await answer(ReportedMail(sealed: sealed, report: report, findings: findings)) {
       case .letter(let letter): transaction.proposed.append(letter)
       case .none(let reason):
         if let reason {
@@ -86,16 +103,36 @@ package struct Examining: Sendable {
     return batch
   }
 
-  private func examine(_ waiting: [SealedReport], with examination: Examination) async -> [[Finding]] {
-    await withTaskGroup(of: (Int, [[Finding]]).self) { group in
+  /// What came to be known since may change what the report is, and so whether it counts. Nobody is answered twice.
+  private func reconsider(
+    _ report: ExaminedReport, _ sealed: SealedReport, _ desk: inout IntakeDesk, _ transaction: inout LedgerTransaction,
+    _ batch: inout Batch
+  ) async throws(StoreTrouble) {
+    let before = try await archive.line(sealed.number)
+    let again = entry(report)
+    if before?.examined.map({ entry($0).event }) != again.event { transaction.entries.append(again) }
+    guard before?.caseID == nil else { return }
+    desk.remove([sealed.number])
+    if report.verdict == .impersonation { file(report, sealed, &desk, &transaction, &batch) }
+  }
+
+  private typealias Examined = (findings: [Finding], wishes: [LookupWish])
+
+  private func examine(_ waiting: [SealedReport], with examination: Examination) async -> [Examined] {
+    await withTaskGroup(of: (Int, [Examined]).self) { group in
       let half = (waiting.count + 1) / 2
       for start in stride(from: 0, to: waiting.count, by: half) {
         let slice = Array(waiting[start..<min(start + half, waiting.count)])
-        group.addTask {
-          (start, slice.map { examination.findings(of: Artifact(sealing: $0.bytes, source: "reports/\($0.number)")) })
+        group.addTask { [scope] in
+          let examined = slice.map { sealed in
+            let artifact = Artifact(sealing: sealed.bytes, source: "reports/\(sealed.number)")
+            let found = examination.examine(artifact, wishing: scope != .off && !sealed.isAgain)
+            return (found.map(\.finding), Array(found.flatMap(\.wishes).prefix(LookupWish.most)))
+          }
+          return (start, examined)
         }
       }
-      var parts: [Int: [[Finding]]] = [:]
+      var parts: [Int: [Examined]] = [:]
       for await (start, part) in group { parts[start] = part }
       return parts.sorted { $0.key < $1.key }.flatMap(\.value)
     }
@@ -194,6 +231,7 @@ extension ExaminedReport {
       carrier: leading?.carrier ?? .none, grade: leading?.grade ?? .text, reporter: leading?.reporter,
       person: leading.flatMap { Escalation.person(of: $0, organization: organization) }, recipient: original?.recipient,
       subject: original?.subject, from: original?.from?.text, seen: leading?.seen,
-      tie: leading.map { CampaignTie.of($0) } ?? "", originals: findings.count { $0.original != nil })
+      tie: leading.map { CampaignTie.of($0) } ?? "", originals: findings.count { $0.original != nil },
+      adversary: Adversary(findings: findings, organization: organization))
   }
 }

@@ -7,7 +7,7 @@ import Vocabulary
 package struct ReportArchive: Sendable {
   /// Seals all in one synced transaction, in order.
   package let seal: @Sendable (_ deliveries: [Delivery], _ now: Timestamp) async throws(StoreTrouble) -> [Reception]
-  /// Those not examined yet, oldest first.
+  /// Those not examined yet, oldest first; where there are none, those to be examined again.
   package let waiting: @Sendable (_ after: ReportNumber, _ limit: Int) async throws(StoreTrouble) -> [SealedReport]
   /// The mail as it came; nil where it has been deleted.
   package let bytes: @Sendable (ReportNumber) async throws(StoreTrouble) -> [UInt8]?
@@ -19,6 +19,10 @@ package struct ReportArchive: Sendable {
   package let loose: @Sendable () async throws(StoreTrouble) -> [Escalation.LooseReport]
   /// Deletes the mail and the addresses of reports from before a time, at most 500; how many those were. The record of them stays.
   package let expire: @Sendable (_ before: Timestamp, _ now: Timestamp) async throws(StoreTrouble) -> Int
+  /// Whoever wrote the fakes of all reports that were ever examined.
+  package let adversary: @Sendable () async throws(StoreTrouble) -> Adversary
+  /// Whether of the fake with this tie a report has come that holds the fake's own header.
+  package let hasOriginal: @Sendable (_ tie: String) async throws(StoreTrouble) -> Bool
   /// Every report with its mail, in order; nil where the mail has been deleted.
   package let walk:
     @Sendable (_ body: (ReportNumber, UnsafeRawBufferPointer?) -> Void) async throws(StoreTrouble) -> Void
@@ -33,6 +37,8 @@ package struct ReportArchive: Sendable {
     tally: @escaping @Sendable () async throws(StoreTrouble) -> ReportTally,
     loose: @escaping @Sendable () async throws(StoreTrouble) -> [Escalation.LooseReport],
     expire: @escaping @Sendable (Timestamp, Timestamp) async throws(StoreTrouble) -> Int,
+    adversary: @escaping @Sendable () async throws(StoreTrouble) -> Adversary,
+    hasOriginal: @escaping @Sendable (String) async throws(StoreTrouble) -> Bool,
     walk:
       @escaping @Sendable (_ body: (ReportNumber, UnsafeRawBufferPointer?) -> Void) async throws(StoreTrouble) ->
       Void
@@ -46,6 +52,8 @@ package struct ReportArchive: Sendable {
     self.tally = tally
     self.loose = loose
     self.expire = expire
+    self.adversary = adversary
+    self.hasOriginal = hasOriginal
     self.walk = walk
   }
 }
@@ -56,12 +64,17 @@ package struct SealedReport: Sendable {
   package let bytes: [UInt8]
   package let received: Timestamp
   package let sender: Delivery.EnvelopeSender?
+  /// It was examined and answered before; since then more is known.
+  package let isAgain: Bool
 
-  package init(number: ReportNumber, bytes: [UInt8], received: Timestamp, sender: Delivery.EnvelopeSender?) {
+  package init(
+    number: ReportNumber, bytes: [UInt8], received: Timestamp, sender: Delivery.EnvelopeSender?, isAgain: Bool = false
+  ) {
     self.number = number
     self.bytes = bytes
     self.received = received
     self.sender = sender
+    self.isAgain = isAgain
   }
 }
 
@@ -81,11 +94,13 @@ package struct ExaminedReport: Sendable, Hashable {
   package let seen: Timestamp?
   package let tie: String
   package let originals: Int
+  /// Whoever wrote it, where it is a fake; known at its examination only.
+  package let adversary: Adversary
 
   package init(
     number: ReportNumber, verdict: Verdict, confidence: Double, carrier: Carrier, grade: EvidenceGrade,
     reporter: EmailAddress?, person: String?, recipient: EmailAddress?, subject: String?, from: String?,
-    seen: Timestamp?, tie: String, originals: Int
+    seen: Timestamp?, tie: String, originals: Int, adversary: Adversary = .unknown
   ) {
     self.number = number
     self.verdict = verdict
@@ -100,6 +115,7 @@ package struct ExaminedReport: Sendable, Hashable {
     self.seen = seen
     self.tie = tie
     self.originals = originals
+    self.adversary = adversary
   }
 }
 

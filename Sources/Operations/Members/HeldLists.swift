@@ -45,20 +45,34 @@ package struct MembersPreview: Sendable, Hashable {
 
   private static let shown = 5
 
-  /// Where no column is called `email` and none was named, the only one with "mail" or "correo" in its name is taken for it.
+  /// The same over bytes in memory.
+  package init(_ bytes: [UInt8], columns: MembersTable.Columns) throws(UnreadableTable) {
+    let result: Result<MembersPreview, UnreadableTable> = bytes.withUnsafeBytes { buffer in
+      do throws(UnreadableTable) { return .success(try MembersPreview(buffer, columns: columns)) } catch {
+        return .failure(error)
+      }
+    }
+    self = try result.get()
+  }
+
+  /// Columns that were not named are guessed (`Columns.guessed`), where that makes no row unreadable that was readable.
   package init(_ bytes: UnsafeRawBufferPointer, columns: MembersTable.Columns) throws(UnreadableTable) {
     var book = AddressBook()
-    let table: MembersTable
+    var table: MembersTable
     do throws(UnreadableTable) {
       table = try MembersTable(bytes, columns: columns, book: &book)
+      let guess = columns.guessed(from: table.names)
+      if guess != columns {
+        var guessedBook = AddressBook()
+        let guessed = try MembersTable(bytes, columns: guess, book: &guessedBook)
+        if guessed.skippedCount <= table.skippedCount { (table, book) = (guessed, guessedBook) }
+      }
     } catch {
       guard case .missingColumn(_, let present) = error, columns.email == nil else { throw error }
-      let likely = present.filter { name in ["mail", "correo"].contains { name.lowercased().contains($0) } }
-      guard likely.count == 1 else { throw error }
-      var guessed = columns
-      guessed.email = likely[0]
+      let guess = columns.guessed(from: present)
+      guard guess.email != nil else { throw error }
       book = AddressBook()
-      table = try MembersTable(bytes, columns: guessed, book: &book)
+      table = try MembersTable(bytes, columns: guess, book: &book)
     }
     names = table.names
     self.columns = table.columns

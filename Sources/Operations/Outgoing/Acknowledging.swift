@@ -11,16 +11,18 @@ package actor Acknowledging {
   private let language: ReporterLanguage?
   private let context: Report.Context
   private let restored: @Sendable () async -> ClosedRange<Int64>?
-  /// Fakes of which an original with its headers has come.
+  /// Fakes of which an original with its header has come, in a report that may not be saved yet.
   private var haveOriginal: Set<String> = []
-  /// Whoever wrote the fakes that came in since the start.
-  private var adversary = Adversary.unknown
+  /// The same, of saved reports.
+  private let hasOriginal: @Sendable (_ tie: String) async throws(StoreTrouble) -> Bool
 
   /// `restored`: from the end of a backup to when it was restored, in seconds since 1970: what came then may have been answered.
   package init(
     settings: FolderSettings, knowledge: Knowledge,
-    restored: @escaping @Sendable () async -> ClosedRange<Int64>? = { nil }
+    restored: @escaping @Sendable () async -> ClosedRange<Int64>? = { nil },
+    hasOriginal: @escaping @Sendable (_ tie: String) async throws(StoreTrouble) -> Bool
   ) {
+    self.hasOriginal = hasOriginal
     self.settings = settings
     self.restored = restored
     self.knowledge = knowledge
@@ -32,7 +34,7 @@ package actor Acknowledging {
       intake: Set(settings.organization.intake), ownDomains: settings.organization.domains, lexicon: knowledge.lexicon)
   }
 
-  package func answer(_ mail: Examining.ReportedMail) async -> Examining.Answer {
+  package func answer(_ mail: Examining.ReportedMail) async throws(StoreTrouble) -> Examining.Answer {
     learn(mail)
     guard let reporter = mail.report.reporter else { return .none(reason: nil) }
     let report = Report(mail.sealed.bytes, context: context)
@@ -51,8 +53,7 @@ package actor Acknowledging {
     guard let language = language?.choice(for: report), let words = knowledge.letters[language] else {
       return .none(reason: "not answered: there is no letter in any of the company's languages")
     }
-    let needsOriginal = mail.report.grade == .text && !haveOriginal.contains(mail.report.tie)
-    let asks = needsOriginal && (mail.report.verdict == .impersonation || mail.report.verdict == .unproven)
+    let asks = try await needsOriginal(mail.report)
     let letter = Acknowledgement(
       organization: settings.organization.name,
       situation: Acknowledgement.Situation(mail.report.verdict, carrier: mail.report.carrier),
@@ -74,14 +75,19 @@ package actor Acknowledging {
     return period.contains(mail.date?.seconds ?? received.seconds - 86_400)
   }
 
+  private func needsOriginal(_ report: ExaminedReport) async throws(StoreTrouble) -> Bool {
+    guard report.grade == .text, report.verdict == .impersonation || report.verdict == .unproven else { return false }
+    if haveOriginal.contains(report.tie) { return false }
+    return !(try await hasOriginal(report.tie))
+  }
+
   private func learn(_ mail: Examining.ReportedMail) {
     let fakes = mail.findings.filter { $0.judgement.verdict == .impersonation }
     guard !fakes.isEmpty else { return }
     if mail.report.grade != .text { haveOriginal.insert(mail.report.tie) }
-    adversary.formUnion(Adversary(findings: fakes, organization: settings.organization))
   }
 
-  /// Makes the message, or says why it must not leave. `known` are the fakes of all cases, `reported` the mail that is answered.
+  /// Makes the message, or says why it must not leave. `known` is whoever wrote the fakes of all reports, `reported` the mail that is answered.
   package func clear(_ dispatch: Dispatch, known: Adversary, reported: [UInt8]?, now: Timestamp) -> Delivering.Clearance
   {
     guard let recipient = EmailAddress(dispatch.letter.recipient) else {
@@ -93,33 +99,16 @@ package actor Acknowledging {
     guard let language = Language(dispatch.letter.language) ?? settings.organization.languages.first else {
       return .refused("its language \"\(dispatch.letter.language)\" is none")
     }
-    var everybody = adversary
-    everybody.formUnion(known)
     let draft = LetterDraft(
       kind: dispatch.kind == "acknowledgement" ? .acknowledgement : .notice, recipient: recipient,
       sender: LetterDraft.Sender(name: settings.organization.name, address: sender), subject: dispatch.letter.subject,
       body: dispatch.letter.body, language: language, key: dispatch.key,
       thread: reported.map { LetterThread(answering: Message($0)) } ?? .none)
     let guarding = Guardrails.Context(
-      ownDomains: settings.organization.domains, intake: Set(settings.organization.intake), adversary: everybody)
+      ownDomains: settings.organization.domains, intake: Set(settings.organization.intake), adversary: known)
     switch Guardrails.clear(draft, context: guarding, now: now) {
     case .success(let letter): return .letter(letter)
     case .failure(let refusal): return .refused("held back: \(refusal)")
     }
-  }
-}
-
-extension CaseDesk {
-  /// Whoever wrote the fakes of all cases. What cannot be read is an error: a letter waits rather than leave unchecked.
-  package func adversary() async throws(StoreTrouble) -> Adversary {
-    var all = Adversary.unknown
-    for id in try await cases.ids() {
-      guard let assessment = try await assessing.assessment(of: id) else { continue }
-      all.formUnion(
-        Adversary(
-          findings: assessment.investigation.findings.filter { $0.judgement.verdict == .impersonation },
-          organization: settings.organization))
-    }
-    return all
   }
 }

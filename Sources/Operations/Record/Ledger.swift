@@ -1,4 +1,5 @@
 import Casework
+import Domains
 import Evidence
 import Vocabulary
 
@@ -78,10 +79,13 @@ package struct LedgerTransaction: Sendable {
   package var filed: [(report: ReportNumber, case: Int64)] = []
   package var proposed: [NewDispatch] = []
   package var dispatches: [DispatchChange] = []
+  package var wanted: [LookupWant] = []
+  package var answers: [DNSObservation] = []
 
   package init(now: Timestamp) { self.now = now }
 
   package var isEmpty: Bool {
     entries.isEmpty && examined.isEmpty && filed.isEmpty && proposed.isEmpty && dispatches.isEmpty
+      && wanted.isEmpty && answers.isEmpty
   }
 }

@@ -12,10 +12,12 @@ package struct FolderSettings: Sendable {
   package let escalation: Escalation
   /// Answers to reporters leave without an approver.
   package let answersByPlaybook: Bool
+  package let lookups: LookupSettings
 
   package init(
     organization: Organization, mail: MailDoors = MailDoors(), web: WebAddress = WebAddress(),
-    keepMailDays: Int? = Self.usualMailDays, escalation: Escalation = Escalation(), answersByPlaybook: Bool = true
+    keepMailDays: Int? = Self.usualMailDays, escalation: Escalation = Escalation(), answersByPlaybook: Bool = true,
+    lookups: LookupSettings = LookupSettings()
   ) {
     self.organization = organization
     self.mail = mail
@@ -23,6 +25,7 @@ package struct FolderSettings: Sendable {
     self.keepMailDays = keepMailDays
     self.escalation = escalation
     self.answersByPlaybook = answersByPlaybook
+    self.lookups = lookups
   }
 
   /// Two years: long enough for a claim, short enough to be told to customers.

@@ -76,11 +76,12 @@ struct CasePage: PageModel {
 
   let known: Case
   let assessment: Assessing.Assessment
-  let sheet: Sheet
   let part: CasePart
   let mayRecord: Bool
   let mayApprove: Bool
   let words: InterfaceWords
+
+  private var sheet: Sheet { assessment.sheet }
 
   private var steps: [Step] {
     let all = assessment.investigation.actions.map {

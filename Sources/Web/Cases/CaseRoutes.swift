@@ -95,8 +95,7 @@ enum CaseRoutes {
     let assessment = try await assessment(request)
     return .page(
       CasePage(
-        known: try await known(request), assessment: assessment,
-        sheet: FindingSheet(assessment.investigation, priors: request.ports.priors).sheet, part: part,
+        known: try await known(request), assessment: assessment, part: part,
         mayRecord: try request.account().role.may(.record),
         mayApprove: try request.account().role.may(.approve), words: request.words))
   }

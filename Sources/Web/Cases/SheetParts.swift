@@ -67,6 +67,9 @@ struct SheetBlock: PagePart {
   private(set) var steps: [SheetStep] = []
   private(set) var facts: [SheetFact] = []
   private(set) var table: SheetTable?
+  private(set) var plot: Drawing?
+  /// The numbers of the plot.
+  private(set) var numbers: SheetTable?
 
   init(_ block: Sheet.Block) {
     switch block {
@@ -82,7 +85,8 @@ struct SheetBlock: PagePart {
     case .figure(let figure):
       subheading = figure.title.text
       paragraph = figure.summary.text
-      table = SheetTable(figure.table)
+      plot = Drawing(figure)
+      numbers = SheetTable(figure.table)
     }
   }
 
@@ -91,6 +95,7 @@ struct SheetBlock: PagePart {
     .flag("has_items") { !$0.items.isEmpty },
     .list("items") { $0.items }, .flag("has_steps") { !$0.steps.isEmpty }, .list("steps") { $0.steps },
     .flag("has_facts") { !$0.facts.isEmpty }, .list("facts") { $0.facts }, .part("table") { $0.table },
+    .flag("has_plot") { $0.plot != nil }, .drawing("plot") { $0.plot }, .part("numbers") { $0.numbers },
   ]
 }
 

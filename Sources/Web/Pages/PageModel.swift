@@ -49,6 +49,11 @@ package struct Field<Model>: Sendable {
     Field(name: name, shape: .flag) { get($0) }
   }
 
+  /// The one thing that is printed unescaped, with `{{{name}}}`.
+  package static func drawing(_ name: String, _ get: @escaping @Sendable (Model) -> Drawing?) -> Self {
+    Field(name: name, shape: .drawing) { get($0).map { PageText(renderText: $0.markup) } }
+  }
+
   /// Rendered once for each.
   package static func list<Part: PagePart>(_ name: String, _ get: @escaping @Sendable (Model) -> [Part]) -> Self {
     Field(name: name, shape: .part { Part.fields.shapes }) { get($0) }
@@ -71,6 +76,7 @@ struct PageText: MustacheCustomRenderable, MustacheParent {
 package enum FieldShape: Sendable {
   case text
   case flag
+  case drawing
   case part(@Sendable () -> [String: FieldShape])
 }
 

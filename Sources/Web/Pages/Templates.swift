@@ -1,4 +1,5 @@
 import Foundation
+import Letters
 import Mustache
 import Vocabulary
 
@@ -35,7 +36,7 @@ package struct Templates: Sendable {
       }
     }
     self.library = library
-    stylesheet = Asset(try read("candor.css"))
+    stylesheet = Asset(try read("candor.css") + Data(Drawing.stylesheet.utf8))
     script = Asset(try read("candor.js"))
   }
 

@@ -97,9 +97,11 @@ struct ReportPage: PageModel {
   let line: ReportLine
   let found: [Found]
   let text: String?
+  let lookups: [LookupRow]
   let words: InterfaceWords
 
   static let fields: Fields<ReportPage> = [
+    .flag("has_lookups") { !$0.lookups.isEmpty }, .list("lookups") { $0.lookups },
     .text("number") { String($0.line.number) }, .text("received") { Moment.text($0.line.received) },
     .text("door") { $0.line.door.rawValue }, .text("artifact") { $0.line.artifact },
     .text("size") { String($0.line.size) },

@@ -87,19 +87,22 @@ enum ReportRoutes {
     let line = try await line(request)
     var found: [ReportPage.Found] = []
     var text: String?
+    var lookups: [LookupRow] = []
     if let bytes = try await desk.archive.bytes(line.number) {
       let artifact = Artifact(sealing: bytes, source: "reports/\(line.number)")
-      found = try await desk.currentMembers().examination.findings(of: artifact)
-        .map { ReportPage.Found(finding: $0, words: request.words) }
+      let examined = try await desk.currentMembers().examination.examine(artifact)
+      found = examined.map { ReportPage.Found(finding: $0.finding, words: request.words) }
+      let questions = examined.flatMap(\.wishes).map(\.question)
+      lookups = LookupRow.rows(try await desk.lookups.answers(questions), request.words)
       let organization = desk.settings.organization
       let (report, evidence) = Parsing(
-        knowledge: desk.knowledge, keys: DKIMKeyArchive(), intake: organization.intake,
+        knowledge: desk.knowledge, keys: try await desk.keys(), intake: organization.intake,
         trustedReceivers: organization.trustedReceivers
       ).parse(bytes)
       text = String(
         decoding: MessageDocument(report: report, evidence: evidence).text(title: nil).prefix(longestSource),
         as: UTF8.self)
     }
-    return .page(ReportPage(line: line, found: found, text: text, words: request.words))
+    return .page(ReportPage(line: line, found: found, text: text, lookups: lookups, words: request.words))
   }
 }

@@ -60,7 +60,7 @@ package struct WebConfiguration: Sendable {
     self.metricsToken = metricsToken
     idleSeconds = 30
     bodySeconds = 60
-    requestsInTenSeconds = 600
+    requestsInTenSeconds = 5000
     strangersInFiveMinutes = 60
     connections = 1000
   }

@@ -6,6 +6,7 @@ import Letters
 import Mail
 import Operations
 import Post
+import Probes
 import Store
 import Vocabulary
 
@@ -39,7 +40,7 @@ struct DataOption: ParsableArguments {
     CaseDesk.Memory(
       archive: database.reports, ledger: database.ledger, outbox: database.outbox, cases: database.cases,
       members: database.members(folder: folder + "/stores", now: Console.now),
-      erasures: database.erasures(folder: folder, now: Console.now))
+      erasures: database.erasures(folder: folder, now: Console.now), lookups: database.lookups)
   }
 
   /// For commands that change something: nobody else may have the folder.
@@ -79,18 +80,34 @@ struct OpenFolder {
   let knowledge: Knowledge
   let desk: CaseDesk
   let acknowledging: Acknowledging
+  let resolver: Resolver?
 
-  init(_ option: DataOption, knowledge: Knowledge, readOnly: Bool = false) {
+  /// `asks`: the DNS, where the settings allow it.
+  init(_ option: DataOption, knowledge: Knowledge, readOnly: Bool = false, asks: Bool = false) {
     self.option = option
     self.knowledge = knowledge
     settings = option.settings()
     database = option.database(readOnly: readOnly)
     let ledger = database.ledger
     let acknowledging = Acknowledging(
-      settings: settings, knowledge: knowledge, restored: { await ledger.restoredPeriod() })
+      settings: settings, knowledge: knowledge, restored: { await ledger.restoredPeriod() },
+      hasOriginal: database.reports.hasOriginal)
     self.acknowledging = acknowledging
+    resolver = asks ? Self.resolver(settings.lookups) : nil
     desk = CaseDesk(
       settings: settings, knowledge: knowledge, memory: option.memory(database), version: programVersion,
-      now: Console.now, answer: { await acknowledging.answer($0) })
+      names: resolver?.service, now: Console.now,
+      answer: { mail throws(StoreTrouble) in try await acknowledging.answer(mail) })
+  }
+
+  /// `CANDOR_DNS=off` in the environment stands above the settings: for tests, and for a machine that is to stay silent.
+  private static func resolver(_ settings: LookupSettings) -> Resolver? {
+    guard settings.scope != .off, ProcessInfo.processInfo.environment["CANDOR_DNS"] != "off" else { return nil }
+    do throws(ResolverTrouble) {
+      return try Resolver(ResolverPlace(server: settings.server, anchorFile: settings.anchorFile), now: Console.now)
+    } catch {
+      Console.warn("nothing is looked up in the DNS: \(error)")
+      return nil
+    }
   }
 }

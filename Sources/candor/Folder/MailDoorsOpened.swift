@@ -6,6 +6,7 @@ import Letters
 import Logging
 import Operations
 import Post
+import Probes
 import ServiceLifecycle
 import Store
 import Vocabulary
@@ -56,6 +57,18 @@ struct MailDoorsOpened: Sendable {
           }
         })
     }
+    if let looking = desk.looking {
+      services.append(
+        Loop("look-ups") {
+          while !Task.isCancelled {
+            do throws(StoreTrouble) {
+              if try await looking.askDue() > 0 { continue }
+            } catch { logger.error("\(error)") }
+            try? await Task.sleep(for: .seconds(1))
+          }
+          await folder.resolver?.close()
+        })
+    }
     if let days = folder.settings.keepMailDays {
       services.append(
         Loop("deletion") {
@@ -92,6 +105,7 @@ struct MailDoorsOpened: Sendable {
     var ailments: [String] = []
     if let trouble = await desk.sealing.trouble { ailments.append(trouble) }
     if let trouble = await desk.trouble { ailments.append(trouble) }
+    if let trouble = await desk.looking?.trouble { ailments.append(trouble) }
     if case .failed(let reason, _) = mailbox?.status { ailments.append(reason) }
     return ailments
   }
@@ -146,7 +160,8 @@ struct MailDoorsOpened: Sendable {
         do throws(StoreTrouble) {
           var reported: [UInt8]?
           if let report = dispatch.report { reported = try await desk.archive.bytes(report) }
-          return await acknowledging.clear(dispatch, known: try await desk.adversary(), reported: reported, now: now)
+          return await acknowledging.clear(
+            dispatch, known: try await desk.archive.adversary(), reported: reported, now: now)
         } catch { return .later(error.description) }
       })
   }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Operations
 import Post
+import Probes
 import Vocabulary
 
 /// `candor receive FILE…`.
@@ -24,7 +25,7 @@ struct Receive: AsyncParsableCommand {
     var refused = false
     let lock = FolderLock(data.lockFile)
     _ = data.settings()
-    let folder = lock == nil ? nil : OpenFolder(data, knowledge: settings.loadKnowledge())
+    let folder = lock == nil ? nil : OpenFolder(data, knowledge: settings.loadKnowledge(), asks: true)
     for file in files.flatMap({ found($0, &refused) }) {
       for (name, content) in contents(file) {
         guard let bytes = content else {
@@ -42,10 +43,28 @@ struct Receive: AsyncParsableCommand {
       do throws(StoreTrouble) {
         let count = try await folder.desk.examineWaiting()
         if count > 0 { Console.write("\(count) examined.\n".utf8) }
+        let answers = try await lookUp(folder)
+        if answers > 0 { Console.write("\(answers) looked up in the DNS.\n".utf8) }
       } catch { Console.fail(error) }
     }
     withExtendedLifetime(lock) {}
     if refused { Foundation.exit(2) }
+  }
+
+  /// What the reports just taken wait for; whatever has no answer by then is left to the next run.
+  private func lookUp(_ folder: OpenFolder) async throws(StoreTrouble) -> Int {
+    guard let looking = folder.desk.looking else { return 0 }
+    let end = ContinuousClock.now.advanced(by: .seconds(20))
+    var count = 0
+    while ContinuousClock.now < end {
+      let answers = try await looking.askDue()
+      if answers == 0 { break }
+      count += answers
+    }
+    if let trouble = await looking.trouble { Console.warn("\(trouble); it is asked again later") }
+    await folder.resolver?.close()
+    if count > 0 { _ = try await folder.desk.examineWaiting() }
+    return count
   }
 
   private func take(_ bytes: [UInt8], _ name: String, into desk: CaseDesk) async -> Bool {

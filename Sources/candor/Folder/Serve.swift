@@ -54,7 +54,7 @@ struct Serve: AsyncParsableCommand {
     let measurements = Measurements()
     MetricsSystem.bootstrap(measurements)
     let logger = Self.logger()
-    let folder = OpenFolder(data, knowledge: settings.loadKnowledge())
+    let folder = OpenFolder(data, knowledge: settings.loadKnowledge(), asks: true)
     let accounts = accountPorts(folder)
     let doors = MailDoorsOpened(folder, logger: logger)
     let address = listen.flatMap { WebAddress($0) } ?? folder.settings.web
@@ -81,10 +81,12 @@ struct Serve: AsyncParsableCommand {
       }
       try await doors.settle()
     } catch { Console.fail("\(error)") }
-    let group = ServiceGroup(
-      configuration: ServiceGroupConfiguration(
-        services: ([server] as [any Service] + doors.services).map { .init(service: $0) },
-        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+    var services = ServiceGroupConfiguration(
+      services: ([server] as [any Service] + doors.services).map { .init(service: $0) },
+      gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    // A connection that never ends must not keep it from ending.
+    services.maximumGracefulShutdownDuration = .seconds(20)
+    let group = ServiceGroup(configuration: services)
     do { try await group.run() } catch { Console.fail("\(error)") }
   }
 

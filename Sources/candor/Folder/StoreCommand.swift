@@ -1,6 +1,7 @@
 import ArgumentParser
 import Attribution
 import Foundation
+import Letters
 import Operations
 import Store
 import Vocabulary
@@ -50,14 +51,14 @@ struct StoreCommand: AsyncParsableCommand {
       let lock = data.locked()
       defer { withExtendedLifetime(lock) {} }
       let columns = MembersTable.Columns(email: emailColumn, created: createdColumn, removed: removedColumn)
-      if !yes, Console.canAsk { preview(columns) }
+      let read = preview(columns)
       let description = StoreDescription(
         id: id, name: name ?? id, custodian: custodian, isRetired: status == "retired", retiredOn: retiredOn,
         fields: fields.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }, testAccounts: testAccount)
       do throws(StoreTrouble) {
         Console.progress("reading \(file)")
         let members = data.memory(data.database()).members
-        let result = try await members.add(description, MembersSource(path: file, name: file, columns: columns))
+        let result = try await members.add(description, MembersSource(path: file, name: file, columns: read))
         Console.endProgress()
         for row in result.skipped.prefix(20) { Console.warn("skipped \(file):\(row.line): \(row.why)") }
         if result.skippedCount > 20 { Console.warn("and \(result.skippedCount - 20) more rows") }
@@ -70,19 +71,28 @@ struct StoreCommand: AsyncParsableCommand {
       }
     }
 
-    private func preview(_ columns: MembersTable.Columns) {
-      var book = AddressBook()
+    /// Which columns are read, said to whoever imports; and asked, where somebody is there.
+    private func preview(_ columns: MembersTable.Columns) -> MembersTable.Columns {
       let head = (FileManager.default.contents(atPath: file) ?? Data()).prefix(64 << 10)
       let whole = head.lastIndex(of: 0x0A).map { Array(head[...$0]) } ?? Array(head)
       do throws(UnreadableTable) {
-        let table = try MembersTable(whole, columns: columns, book: &book)
-        for row in 0..<min(5, table.holdings.count) {
-          Console.write("  \(book.text(of: table.holdings.members[row]))\n".utf8, to: STDERR_FILENO)
+        let preview = try MembersPreview(whole, columns: columns)
+        let said = [
+          ("address", preview.columns.email), ("first day", preview.columns.created),
+          ("last day", preview.columns.removed),
+        ]
+        .map { what, column in "\(what): \(column.map { "column \"\(PlainText.clean($0, width: 60))\"" } ?? "none")" }
+        Console.write("\(said.joined(separator: ", "))\n".utf8, to: STDERR_FILENO)
+        guard !yes, Console.canAsk else { return preview.columns }
+        for member in preview.first {
+          let days = [member.created, member.removed].map { $0?.description ?? "–" }.joined(separator: "  ")
+          Console.write("  \(PlainText.clean(member.address, width: 100))  \(days)\n".utf8, to: STDERR_FILENO)
         }
-        for row in table.skipped.prefix(5) { Console.warn("line \(row.line) would be skipped: \(row.why)") }
+        for row in preview.skipped.prefix(5) { Console.warn("line \(row.line) would be skipped: \(row.why)") }
+        let answer = Console.ask("These are the first members of \"\(id)\". Take the list in? [Y/n] ")
+        guard answer.isEmpty || answer.lowercased().hasPrefix("y") else { Console.fail("nothing was changed") }
+        return preview.columns
       } catch { Console.fail("\(file): \(error)") }
-      let answer = Console.ask("These are the first members of \"\(id)\". Take the list in? [Y/n] ")
-      guard answer.isEmpty || answer.lowercased().hasPrefix("y") else { Console.fail("nothing was changed") }
     }
   }
 

@@ -1,5 +1,6 @@
 import Operations
 import Post
+import Servers
 import Synchronization
 import Testing
 

@@ -2,6 +2,7 @@ import Glibc
 import Logging
 import Operations
 import Post
+import Servers
 import ServiceLifecycle
 import Testing
 import Vocabulary

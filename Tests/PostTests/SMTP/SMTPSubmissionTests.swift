@@ -1,6 +1,7 @@
 import Foundation
 import Operations
 import Post
+import Servers
 import Testing
 import Vocabulary
 

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Servers
 import Testing
 
 /// A Dovecot of a test's own on loopback ports, with one Maildir and a certificate that it signed itself.

@@ -1,4 +1,5 @@
 import Foundation
+import Servers
 import Testing
 
 /// A Postfix of a test's own on a loopback port, which routes addresses as it is told.

@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import Operations
+import Servers
 import ServiceLifecycle
 import Synchronization
 import Vocabulary
@@ -51,15 +52,6 @@ final class Intake: Sendable {
   }
 }
 
-/// True as soon as `condition` is.
-func eventually(seconds: Int = 20, _ condition: @Sendable () async -> Bool) async -> Bool {
-  for _ in 0..<(seconds * 20) {
-    if await condition() { return true }
-    try? await Task.sleep(for: .milliseconds(50))
-  }
-  return await condition()
-}
-
 /// A value that comes later from another task.
 final class Later<Value: Sendable>: Sendable {
   private let value = Mutex<Value?>(nil)
@@ -67,12 +59,5 @@ final class Later<Value: Sendable>: Sendable {
   func get() async -> Value? {
     _ = await eventually { self.value.withLock { $0 != nil } }
     return value.withLock { $0 }
-  }
-}
-
-/// Blocking work, off the threads that async code shares.
-func blocking<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
-  try await withCheckedThrowingContinuation { continuation in
-    Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Servers
 
 /// A server for one connection that says what it is told to: for what no real server would do at will.
 final class ScriptedServer: @unchecked Sendable {

@@ -2,11 +2,11 @@ import Foundation
 import Glibc
 
 /// A plain blocking connection, to talk to a server as a mail server would.
-final class Wire: @unchecked Sendable {
+package final class Wire: @unchecked Sendable {
   private let descriptor: Int32
-  struct Broken: Error {}
+  package struct Broken: Error { package init() {} }
 
-  init(port: Int) throws {
+  package init(port: Int) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -24,8 +24,8 @@ final class Wire: @unchecked Sendable {
 
   deinit { close(descriptor) }
 
-  func send(_ text: String) { send(Array(text.utf8)) }
-  func send(_ bytes: [UInt8]) {
+  package func send(_ text: String) { send(Array(text.utf8)) }
+  package func send(_ bytes: [UInt8]) {
     var done = 0
     while done < bytes.count {
       let count = bytes.withUnsafeBytes {
@@ -37,7 +37,7 @@ final class Wire: @unchecked Sendable {
   }
 
   /// What comes until `ending` does, or the other side closes.
-  func read(until ending: String) -> String {
+  package func read(until ending: String) -> String {
     var text: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 4096)
     while !String(decoding: text, as: UTF8.self).contains(ending) {
@@ -49,7 +49,7 @@ final class Wire: @unchecked Sendable {
   }
 
   /// A free port of this machine's own.
-  static func freePort() -> Int {
+  package static func freePort() -> Int {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(descriptor) }
     var address = sockaddr_in()

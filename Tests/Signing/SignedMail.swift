@@ -3,25 +3,30 @@ import Foundation
 import Mail
 
 /// Signs invented mails, relaxed in header and body, with an Ed25519 key of a fixed seed; the header has single blanks and no folds.
-enum SignedMail {
+package enum SignedMail {
   private static let seed = [UInt8](repeating: 7, count: 32)
 
   /// The key's record as it was archived for `domain`.
-  static func keys(_ domain: String, selector: String = "k1") -> DKIMKeyArchive {
+  package static func keys(_ domain: String, selector: String = "k1") -> DKIMKeyArchive {
+    var archive = DKIMKeyArchive()
+    archive.insert(DKIMKeyArchive.Entry(text: record, fetched: nil), at: "\(selector)._domainkey.\(domain)")
+    return archive
+  }
+
+  /// What the DNS holds for the key.
+  package static var record: String {
     let key = EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nil, seed, seed.count)
     defer { EVP_PKEY_free(key) }
     var bytes = [UInt8](repeating: 0, count: 32)
     var length = bytes.count
     EVP_PKEY_get_raw_public_key(key, &bytes, &length)
-    var archive = DKIMKeyArchive()
-    archive.insert(
-      DKIMKeyArchive.Entry(text: "v=DKIM1; k=ed25519; p=\(Data(bytes).base64EncodedString())", fetched: nil),
-      at: "\(selector)._domainkey.\(domain)")
-    return archive
+    return "v=DKIM1; k=ed25519; p=\(Data(bytes).base64EncodedString())"
   }
 
   /// The field for a mail with these signed fields (`name: value`, in order) and this body.
-  static func field(_ domain: String, fields: [(String, String)], body: String, selector: String = "k1") -> String {
+  package static func field(_ domain: String, fields: [(String, String)], body: String, selector: String = "k1")
+    -> String
+  {
     let canonical = body.hasSuffix("\r\n") ? body : body + "\r\n"
     let names = fields.map(\.0).joined(separator: ":")
     let own =
@@ -52,16 +57,5 @@ enum SignedMail {
     EVP_DigestSignInit(context, nil, nil, nil, key)
     EVP_DigestSign(context, &signature, &length, message, message.count)
     return signature
-  }
-}
-
-extension StagedMail {
-  /// With a signature of `domain` over From, To, Subject and the body.
-  func signed(by domain: String) -> StagedMail {
-    with {
-      $0.below =
-        SignedMail.field(
-          domain, fields: [("from", from ?? ""), ("to", to ?? ""), ("subject", subject)], body: html ?? body) + below
-    }
   }
 }

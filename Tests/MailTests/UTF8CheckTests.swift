@@ -1,0 +1,32 @@
+import Testing
+
+@testable import Mail
+
+struct UTF8CheckTests {
+  private func holds(_ bytes: [UInt8]) -> Bool { bytes.withUnsafeBufferPointer { UTF8Check.holds($0) } }
+
+  @Test(
+    arguments: [
+      [], [0x41], [0xC2, 0x80], [0xDF, 0xBF], [0xE0, 0xA0, 0x80], [0xED, 0x9F, 0xBF], [0xEF, 0xBF, 0xBF],
+      [0xF0, 0x90, 0x80, 0x80], [0xF4, 0x8F, 0xBF, 0xBF], [0xC0, 0x80], [0xC1, 0xBF], [0xE0, 0x9F, 0xBF],
+      [0xED, 0xA0, 0x80], [0xF0, 0x8F, 0xBF, 0xBF], [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0x80], [0xC2],
+      [0xE2, 0x82], [0xF0, 0x9F, 0x98], [0xC2, 0x41], [0xE2, 0x82, 0x41], [0xF0, 0x9F, 0x98, 0x41], [0xFF],
+    ] as [[UInt8]])
+  func `says what the standard library says, wherever the bytes stand`(bytes: [UInt8]) {
+    for before in 0...40 {
+      for after in [0, 1, 7, 8, 40] {
+        let text = [UInt8](repeating: 0x61, count: before) + bytes + [UInt8](repeating: 0x7A, count: after)
+        #expect(holds(text) == (String(validating: text, as: UTF8.self) != nil))
+      }
+    }
+  }
+
+  @Test func `every two bytes are judged as the standard library judges them`() {
+    for first in UInt8(0x7F)...0xFF {
+      for second in UInt8.min...UInt8.max {
+        let text = [first, second, 0x80, 0x80]
+        #expect(holds(text) == (String(validating: text, as: UTF8.self) != nil))
+      }
+    }
+  }
+}
