@@ -30,6 +30,12 @@ enum AdversaryStore {
     }
   }
 
+  static func holds(_ person: EmailAddress, in database: Database) throws -> Bool {
+    try Int.fetchOne(
+      database, sql: "SELECT COUNT(*) FROM adversary WHERE kind = ? AND name IN (?, ?)",
+      arguments: [Adversary.Kind.address.rawValue, person.text, person.untagged.text]) ?? 0 > 0
+  }
+
   /// Somebody whose address was misused, and who asked to be forgotten.
   static func forget(_ person: EmailAddress, in database: Database) throws {
     try database.execute(

@@ -51,7 +51,7 @@ struct ErasureStore: Sendable {
       try AdversaryStore.forget(person.person, in: database)
       guard !traces.isEmpty else { return traces }
       for file in traces.files { try FileManager.default.removeItem(atPath: folder + "/" + file) }
-      try Self.delete(traces, in: database, by: actor, now: now)
+      try Self.delete(traces, of: person.person, in: database, by: actor, now: now)
       return traces
     }
     adversaries.forget()
@@ -114,6 +114,7 @@ struct ErasureStore: Sendable {
     while let row = try descriptions.next() {
       if occurs(person, in: row["description"]) { traces.testLists.append(row["id"]) }
     }
+    traces.isSender = try AdversaryStore.holds(person.person, in: database)
     traces.hasAccount =
       try Int.fetchOne(
         database, sql: "SELECT COUNT(*) FROM account WHERE email IN (?, ?)",
@@ -128,8 +129,11 @@ struct ErasureStore: Sendable {
   /// Numbers in one entry of the record, which must stay of a size that a line can have.
   private static let together = 20_000
 
-  private static func delete(_ traces: Traces, in database: Database, by actor: String, now: Timestamp) throws {
+  private static func delete(
+    _ traces: Traces, of person: EmailAddress, in database: Database, by actor: String, now: Timestamp
+  ) throws {
     var writer = try LedgerWriter(database, now: now)
+    if traces.isSender { try AdversaryStore.forget(person, in: database) }
     for letter in traces.letters {
       try OutboxStore.withdraw(letter, because: "the person was deleted", in: database, writer: &writer)
     }

@@ -19,14 +19,14 @@ enum ReportTables {
         """)
   }
 
+  /// Finds those whose bytes are gone without a look at the others'.
+  @Sendable static func indexDeleted(_ database: Database) throws {
+    try database.execute(sql: "CREATE INDEX artifact_deleted ON artifact (digest) WHERE bytes IS NULL")
+  }
+
   /// Of which fakes an original with its header has come.
   @Sendable static func findOriginals(_ database: Database) throws {
     try database.execute(
       sql: "CREATE INDEX report_original ON report (tie) WHERE verdict = 'impersonation' AND grade <> 'text'")
-  }
-
-  /// Finds those whose bytes are gone without a look at the others'.
-  @Sendable static func indexDeleted(_ database: Database) throws {
-    try database.execute(sql: "CREATE INDEX artifact_deleted ON artifact (digest) WHERE bytes IS NULL")
   }
 }

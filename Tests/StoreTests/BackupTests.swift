@@ -94,8 +94,8 @@ import Vocabulary
         let ledger = database.ledger
         let settings = folder.desk.settings
         let acknowledging = Acknowledging(
-          settings: settings, knowledge: folder.desk.knowledge, hasOriginal: database.reports.hasOriginal,
-          restored: { await ledger.restoredPeriod() })
+          settings: settings, knowledge: folder.desk.knowledge, restored: { await ledger.restoredPeriod() },
+          hasOriginal: database.reports.hasOriginal)
         let desk = CaseDesk(
           settings: settings, knowledge: folder.desk.knowledge,
           memory: CaseDesk.Memory(

@@ -121,13 +121,14 @@ package final class CaseDesk: Sendable {
     await assessing.invalidate()
   }
 
-  /// Every signer's key at hand: those given, and those that the DNS ever answered.
-  package func keys() async throws(StoreTrouble) -> DKIMKeyArchive { try await lists.keys() }
   /// Of what was found in it, nothing is kept in memory either.
   package func mailDeleted() async {
     await intake.forget()
     await assessing.reread()
   }
+
+  /// Every signer's key at hand: those given, and those that the DNS ever answered.
+  package func keys() async throws(StoreTrouble) -> DKIMKeyArchive { try await lists.keys() }
 
   package func currentMembers() async throws(StoreTrouble) -> Assessing.Members { try await lists.current() }
 

@@ -54,6 +54,8 @@ package struct Traces: Sendable, Hashable {
   package var entries: [Int64] = []
   /// Lists and mails that wait to be taken in.
   package var files: [String] = []
+  /// Fakes came in their name: their address is among those that no letter goes to.
+  package var isSender = false
   /// Entries whose words name them: those are for good.
   package var words: [Int64] = []
   /// Lists that count the address among the company's own test accounts.
@@ -65,7 +67,7 @@ package struct Traces: Sendable, Hashable {
   package init() {}
 
   package var isEmpty: Bool {
-    rows.isEmpty && reports.isEmpty && letters.isEmpty && entries.isEmpty && files.isEmpty
+    rows.isEmpty && reports.isEmpty && letters.isEmpty && entries.isEmpty && files.isEmpty && !isSender
   }
 }
 

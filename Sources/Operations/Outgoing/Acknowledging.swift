@@ -19,8 +19,8 @@ package actor Acknowledging {
   /// `restored`: from the end of a backup to when it was restored, in seconds since 1970: what came then may have been answered.
   package init(
     settings: FolderSettings, knowledge: Knowledge,
-    hasOriginal: @escaping @Sendable (_ tie: String) async throws(StoreTrouble) -> Bool,
-    restored: @escaping @Sendable () async -> ClosedRange<Int64>? = { nil }
+    restored: @escaping @Sendable () async -> ClosedRange<Int64>? = { nil },
+    hasOriginal: @escaping @Sendable (_ tie: String) async throws(StoreTrouble) -> Bool
   ) {
     self.hasOriginal = hasOriginal
     self.settings = settings

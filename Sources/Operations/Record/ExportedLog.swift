@@ -23,7 +23,9 @@ struct ExportedLog {
     "content-deleted",
   ]
   /// About the whole folder, and about every case in it.
-  private static let everyCases: Set<String> = ["folder-made", "folder-restored", "store-imported", "import-undone"]
+  private static let everyCases: Set<String> = [
+    "folder-made", "folder-restored", "store-imported", "import-undone", "dns-answered",
+  ]
 
   /// `size`: entries beyond it are later than the checkpoint.
   init(of known: Case, level: TrafficLight, size: Int64) {

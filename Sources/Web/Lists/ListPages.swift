@@ -137,6 +137,7 @@ struct ListErasePage: PageModel {
     if !found.letters.isEmpty { lines.append(words("erase_letters", ["count": String(found.letters.count)])) }
     if !found.entries.isEmpty { lines.append(words("erase_entries", ["count": String(found.entries.count)])) }
     if !found.files.isEmpty { lines.append(words("erase_files", ["count": String(found.files.count)])) }
+    if found.isSender { lines.append(words["erase_sender"]) }
     return lines.map { TextLine(text: $0) }
   }
 

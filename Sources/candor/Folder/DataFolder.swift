@@ -90,8 +90,8 @@ struct OpenFolder {
     database = option.database(readOnly: readOnly)
     let ledger = database.ledger
     let acknowledging = Acknowledging(
-      settings: settings, knowledge: knowledge, hasOriginal: database.reports.hasOriginal,
-      restored: { await ledger.restoredPeriod() })
+      settings: settings, knowledge: knowledge, restored: { await ledger.restoredPeriod() },
+      hasOriginal: database.reports.hasOriginal)
     self.acknowledging = acknowledging
     resolver = asks ? Self.resolver(settings.lookups) : nil
     desk = CaseDesk(
