@@ -48,7 +48,6 @@ struct ErasureStore: Sendable {
         try database.execute(sql: "UPDATE members_batch SET rows = ? WHERE id = ?", arguments: [left, batch])
       }
       traces.files = waitingFiles(naming: person, reading)
-      try AdversaryStore.forget(person.person, in: database)
       guard !traces.isEmpty else { return traces }
       for file in traces.files { try FileManager.default.removeItem(atPath: folder + "/" + file) }
       try Self.delete(traces, of: person.person, in: database, by: actor, now: now)
