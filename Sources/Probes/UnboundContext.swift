@@ -75,6 +75,8 @@ final class UnboundContext: @unchecked Sendable {
     ("verbosity:", "0"), ("use-syslog:", "no"), ("do-not-query-localhost:", "no"),
     ("msg-cache-size:", "1m"), ("rrset-cache-size:", "1m"), ("key-cache-size:", "1m"), ("neg-cache-size:", "256k"),
     ("num-queries-per-thread:", "64"), ("outgoing-range:", "128"),
+    // RFC 8145: no question but ours leaves.
+    ("trust-anchor-signaling:", "no"), ("root-key-sentinel:", "no"),
   ]
 
   private static func check(_ result: Int32, _ what: String) throws(ResolverTrouble) {

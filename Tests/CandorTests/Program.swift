@@ -40,10 +40,28 @@ enum Program {
     try shell("exec \"$CANDOR\" \"$@\"" + (input == nil ? " <&-" : ""), arguments, input: input, in: folder)
   }
 
-  /// The same for what takes long: no thread waits for it that other tests need.
+  /// The same for what takes long: no thread waits for it that other tests need, and only one at a time takes the processor from them.
   static func shellApart(_ line: String, _ arguments: [String] = []) async throws -> Run {
-    try await withCheckedThrowingContinuation { done in
-      Thread.detachNewThread { done.resume(with: Result { try shell(line, arguments) }) }
+    try await turns.next {
+      try await withCheckedThrowingContinuation { done in
+        Thread.detachNewThread { done.resume(with: Result { try shell(line, arguments) }) }
+      }
+    }
+  }
+
+  private static let turns = Turns()
+
+  private actor Turns {
+    private var last: Task<Run, any Error>?
+
+    func next(_ work: @escaping @Sendable () async throws -> Run) async throws -> Run {
+      let before = last
+      let task = Task {
+        _ = await before?.result
+        return try await work()
+      }
+      last = task
+      return try await task.value
     }
   }
 

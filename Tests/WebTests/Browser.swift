@@ -24,7 +24,7 @@ struct NoReply: Error, Sendable { let why: String }
 struct Wire: Sendable {
   private let descriptor: Int32
 
-  init(port: Int, seconds: Int = 20) throws {
+  init(port: Int, seconds: Int = 120) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var limit = timeval(tv_sec: seconds, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
