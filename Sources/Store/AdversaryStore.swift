@@ -36,10 +36,11 @@ enum AdversaryStore {
       arguments: [Adversary.Kind.address.rawValue, person.text, person.untagged.text]) ?? 0 > 0
   }
 
-  /// Somebody whose address was misused, and who asked to be forgotten.
+  /// Somebody whose address was misused, and who asked to be forgotten. The row stays without the name: its number must not be given
+  /// to another, which a shelf would then take for known.
   static func forget(_ person: EmailAddress, in database: Database) throws {
     try database.execute(
-      sql: "DELETE FROM adversary WHERE kind = ? AND name IN (?, ?)",
+      sql: "UPDATE adversary SET name = 'deleted:' || id WHERE kind = ? AND name IN (?, ?)",
       arguments: [Adversary.Kind.address.rawValue, person.text, person.untagged.text])
   }
 }
@@ -50,11 +51,12 @@ final class AdversaryShelf: Sendable {
 
   func forget() { kept.withLock { $0 = (.unknown, 0) } }
 
+  /// Locked as a whole: rows read before `forget` and added after it would leave out all older ones.
   func load(_ database: Database) throws -> Adversary {
-    let (_, last) = kept.withLock { $0 }
-    let rows = try Row.fetchAll(
-      database.cachedStatement(sql: "SELECT id, kind, name FROM adversary WHERE id > ? ORDER BY id"), arguments: [last])
-    return kept.withLock { kept in
+    try kept.withLock { kept in
+      let rows = try Row.fetchAll(
+        database.cachedStatement(sql: "SELECT id, kind, name FROM adversary WHERE id > ? ORDER BY id"),
+        arguments: [kept.last])
       for row in rows {
         if let kind = Adversary.Kind(rawValue: row["kind"]) { kept.adversary.add(kind, row["name"]) }
         kept.last = max(kept.last, row["id"])
