@@ -1,5 +1,5 @@
 /// A day in the proleptic Gregorian calendar, without a zone: what a customer list knows of a holding.
-package struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvertible {
+package struct CalendarDate: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
   /// Days since 1970-01-01.
   package let days: Int32
 

@@ -1,0 +1,71 @@
+import Vocabulary
+
+/// What a sentence to customers may rest on.
+package enum NoticeFact: String, Sendable, Codable, CaseIterable {
+  /// `.number`: different people who reported the fake.
+  case fakesReported = "fakes-reported"
+  /// `.date`: the day of the first fake that was seen.
+  case firstSeen = "first-seen"
+  /// `.names`: look-alike domains, not defanged.
+  case lookAlikes = "look-alikes"
+  /// `.names`: services that sent the fakes, proven; nothing is known of it before they were told.
+  case services
+  /// The services were told and acted, says a settled step.
+  case serviceActed = "service-acted"
+  /// The look-alike's registrar or host was told, says a settled step.
+  case lookAlikeReported = "look-alike-reported"
+  /// `.names`: one data store, as the company calls it.
+  case store
+  /// `.names`: whoever keeps that store, where it is not the company.
+  case custodian
+  /// The store is no longer used.
+  case storeRetired = "store-retired"
+  /// `.names`: what it holds of each customer, as in the list's description: `email`, `card_last4`.
+  case fields
+  /// `.period`: between which days the list was taken, with 90 %.
+  case leakWindow = "leak-window"
+  /// `.number`: customers on the list.
+  case exposed
+  /// The leak was closed, says a settled step.
+  case leakClosed = "leak-closed"
+  /// The data protection authority was decided on, says a settled step.
+  case authorityTold = "authority-told"
+  /// The company's own site was checked, says a settled step.
+  case siteChecked = "site-checked"
+  case caseClosed = "case-closed"
+}
+
+/// What is known for a notice at one moment, each fact with the ground that it stands on.
+package struct NoticeFacts: Sendable, Hashable, Codable {
+  package enum Value: Sendable, Hashable, Codable {
+    case plain
+    case number(Int)
+    case names([String])
+    case date(CalendarDate)
+    case period(CalendarDate, CalendarDate)
+  }
+
+  /// Where a person finds what it rests on.
+  package enum Ground: Sendable, Hashable, Codable {
+    /// An entry of the record.
+    case entry(Int64)
+    /// The finding sheet's part: `fake-mails`, `source`, `exposure`.
+    case finding(String)
+  }
+
+  package struct Known: Sendable, Hashable, Codable {
+    package let value: Value
+    package let ground: Ground
+
+    package init(_ value: Value, _ ground: Ground) {
+      self.value = value
+      self.ground = ground
+    }
+  }
+
+  package let known: [NoticeFact: Known]
+
+  package init(_ known: [NoticeFact: Known]) { self.known = known }
+
+  package subscript(fact: NoticeFact) -> Known? { known[fact] }
+}
