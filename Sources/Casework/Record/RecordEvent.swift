@@ -35,6 +35,22 @@ package enum RecordEvent: Sendable, Hashable, Codable {
   case contentDeleted(reports: [Int64], reason: String)
   /// An answer of the DNS, whole: this entry is where it is kept.
   case dnsAnswered(answer: DNSObservation)
+  /// `edition`: `Edition`; its text is in the room of notices, and `digest` is the SHA-256 of it in hexadecimal.
+  case noticeDrafted(notice: Int64, case: Int64, edition: String)
+  case noticeChanged(notice: Int64, digest: String)
+  /// Sent to the person who asked for it, and to nobody else.
+  case noticeTested(notice: Int64)
+  /// `rule` of the lint, `place` of the sentence.
+  case noticeOverridden(notice: Int64, rule: String, place: String, reason: String)
+  /// `alone`: by whoever wrote it, after the pause and the checklist.
+  case noticeApproved(notice: Int64, digest: String, alone: Bool)
+  case noticeStarted(notice: Int64, recipients: Int)
+  case noticePaused(notice: Int64)
+  case noticeResumed(notice: Int64)
+  case noticeStopped(notice: Int64, reason: String)
+  case noticeFinished(notice: Int64, sent: Int, failed: Int, skipped: Int)
+  case statusPublished(case: Int64, digest: String)
+  case statusWithdrawn(case: Int64, reason: String)
   case accountChanged(account: Int64, what: String)
   case signedIn(account: Int64, how: String)
   case signInRefused(reason: String)
@@ -53,8 +69,13 @@ package enum RecordEvent: Sendable, Hashable, Codable {
     switch self {
     case .caseOpened(let id, _, _, _, _), .reportFiled(let id, _), .answerRecorded(let id, _),
       .stepSettled(let id, _, _), .stepReopened(let id, _), .noteAdded(let id, _), .caseClosed(let id, _),
-      .caseReopened(let id, _), .caseExported(let id, _, _):
+      .caseReopened(let id, _), .caseExported(let id, _, _), .statusPublished(let id, _),
+      .statusWithdrawn(let id, _):
       "case:\(id)"
+    case .noticeDrafted(let id, _, _), .noticeChanged(let id, _), .noticeTested(let id),
+      .noticeOverridden(let id, _, _, _), .noticeApproved(let id, _, _), .noticeStarted(let id, _),
+      .noticePaused(let id), .noticeResumed(let id), .noticeStopped(let id, _), .noticeFinished(let id, _, _, _):
+      "notice:\(id)"
     case .reportSealed(let id, _, _, _), .reportExamined(let id, _, _, _, _, _), .answerWithheld(let id, _):
       "report:\(id)"
     case .dispatchProposed(let id, _, _, _), .dispatchApproved(let id), .dispatchDeclined(let id, _),
