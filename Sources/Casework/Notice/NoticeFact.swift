@@ -10,10 +10,10 @@ package enum NoticeFact: String, Sendable, Codable, CaseIterable {
   case lookAlikes = "look-alikes"
   /// `.names`: services that sent the fakes, proven; nothing is known of it before they were told.
   case services
-  /// The services were told and acted, says a settled step.
+  /// They stopped the sender: `Milestone.serviceStopped`.
   case serviceActed = "service-acted"
-  /// The look-alike's registrar or host was told, says a settled step.
-  case lookAlikeReported = "look-alike-reported"
+  /// `Milestone.lookAlikeGone`.
+  case lookAlikeGone = "look-alike-gone"
   /// `.names`: one data store, as the company calls it.
   case store
   /// `.names`: whoever keeps that store, where it is not the company.
@@ -26,11 +26,11 @@ package enum NoticeFact: String, Sendable, Codable, CaseIterable {
   case leakWindow = "leak-window"
   /// `.number`: customers on the list.
   case exposed
-  /// The leak was closed, says a settled step.
+  /// `Milestone.leakClosed`.
   case leakClosed = "leak-closed"
-  /// The data protection authority was decided on, says a settled step.
+  /// `Milestone.authorityTold`.
   case authorityTold = "authority-told"
-  /// The company's own site was checked, says a settled step.
+  /// `Milestone.siteChecked`.
   case siteChecked = "site-checked"
   case caseClosed = "case-closed"
 }

@@ -1,0 +1,78 @@
+import Attribution
+import Domains
+import Forensics
+import Mail
+import Vocabulary
+
+extension NoticeFacts {
+  /// What a case knows for its customers just now. A store counts as the source from `NextActions.likely` on, a service where it is proven.
+  package static func of(_ investigation: Investigation, in known: Case) -> NoticeFacts {
+    var facts: [NoticeFact: Known] = [:]
+    tell(investigation.campaigns, investigation.findings, into: &facts)
+    tell(investigation.suspicion, investigation, into: &facts)
+    for (step, fact) in steps {
+      guard known.settled[step] != nil, let entry = known.entry(settling: step) else { continue }
+      facts[fact] = Known(.plain, .entry(entry))
+    }
+    if known.state == .closed, let entry = known.decisions.last(where: { $0.event.kind == "case-closed" }) {
+      facts[.caseClosed] = Known(.plain, .entry(entry.number))
+    }
+    return NoticeFacts(facts)
+  }
+
+  private static let steps: [(String, NoticeFact)] = [
+    (Milestone.serviceStopped.rawValue, .serviceActed),
+    (Milestone.lookAlikeGone.rawValue, .lookAlikeGone),
+    (Milestone.leakClosed.rawValue, .leakClosed),
+    (Milestone.authorityTold.rawValue, .authorityTold),
+    (Milestone.siteChecked.rawValue, .siteChecked),
+  ]
+
+  private static func tell(_ campaigns: [Campaign], _ findings: [Finding], into facts: inout [NoticeFact: Known]) {
+    guard !campaigns.isEmpty else { return }
+    let mails = Ground.finding("fake-mails")
+    let people = Set(campaigns.flatMap(\.members).compactMap { findings[$0].original?.recipient ?? findings[$0].reporter })
+    facts[.fakesReported] = Known(.number(max(1, people.count)), mails)
+    if let first = campaigns.compactMap(\.firstSeen).min(by: { $0.seconds < $1.seconds }) {
+      facts[.firstSeen] = Known(.date(first.date), mails)
+    }
+    let names = Set(campaigns.flatMap(\.lookAlikes).map(\.accused)).sorted()
+    if !names.isEmpty { facts[.lookAlikes] = Known(.names(names), mails) }
+    let services = Set(
+      campaigns.compactMap { campaign in
+        campaign.service.flatMap { $0.proven && $0.service.tier >= .b ? $0.service.name : nil }
+      })
+    if !services.isEmpty { facts[.services] = Known(.names(services.sorted()), mails) }
+  }
+
+  private static func tell(
+    _ suspicion: Suspicion, _ investigation: Investigation, into facts: inout [NoticeFact: Known]
+  ) {
+    guard suspicion.hasEvidence, let leading = suspicion.stores.first, leading.probability >= NextActions.likely,
+      let exposure = suspicion.exposure
+    else { return }
+    let source = Ground.finding("source")
+    let store = investigation.stores.first { $0.id == leading.store }
+    facts[.store] = Known(.names([store?.name ?? leading.store]), source)
+    if let store {
+      if !store.custodian.isEmpty, store.custodian.lowercased() != investigation.organization.name.lowercased() {
+        facts[.custodian] = Known(.names([store.custodian]), source)
+      }
+      if store.isRetired { facts[.storeRetired] = Known(.plain, source) }
+    }
+    if let window = suspicion.leakWindow { facts[.leakWindow] = Known(.period(window.earliest, window.latest), source) }
+    let exposed = Ground.finding("exposure")
+    if !exposure.fields.isEmpty { facts[.fields] = Known(.names(exposure.fields), exposed) }
+    facts[.exposed] = Known(.number(exposure.customers), exposed)
+  }
+}
+
+extension Case {
+  /// The entry of the record that settled a step.
+  fileprivate func entry(settling step: String) -> Int64? {
+    decisions.last {
+      if case .stepSettled(_, step, _) = $0.event { return true }
+      return false
+    }?.number
+  }
+}
