@@ -4,6 +4,9 @@ import Vocabulary
 
 /// Whom the names in a mail imitate.
 extension Examination {
+  /// Whether a host is made to pass for one of the organization's.
+  package func imitates(_ host: String) -> Bool { lookAlike(host) != nil }
+
   func lookAlike(_ host: String, leeway: Double = 0) -> LookAlike? {
     guard lookAlikes.mayImitate(host) else { return nil }
     let found = lookAlikes.classify(host, leeway: leeway)

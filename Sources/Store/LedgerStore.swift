@@ -18,8 +18,8 @@ extension CaseDatabase {
         try await attempt("read the record") {
           try await pool.read { database in
             try LedgerStore.lines(
-              database, where: "e.number > ? AND (? IS NULL OR e.subject = ?) ORDER BY e.number LIMIT ?",
-              [after, subject, subject, limit])
+              database, where: "e.number > ? \(LedgerStore.about(subject)) ORDER BY e.number LIMIT ?",
+              [after] + StatementArguments([subject].compactMap(\.self)) + [limit])
           }
         }
       },
@@ -27,8 +27,8 @@ extension CaseDatabase {
         try await attempt("read the record") {
           try await pool.read { database in
             try LedgerStore.lines(
-              database, where: "e.number < ? AND (? IS NULL OR e.subject = ?) ORDER BY e.number DESC LIMIT ?",
-              [before ?? .max, subject, subject, limit])
+              database, where: "e.number < ? \(LedgerStore.about(subject)) ORDER BY e.number DESC LIMIT ?",
+              [before ?? .max] + StatementArguments([subject].compactMap(\.self)) + [limit])
           }
         }
       },
@@ -66,6 +66,9 @@ enum LedgerStore {
     for answer in transaction.answers { try LookupStore.save(answer, in: database, writer: &writer) }
     return writer.last
   }
+
+  /// A condition of its own, so that SQLite takes the index: with "or none is wanted" in it, every look walks the whole record.
+  static func about(_ subject: String?) -> String { subject == nil ? "" : "AND e.subject = ?" }
 
   static func lines(_ database: Database, where condition: String, _ arguments: StatementArguments) throws
     -> [RecordLine]

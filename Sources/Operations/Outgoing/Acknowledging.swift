@@ -11,6 +11,8 @@ package actor Acknowledging {
   private let language: ReporterLanguage?
   private let context: Report.Context
   private let restored: @Sendable () async -> ClosedRange<Int64>?
+  /// What it said, once it was asked.
+  private var restoredPeriod: ClosedRange<Int64>??
   /// Fakes of which an original with its header has come, in a report that may not be saved yet.
   private var haveOriginal: Set<String> = []
   /// The same, of saved reports.
@@ -71,7 +73,11 @@ package actor Acknowledging {
 
   /// A mailbox gives mail that came after a backup once more; a person decides whether that is answered once more.
   private func mayBeAnswered(_ mail: Message, _ received: Timestamp) async -> Bool {
-    guard let period = await restored() else { return false }
+    // A folder is restored before the program starts, never under it.
+    let period: ClosedRange<Int64>?
+    if let restoredPeriod { period = restoredPeriod } else { period = await restored() }
+    restoredPeriod = .some(period)
+    guard let period else { return false }
     return period.contains(mail.date?.seconds ?? received.seconds - 86_400)
   }
 
