@@ -135,7 +135,7 @@ enum ReportStore {
     let rows = try Row.fetchCursor(
       database,
       sql: """
-        SELECT r.number, r.received, r.sender, a.bytes FROM report r JOIN artifact a ON a.digest = r.artifact
+        SELECT r.number, r.received, r.sender, r.door, a.bytes FROM report r JOIN artifact a ON a.digest = r.artifact
         WHERE \(again ? "r.examined = 2 AND a.bytes IS NOT NULL" : "r.examined = 0") AND r.number > ? ORDER BY r.number LIMIT ?
         """, arguments: [after, limit])
     var reports: [SealedReport] = []
@@ -147,7 +147,8 @@ enum ReportStore {
       reports.append(
         SealedReport(
           number: row["number"], bytes: Array(bytes), received: Timestamp(seconds: row["received"]),
-          sender: sender.map { $0.isEmpty ? .null : .address($0) }, isAgain: again))
+          sender: sender.map { $0.isEmpty ? .null : .address($0) },
+          door: Delivery.Door(rawValue: row["door"]) ?? .check, isAgain: again))
     }
     return reports
   }
@@ -180,7 +181,7 @@ enum ReportStore {
     try Row.fetchAll(
       database,
       sql: """
-        SELECT number, person, received FROM report WHERE incident IS NULL AND verdict = 'impersonation'
+        SELECT number, person, received FROM report WHERE incident IS NULL AND verdict = 'impersonation' AND door <> 'check'
         ORDER BY number LIMIT 10000
         """
     ).map {

@@ -31,7 +31,8 @@ extension NoticeFacts {
   private static func tell(_ campaigns: [Campaign], _ findings: [Finding], into facts: inout [NoticeFact: Known]) {
     guard !campaigns.isEmpty else { return }
     let mails = Ground.finding("fake-mails")
-    let people = Set(campaigns.flatMap(\.members).compactMap { findings[$0].original?.recipient ?? findings[$0].reporter })
+    let people = Set(
+      campaigns.flatMap(\.members).compactMap { findings[$0].original?.recipient ?? findings[$0].reporter })
     facts[.fakesReported] = Known(.number(max(1, people.count)), mails)
     if let first = campaigns.compactMap(\.firstSeen).min(by: { $0.seconds < $1.seconds }) {
       facts[.firstSeen] = Known(.date(first.date), mails)

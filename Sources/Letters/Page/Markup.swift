@@ -50,6 +50,24 @@ struct Markup {
     raw(close)
   }
 
+  /// A sentence of our own data, escaped.
+  mutating func element(_ open: StaticString, text sentence: String, _ close: StaticString) {
+    raw(open)
+    text(sentence)
+    raw(close)
+  }
+
+  /// An address of our own, to be followed: escaped, and nothing else.
+  mutating func address(_ address: String) {
+    for byte in address.utf8 where byte > 0x20 && byte < 0x7F {
+      switch byte {
+      case UInt8(ascii: "&"): raw("&amp;")
+      case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): break
+      default: bytes.append(byte)
+      }
+    }
+  }
+
   /// An attribute's value that is a number; at most two decimals.
   mutating func number(_ value: Double) { text(JSONText.decimal(value, places: 2)) }
 }

@@ -43,6 +43,25 @@ package actor Checking {
     self.sent = sent
   }
 
+  /// `sent`: letters to customers that did leave.
+  package init(
+    _ desk: CaseDesk, sent: @escaping @Sendable () async throws(StoreTrouble) -> [MailCheck.Sent] = { [] }
+  ) {
+    self.init(
+      organization: desk.settings.organization, assessing: desk.assessing, cases: desk.cases, now: desk.now,
+      examination: { () throws(StoreTrouble) in try await desk.currentMembers().examination }, sent: sent)
+  }
+
+  /// Takes in what the cases know whenever that changes, at most every two seconds, until cancelled; by that the cases are read at the
+  /// start and not when the first person wants to see one.
+  package func follow(failed: @Sendable (StoreTrouble) -> Void) async {
+    for await _ in await assessing.changes(fromNow: true) {
+      do throws(StoreTrouble) { try await refresh() } catch { failed(error) }
+      try? await Task.sleep(for: .seconds(2))
+      if Task.isCancelled { return }
+    }
+  }
+
   /// Takes in what the cases know by now.
   package func refresh() async throws(StoreTrouble) {
     var investigations: [Investigation] = []

@@ -4,6 +4,9 @@ import Vocabulary
 package struct Delivery: Sendable {
   package enum Door: String, Sendable, Codable, CaseIterable {
     case imap, smtp, lmtp, maildir, file, upload, api, check
+
+    /// Anybody can bring anything here, under any name: it is kept and shown, and never counted, filed or answered by itself.
+    package var isAnonymous: Bool { self == .check }
   }
 
   /// Who handed it over, as a mail server was told.

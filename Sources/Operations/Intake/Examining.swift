@@ -75,7 +75,8 @@ package struct Examining: Sendable {
     var transaction = LedgerTransaction(now: now())
     var planned = desk
     for (sealed, (findings, wishes)) in zip(waiting, examined) {
-      let report = ExaminedReport(sealed.number, findings, organization: organization)
+      let report = ExaminedReport(
+        sealed.number, findings, organization: organization, isAnonymous: sealed.door.isAnonymous)
       transaction.examined.append(report)
       if sealed.isAgain {
         try await reconsider(report, sealed, &planned, &transaction, &batch)
@@ -83,6 +84,10 @@ package struct Examining: Sendable {
         continue
       }
       transaction.entries.append(entry(report))
+      if sealed.door.isAnonymous {
+        batch.findings.append((sealed.number, findings))
+        continue
+      }
       transaction.wanted += wishes.filter(scope.allows).map { wish in
         LookupWant(
           report: sealed.number, person: report.person, question: wish.question, needsTwo: wish.isChosen,
@@ -111,7 +116,7 @@ package struct Examining: Sendable {
     let before = try await archive.line(sealed.number)
     let again = entry(report)
     if before?.examined.map({ entry($0).event }) != again.event { transaction.entries.append(again) }
-    guard before?.caseID == nil else { return }
+    guard before?.caseID == nil, !sealed.door.isAnonymous else { return }
     desk.remove([sealed.number])
     if report.verdict == .impersonation { file(report, sealed, &desk, &transaction, &batch) }
   }
@@ -220,7 +225,8 @@ package struct IntakeDesk: Sendable {
 
 extension ExaminedReport {
   /// The gravest of a report's findings speaks for it: one fake among several mails makes it a report of a fake.
-  init(_ number: ReportNumber, _ findings: [Finding], organization: Organization) {
+  /// Of what came without any name it counts for nobody, and makes nobody the adversary.
+  init(_ number: ReportNumber, _ findings: [Finding], organization: Organization, isAnonymous: Bool = false) {
     let order: [Verdict] = [.impersonation, .unproven, .genuine, .unrelated, .noMessage]
     let leading = findings.min {
       (order.firstIndex(of: $0.judgement.verdict) ?? 9) < (order.firstIndex(of: $1.judgement.verdict) ?? 9)
@@ -229,9 +235,11 @@ extension ExaminedReport {
     self.init(
       number: number, verdict: leading?.judgement.verdict ?? .noMessage, confidence: leading?.judgement.confidence ?? 0,
       carrier: leading?.carrier ?? .none, grade: leading?.grade ?? .text, reporter: leading?.reporter,
-      person: leading.flatMap { Escalation.person(of: $0, organization: organization) }, recipient: original?.recipient,
+      person: isAnonymous ? nil : leading.flatMap { Escalation.person(of: $0, organization: organization) },
+      recipient: original?.recipient,
       subject: original?.subject, from: original?.from?.text, seen: leading?.seen,
-      tie: leading.map { CampaignTie.of($0) } ?? "", originals: findings.count { $0.original != nil },
-      adversary: Adversary(findings: findings, organization: organization))
+      tie: isAnonymous ? "" : leading.map { CampaignTie.of($0) } ?? "",
+      originals: findings.count { $0.original != nil },
+      adversary: isAnonymous ? .unknown : Adversary(findings: findings, organization: organization))
   }
 }

@@ -64,12 +64,15 @@ package struct SealedReport: Sendable {
   package let bytes: [UInt8]
   package let received: Timestamp
   package let sender: Delivery.EnvelopeSender?
+  package let door: Delivery.Door
   /// It was examined and answered before; since then more is known.
   package let isAgain: Bool
 
   package init(
-    number: ReportNumber, bytes: [UInt8], received: Timestamp, sender: Delivery.EnvelopeSender?, isAgain: Bool = false
+    number: ReportNumber, bytes: [UInt8], received: Timestamp, sender: Delivery.EnvelopeSender?,
+    door: Delivery.Door, isAgain: Bool = false
   ) {
+    self.door = door
     self.number = number
     self.bytes = bytes
     self.received = received

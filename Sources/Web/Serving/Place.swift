@@ -11,6 +11,7 @@ package enum Place: Sendable, Hashable {
   case casePart(Slot, Slot), caseFinding(Slot), caseChanges(Slot), caseStep(Slot), caseAnswer(Slot), caseState(Slot)
   case listImport, listTake, listErase, listUndo(Slot), apiReports, apiCases
   case letter(Slot), reportSource(Slot), reportOriginal(Slot)
+  case check, checkFile, checkReport
   case health, metrics, stylesheet, script, icon
   /// Of an error page.
   case nowhere
@@ -84,6 +85,9 @@ package enum Place: Sendable, Hashable {
     case .outgoing: "/outgoing"
     case .log: "/log"
     case .settings: "/settings"
+    case .check: "/check"
+    case .checkFile: "/check/file"
+    case .checkReport: "/check/report"
     case .health: "/healthz"
     case .metrics: "/metrics"
     case .stylesheet: "/candor.css"

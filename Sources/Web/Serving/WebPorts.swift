@@ -10,6 +10,7 @@ package struct WebPorts: Sendable {
   package let templates: Templates
   package let metrics: Measurements
   package let desk: CaseDesk
+  package let checking: Checking
   /// That the attribution starts from, and its page states.
   package let priors: Priors
   /// Why the program cannot take reports or keep them just now; empty: all is well.
@@ -17,6 +18,7 @@ package struct WebPorts: Sendable {
 
   package init(
     accounts: AccountPorts, interface: Interface, templates: Templates, metrics: Measurements, desk: CaseDesk,
+    checking: Checking? = nil,
     priors: Priors = Priors(), ailments: @escaping @Sendable () async -> [String]
   ) {
     self.accounts = accounts
@@ -24,6 +26,7 @@ package struct WebPorts: Sendable {
     self.templates = templates
     self.metrics = metrics
     self.desk = desk
+    self.checking = checking ?? Checking(desk)
     self.priors = priors
     self.ailments = ailments
   }

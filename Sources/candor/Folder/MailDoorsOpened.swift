@@ -168,7 +168,7 @@ struct MailDoorsOpened: Sendable {
 }
 
 /// Work that goes on until the program stops.
-private struct Loop: Service, CustomStringConvertible {
+struct Loop: Service, CustomStringConvertible {
   let description: String
   private let work: @Sendable () async -> Void
 

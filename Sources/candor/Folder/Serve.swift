@@ -58,6 +58,7 @@ struct Serve: AsyncParsableCommand {
     let accounts = accountPorts(folder)
     let doors = MailDoorsOpened(folder, logger: logger)
     let address = listen.flatMap { WebAddress($0) } ?? folder.settings.web
+    let checking = Checking(folder.desk)
     let server: WebServer
     do {
       let knowledge = try KnowledgePlace.find(settings.knowledge)
@@ -65,7 +66,7 @@ struct Serve: AsyncParsableCommand {
         accounts: accounts,
         interface: try InterfaceFolder.load(knowledge, first: folder.settings.organization.languages),
         templates: try Templates(folder: knowledge + "/pages"), metrics: measurements,
-        desk: folder.desk, priors: folder.knowledge.priors, ailments: { await doors.ailments() })
+        desk: folder.desk, checking: checking, priors: folder.knowledge.priors, ailments: { await doors.ailments() })
       server = WebServer(configuration: configuration(address, folder.settings.web), ports: ports, logger: logger) {
         port in
         Console.write(
@@ -82,7 +83,8 @@ struct Serve: AsyncParsableCommand {
       try await doors.settle()
     } catch { Console.fail("\(error)") }
     var services = ServiceGroupConfiguration(
-      services: ([server] as [any Service] + doors.services).map { .init(service: $0) },
+      services: ([server, Loop("check page") { await checking.follow { logger.error("\($0)") } }] as [any Service]
+        + doors.services).map { .init(service: $0) },
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     // A connection that never ends must not keep it from ending.
     services.maximumGracefulShutdownDuration = .seconds(20)
