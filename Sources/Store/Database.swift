@@ -42,7 +42,7 @@ package struct CaseDatabase: Sendable {
       ("1-custody", CustodyTables.make), ("1-reports", ReportTables.make), ("1-outbox", OutboxTables.make),
       ("1-members", MembersTables.make), ("1-accounts", AccountTables.make), ("2-adversary", AdversaryStore.make),
       ("2-originals", ReportTables.findOriginals), ("2-deleted", ReportTables.indexDeleted),
-      ("2-lookups", LookupTables.make),
+      ("2-lookups", LookupTables.make), ("4-notice-recipients", NoticeTables.make),
     ] {
       migrator.registerMigration(name, migrate: tables)
     }
