@@ -37,7 +37,7 @@ package enum SettingsFile {
   }
 
   private static func doors(_ value: YAMLValue) throws(FileTrouble) -> MailDoors {
-    let map = try value.mapping(["sender", "submission", "mailbox", "folder", "listen", "maildir"])
+    let map = try value.mapping(["sender", "submission", "mailbox", "folder", "listen", "maildir", "notices"])
     var doors = MailDoors()
     doors.sender = try map["sender"]?.parsed("e-mail address") { EmailAddress($0) }
     doors.submission = try map["submission"].map { value throws(FileTrouble) in try server(value, standard: 587) }
@@ -49,7 +49,31 @@ package enum SettingsFile {
         isLMTP: try listen["protocol"]?.choice(DeliveryProtocol.self) ?? .lmtp == .lmtp,
         address: try listen.string("address"))
     }
+    doors.pace = try map["notices"].map { value throws(FileTrouble) in try pace(value) } ?? NoticePace()
     return doors
+  }
+
+  /// A limit that is there and empty is none.
+  private static func pace(_ value: YAMLValue) throws(FileTrouble) -> NoticePace {
+    let map = try value.mapping(["per_hour", "per_domain_and_hour", "connections", "slow_start"])
+    var pace = NoticePace()
+    func limit(_ key: String, _ usual: Int?) throws(FileTrouble) -> Int? {
+      guard let value = map[key] else { return usual }
+      guard !value.isNull else { return nil }
+      let count = try value.int()
+      guard count > 0 else { throw value.trouble("at least 1, or nothing for no limit") }
+      return count
+    }
+    pace.perHour = try limit("per_hour", pace.perHour)
+    pace.perDomainAndHour = try limit("per_domain_and_hour", pace.perDomainAndHour)
+    pace.startsSlowly = try map["slow_start"]?.bool() ?? pace.startsSlowly
+    if let value = map["connections"] {
+      pace.connections = try value.int()
+      guard (1...NoticePace.mostConnections).contains(pace.connections) else {
+        throw value.trouble("a number from 1 to \(NoticePace.mostConnections)")
+      }
+    }
+    return pace
   }
 
   private enum DeliveryProtocol: String, CaseIterable { case lmtp, smtp }
@@ -92,6 +116,7 @@ package enum SettingsFile {
       #   mailbox: {host: imap.example.com, user: report@example.com, password_file: /etc/candor/imap-password}
       #   listen: {protocol: lmtp, address: "127.0.0.1:2424"}
       #   maildir: /var/mail/report
+      #   notices: {per_hour: 30000, per_domain_and_hour: 10000, connections: 4, slow_start: true}     # to customers
 
       """
     try OutputFile.write(Array(text.utf8), to: path)

@@ -113,6 +113,7 @@ struct ErasureStore: Sendable {
     while let row = try descriptions.next() {
       if occurs(person, in: row["description"]) { traces.testLists.append(row["id"]) }
     }
+    traces.notices = try NoticeErasure.notices(naming: person.person, in: database)
     traces.isSender = try AdversaryStore.holds(person.person, in: database)
     traces.hasAccount =
       try Int.fetchOne(
@@ -133,6 +134,7 @@ struct ErasureStore: Sendable {
   ) throws {
     var writer = try LedgerWriter(database, now: now)
     if traces.isSender { try AdversaryStore.forget(person, in: database) }
+    try NoticeErasure.forget(person, now: now, in: database)
     for letter in traces.letters {
       try OutboxStore.withdraw(letter, because: "the person was deleted", in: database, writer: &writer)
     }
@@ -141,7 +143,7 @@ struct ErasureStore: Sendable {
       try database.cachedStatement(sql: "DELETE FROM personal WHERE entry = ?").execute(arguments: [entry])
     }
     var (reports, entries) = (traces.reports[...], traces.entries[...])
-    var rows = traces.rows.values.reduce(0, +)
+    var rows = traces.rows.values.reduce(0, +) + traces.notices.count
     var files = traces.files.count
     repeat {
       try writer.append(

@@ -60,6 +60,9 @@ import Vocabulary
       ),
       (head + "mail:\n  mailbox: {host: h, port: 70000}\n", "candor.yaml:5: mail.mailbox: port: a number from 1"),
       (head + "mail:\n  submission: {user: x}\n", "candor.yaml:5: mail.submission: \"host\" is missing"),
+      (head + "mail:\n  notices: {per_hour: 0}\n", "candor.yaml:5: mail.notices.per_hour: at least 1, or nothing"),
+      (head + "mail:\n  notices: {connections: 51}\n", "candor.yaml:5: mail.notices.connections: a number from 1 to 50"),
+      (head + "mail:\n  notices: {perhour: 1}\n", "candor.yaml:5: mail.notices: unknown key \"perhour\""),
       (head + "answers: {without_approval: perhaps}\n", "candor.yaml:4: answers.without_approval: "),
       ("name: x\n", "candor.yaml:1: unknown key \"name\""), ("web: {}\n", "\"organization\" is missing"),
     ])
@@ -81,6 +84,21 @@ import Vocabulary
       #expect(read.organization.languages == demo.languages && read.organization.intake == demo.intake)
       #expect(read.organization.trustedReceivers == demo.trustedReceivers)
       #expect(read.escalation.threshold == 2 && read.keepMailDays == 730 && read.answersByPlaybook)
+    }
+  }
+
+  @Test func `the pace of notices is what is said, and careful where nothing is`() async throws {
+    try await scratch { path in
+      let file = path + "/candor.yaml"
+      func pace(_ text: String) throws -> NoticePace {
+        let head = "organization:\n  name: x\n  domains: [x.example]\n"
+        try Data((head + text).utf8).write(to: URL(filePath: file))
+        return try SettingsFile.load(file).mail.pace
+      }
+      #expect(try pace("") == NoticePace() && NoticePace().startsSlowly && NoticePace().perHour != nil)
+      #expect(
+        try pace("mail:\n  notices: {per_hour: 500, per_domain_and_hour: , connections: 2, slow_start: false}\n")
+          == NoticePace(perHour: 500, perDomainAndHour: nil, connections: 2, startsSlowly: false))
     }
   }
 }

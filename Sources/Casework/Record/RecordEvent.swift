@@ -30,7 +30,7 @@ package enum RecordEvent: Sendable, Hashable, Codable {
   case answerWithheld(report: Int64, reason: String)
   case storeImported(store: String, batch: Int64, rows: Int, skipped: Int, digest: String)
   case importUndone(store: String, batch: Int64)
-  /// Whose, nobody can tell: rows of lists, files that waited, reports whose mail went, entries whose personal part went.
+  /// Whose, nobody can tell: rows of lists and of notices' ledgers, files that waited, reports whose mail went, entries whose personal part went.
   case personErased(rows: Int, files: Int, reports: [Int64], entries: [Int64])
   case contentDeleted(reports: [Int64], reason: String)
   /// An answer of the DNS, whole: this entry is where it is kept.
@@ -49,6 +49,8 @@ package enum RecordEvent: Sendable, Hashable, Codable {
   case noticeResumed(notice: Int64)
   case noticeStopped(notice: Int64, reason: String)
   case noticeFinished(notice: Int64, sent: Int, failed: Int, skipped: Int)
+  /// A letter of it came back, or was called unwanted, as the sealed mail `report` says. `how`: bounced or complained.
+  case noticeReturned(notice: Int64, report: Int64, how: String, status: String)
   case statusPublished(case: Int64, digest: String)
   case statusWithdrawn(case: Int64, reason: String)
   case accountChanged(account: Int64, what: String)
@@ -74,7 +76,8 @@ package enum RecordEvent: Sendable, Hashable, Codable {
       "case:\(id)"
     case .noticeDrafted(let id, _, _), .noticeChanged(let id, _), .noticeTested(let id),
       .noticeOverridden(let id, _, _, _), .noticeApproved(let id, _, _), .noticeStarted(let id, _),
-      .noticePaused(let id), .noticeResumed(let id), .noticeStopped(let id, _), .noticeFinished(let id, _, _, _):
+      .noticePaused(let id), .noticeResumed(let id), .noticeStopped(let id, _), .noticeFinished(let id, _, _, _),
+      .noticeReturned(let id, _, _, _):
       "notice:\(id)"
     case .reportSealed(let id, _, _, _), .reportExamined(let id, _, _, _, _, _), .answerWithheld(let id, _):
       "report:\(id)"

@@ -39,30 +39,27 @@ package enum Guardrails {
     _ draft: LetterDraft, context: Context, now: Timestamp
   ) -> Result<ClearedLetter, LetterRefusal> {
     do throws(LetterRefusal) {
-      try checkText(draft, context.limits)
+      try checkTexts(
+        [(.sender, draft.sender.name), (.subject, draft.subject), (.body, draft.body), (.key, draft.key)],
+        context.limits)
       let recipient = try AddressSpec(draft.recipient, .recipient)
       let sender = try AddressSpec(draft.sender.address, .sender)
       let replyTo: AddressSpec? = if let address = draft.replyTo { try AddressSpec(address, .replyTo) } else { nil }
-      try checkRecipient(draft, recipient, context)
-      for (address, mailbox) in [(draft.sender.address, sender), (draft.replyTo, replyTo)] {
-        guard let address, let mailbox else { continue }
-        guard context.owns(mailbox.domain.ascii) || context.intake.contains(address) else {
-          throw .senderNotOurs(address)
-        }
-      }
-      try checkNames(draft, context)
+      try RecipientCheck(context, sender: draft.sender.address).check(draft.recipient, recipient)
+      try checkOwn(draft.sender.address, sender, draft.replyTo, replyTo, context)
+      try checkNames(
+        [(.sender, draft.sender.name), (.subject, draft.subject), (.body, draft.body)], context)
       return .success(Mailing(draft, recipient: recipient, sender: sender, replyTo: replyTo, date: now).letter())
     } catch {
       return .failure(error)
     }
   }
 
-  private static func checkText(_ draft: LetterDraft, _ limits: Limits) throws(LetterRefusal) {
-    let fields: [(LetterRefusal.Field, String, Int)] = [
-      (.sender, draft.sender.name, limits.subject), (.subject, draft.subject, limits.subject),
-      (.body, draft.body, limits.body), (.key, draft.key, 1_000),
-    ]
-    for (field, text, limit) in fields {
+  static func checkTexts(
+    _ fields: [(field: LetterRefusal.Field, text: String)], _ limits: Limits
+  ) throws(LetterRefusal) {
+    for (field, text) in fields {
+      let limit = field == .body ? limits.body : field == .key ? 1_000 : limits.subject
       guard text.utf8.count <= limit else { throw .tooLong(field, limit: limit) }
       guard text.contains(where: { !$0.isWhitespace }) else { throw .empty(field) }
       for scalar in text.unicodeScalars where isControl(scalar) && !(field == .body && scalar == "\n") {
@@ -83,29 +80,21 @@ package enum Guardrails {
     }
   }
 
-  private static func checkRecipient(
-    _ draft: LetterDraft, _ recipient: AddressSpec, _ context: Context
+  static func checkOwn(
+    _ sender: EmailAddress, _ from: AddressSpec, _ replyTo: EmailAddress?, _ back: AddressSpec?, _ context: Context
   ) throws(LetterRefusal) {
-    let identity = AddressSpec.identity(of: draft.recipient)
-    if (context.intake.union([draft.sender.address])).contains(where: { AddressSpec.identity(of: $0) == identity }) {
-      throw .ownIntake(draft.recipient)
-    }
-    if context.adversary.addresses.contains(where: { AddressSpec.identity(of: $0) == identity }) {
-      throw .adversaryAddress(draft.recipient)
-    }
-    // `victim%bad.example@relay.example` asks a relay to pass it on.
-    let hosts = [recipient.domain] + recipient.routes
-    for domain in context.adversary.domains.sorted()
-    where !context.owns(domain.ascii) && hosts.contains(where: { $0.isWithin(domain) }) {
-      throw .adversaryDomain(draft.recipient, domain)
+    for (address, mailbox) in [(sender, from), (replyTo, back)] {
+      guard let address, let mailbox else { continue }
+      guard context.owns(mailbox.domain.ascii) || context.intake.contains(address) else {
+        throw .senderNotOurs(address)
+      }
     }
   }
 
-  private static func checkNames(_ draft: LetterDraft, _ context: Context) throws(LetterRefusal) {
+  static func checkNames(
+    _ fields: [(field: LetterRefusal.Field, text: String)], _ context: Context
+  ) throws(LetterRefusal) {
     let hostile = HostileNames(of: context.adversary, except: context.owns)
-    let fields: [(LetterRefusal.Field, String)] = [
-      (.sender, draft.sender.name), (.subject, draft.subject), (.body, draft.body),
-    ]
     for (field, text) in fields {
       if let name = hostile.first(in: text) { throw .hostileName(name, field) }
       if let link = LetterLinks.foreign(in: text, owns: context.owns) { throw .foreignLink(link, field) }

@@ -22,6 +22,7 @@ package final class CaseDesk: Sendable {
   /// nil where nothing is looked up.
   package let looking: LookingUp?
   package let lookups: LookupArchive
+  package let notices: NoticeLedger
   private let lists: MembersCache
   private let intake: Intake
   private let arrivals: AsyncStream<Void>
@@ -36,10 +37,11 @@ package final class CaseDesk: Sendable {
     package let members: MembersArchive
     package let erasures: ErasureArchive
     package let lookups: LookupArchive
+    package let notices: NoticeLedger
 
     package init(
       archive: ReportArchive, ledger: Ledger, outbox: Outbox, cases: CaseFiles, members: MembersArchive,
-      erasures: ErasureArchive, lookups: LookupArchive = .none
+      erasures: ErasureArchive, lookups: LookupArchive = .none, notices: NoticeLedger = .none
     ) {
       self.archive = archive
       self.ledger = ledger
@@ -48,6 +50,7 @@ package final class CaseDesk: Sendable {
       self.members = members
       self.erasures = erasures
       self.lookups = lookups
+      self.notices = notices
     }
   }
 
@@ -67,6 +70,7 @@ package final class CaseDesk: Sendable {
     members = memory.members
     erasures = memory.erasures
     lookups = memory.lookups
+    notices = memory.notices
     let lists = MembersCache(
       members: memory.members, lookups: memory.lookups, settings: settings, knowledge: knowledge, keys: keys)
     self.lists = lists

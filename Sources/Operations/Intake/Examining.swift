@@ -74,7 +74,10 @@ package struct Examining: Sendable {
     var batch = Batch()
     var transaction = LedgerTransaction(now: now())
     var planned = desk
-    for (sealed, (findings, wishes)) in zip(waiting, examined) {
+    for (sealed, (found, wishes)) in zip(waiting, examined) {
+      // A letter of ours that came back quotes the fakes, and is none.
+      let returns = sealed.door.isAnonymous ? .none : NoticeReturns(sealed.bytes, report: sealed.number)
+      let findings = returns.isOurs ? [] : found
       let report = ExaminedReport(
         sealed.number, findings, organization: organization, isAnonymous: sealed.door.isAnonymous)
       transaction.examined.append(report)
@@ -88,6 +91,7 @@ package struct Examining: Sendable {
         batch.findings.append((sealed.number, findings))
         continue
       }
+      transaction.returned += returns.all
       transaction.wanted += wishes.filter(scope.allows).map { wish in
         LookupWant(
           report: sealed.number, person: report.person, question: wish.question, needsTwo: wish.isChosen,

@@ -50,6 +50,8 @@ package struct Traces: Sendable, Hashable {
   /// Of those, how many somebody else reported.
   package var ofOthers = 0
   package var letters: [Int64] = []
+  /// Notices that they are in the ledger of.
+  package var notices: [Int64] = []
   /// Entries of the record with a personal part about them.
   package var entries: [Int64] = []
   /// Lists and mails that wait to be taken in.
@@ -67,7 +69,8 @@ package struct Traces: Sendable, Hashable {
   package init() {}
 
   package var isEmpty: Bool {
-    rows.isEmpty && reports.isEmpty && letters.isEmpty && entries.isEmpty && files.isEmpty && !isSender
+    rows.isEmpty && reports.isEmpty && letters.isEmpty && entries.isEmpty && files.isEmpty && notices.isEmpty
+      && !isSender
   }
 }
 

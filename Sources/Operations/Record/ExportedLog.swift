@@ -14,6 +14,7 @@ struct ExportedLog {
   private let level: TrafficLight
   private let size: Int64
   private var letters: Set<Int64> = []
+  private var notices: Set<Int64> = []
   private let decoder = JSONDecoder()
 
   /// Of kinds that never hold words which somebody typed, nor anything about a single customer.
@@ -67,6 +68,9 @@ struct ExportedLog {
         letters.insert(letter)
       }
       return number.map { letters.contains($0) } ?? false
+    case "notice":
+      if case .noticeDrafted(let notice, id, _) = event(entry, "notice-drafted") { notices.insert(notice) }
+      return number.map { notices.contains($0) } ?? false
     default:
       if case .contentDeleted(let deleted, _) = event(entry, "content-deleted") {
         return !reports.isDisjoint(with: deleted)

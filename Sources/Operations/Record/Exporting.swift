@@ -83,6 +83,7 @@ package struct Exporting: Sendable {
         organization: organization, case: String(known.id), title: known.title, indicators: indicators, level: level,
         at: now
       ).json)
+    try await tell(of: known, at: level, &files, &omissions)
     try files.add(BundleManifest.keyName, Array("\(signer.key.text)\n".utf8))
     let note = BundleNote(
       organization: organization, title: known.title, level: level, time: now, key: signer.key, omissions: omissions.all
@@ -92,6 +93,34 @@ package struct Exporting: Sendable {
     return Outcome(
       manifest: manifest, files: files.count, shown: walk.log.shown, withheld: walk.log.withheld, key: signer.key,
       omissions: omissions.all)
+  }
+
+  /// Who was told what and when: by name where customers may be named, else the sums.
+  private func tell(
+    of known: Case, at level: TrafficLight, _ files: inout Files, _ omissions: inout Omissions
+  ) async throws(StoreTrouble) {
+    for notice in try await desk.notices.notices() where notice.caseID == known.id {
+      let text = NoticeLedgerText(notice)
+      let name = "notices/\(notice.notice)-\(notice.edition.rawValue)"
+      guard level >= .amber else {
+        omissions.add(notice: notice.notice)
+        continue
+      }
+      try files.add("\(name)-sums.csv", text.sums(try await desk.notices.tally(notice.notice)))
+      guard level == .red else { continue }
+      let lines = Lines(NoticeLedgerText.head)
+      try await desk.notices.walk(notice.notice) { lines.bytes += text.csvLine($0) }
+      try files.add("\(name).csv", lines.bytes)
+      for sent in try await desk.notices.texts(notice.notice) {
+        try files.add(
+          "\(name)-\(sent.language.tag)-\(sent.segment.rawValue).txt", Array("\(sent.subject)\n\n\(sent.body)\n".utf8))
+      }
+    }
+  }
+
+  private final class Lines {
+    var bytes: [UInt8]
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
   }
 
   private static let olderCheckpoints = 30
@@ -159,6 +188,7 @@ private struct Omissions {
       BundleNote.Omission("the mails as they came", because: why),
       BundleNote.Omission("reporters' and recipients' addresses and names", because: why),
       BundleNote.Omission("subjects that only one person was sent", because: "they may hold that person's name"),
+      BundleNote.Omission("who was told by which notice", because: "the ledger names every customer"),
       BundleNote.Omission("what people of the company wrote and answered", because: "their words may name customers"),
     ]
     if level < .amber {
@@ -179,6 +209,12 @@ private struct Omissions {
   mutating func add(deleted report: ReportNumber) {
     all.append(
       BundleNote.Omission("the mail of report \(report)", because: "it has been deleted, as the record says"))
+  }
+
+  mutating func add(notice: Int64) {
+    all.append(
+      BundleNote.Omission(
+        "how many customers notice \(notice) went to", because: "it says how many are on the stolen list"))
   }
 
   mutating func add(indicators: [Indicator]) {

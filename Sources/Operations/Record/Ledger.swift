@@ -81,11 +81,12 @@ package struct LedgerTransaction: Sendable {
   package var dispatches: [DispatchChange] = []
   package var wanted: [LookupWant] = []
   package var answers: [DNSObservation] = []
+  package var returned: [NoticeReturn] = []
 
   package init(now: Timestamp) { self.now = now }
 
   package var isEmpty: Bool {
     entries.isEmpty && examined.isEmpty && filed.isEmpty && proposed.isEmpty && dispatches.isEmpty
-      && wanted.isEmpty && answers.isEmpty
+      && wanted.isEmpty && answers.isEmpty && returned.isEmpty
   }
 }

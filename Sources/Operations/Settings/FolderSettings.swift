@@ -41,6 +41,8 @@ package struct MailDoors: Sendable, Hashable {
   package var folder = "INBOX"
   package var listener: Listener?
   package var maildir: String?
+  /// Of notices to customers.
+  package var pace = NoticePace()
 
   package struct Listener: Sendable, Hashable {
     package let isLMTP: Bool

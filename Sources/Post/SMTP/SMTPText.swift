@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// The text after DATA, as it arrives: takes the doubled dots out and finds CRLF.CRLF, the only end there is.
 ///
 /// A bare CR or LF is text like any other, so `\n.\n`, `\r\n.\n` and `\n.\r\n` never end a mail (SMTP smuggling).
@@ -77,4 +81,26 @@ struct SMTPText {
   private static let cr = UInt8(ascii: "\r")
   private static let lf = UInt8(ascii: "\n")
   private static let dot = UInt8(ascii: ".")
+
+  /// The other way: a text as it is said, dots at the starts of lines doubled, with the line that ends it.
+  static func dotted(_ bytes: [UInt8]) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count + 16)
+    bytes.withUnsafeBytes { text in
+      var from = 0
+      var at = 0
+      while at < text.count {
+        if text[at] == dot {
+          out += text[from...at]
+          from = at
+        }
+        guard let base = text.baseAddress, let end = memchr(base + at, Int32(lf), text.count - at) else { break }
+        at = UnsafeRawPointer(end) - base + 1
+      }
+      out += text[from...]
+    }
+    if !bytes.isEmpty, bytes.last != lf { out += [cr, lf] }
+    out += [dot, cr, lf]
+    return out
+  }
 }

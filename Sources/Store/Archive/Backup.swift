@@ -77,7 +77,7 @@ package struct Backup: Sendable {
     var kept: [HeldOpen] = []
     var leftOut: [String] = []
     for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
-      if name == BackupPlan.database || BackupPlan.isLeftOut(name) || ["stores", "incoming"].contains(name) {
+      if name == BackupPlan.database || BackupPlan.isLeftOut(name) || ["stores", "incoming", "notices"].contains(name) {
         continue
       }
       guard BackupPlan.isPath(name), let file = try HeldOpen(name, below: folder),

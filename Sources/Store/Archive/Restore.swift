@@ -105,7 +105,10 @@ package struct Restore: Sendable {
         }
       }
     }
-    let held = transaction.dispatches.count
+    let notices = try await database.pool.write { [now] in
+      try NoticeTurn.hold("restored from a backup: it may have been sent since", now: now, in: $0)
+    }
+    let held = transaction.dispatches.count + notices
     let last = try await database.ledger.newest(nil, 1, nil).first
     transaction.entries = [LedgerEntry(.folderRestored(lastEntry: last?.time.seconds ?? 0, held: held), actor: actor)]
     _ = try await database.ledger.append(transaction)

@@ -135,6 +135,7 @@ struct ListErasePage: PageModel {
       lines.append(words("erase_reports", ["count": String(found.reports.count), "others": others]))
     }
     if !found.letters.isEmpty { lines.append(words("erase_letters", ["count": String(found.letters.count)])) }
+    if !found.notices.isEmpty { lines.append(words("erase_notices", ["count": String(found.notices.count)])) }
     if !found.entries.isEmpty { lines.append(words("erase_entries", ["count": String(found.entries.count)])) }
     if !found.files.isEmpty { lines.append(words("erase_files", ["count": String(found.files.count)])) }
     if found.isSender { lines.append(words["erase_sender"]) }

@@ -40,7 +40,8 @@ struct DataOption: ParsableArguments {
     CaseDesk.Memory(
       archive: database.reports, ledger: database.ledger, outbox: database.outbox, cases: database.cases,
       members: database.members(folder: folder + "/stores", now: Console.now),
-      erasures: database.erasures(folder: folder, now: Console.now), lookups: database.lookups)
+      erasures: database.erasures(folder: folder, now: Console.now), lookups: database.lookups,
+      notices: database.notices)
   }
 
   /// For commands that change something: nobody else may have the folder.

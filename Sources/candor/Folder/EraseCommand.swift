@@ -68,6 +68,9 @@ extension Traces {
       )
     }
     if !letters.isEmpty { lines.append("letters: \(letters.map(String.init).joined(separator: ", "))") }
+    if !notices.isEmpty {
+      lines.append("ledgers of notices that lose the address: \(notices.map(String.init).joined(separator: ", "))")
+    }
     if !entries.isEmpty { lines.append("entries of the record that lose their personal part: \(entries.count)") }
     if !files.isEmpty { lines.append("files that wait to be taken in: \(files.joined(separator: ", "))") }
     if isSender { lines.append("the address as a sender of fakes: letters may go to it again") }

@@ -115,7 +115,7 @@ struct MailDoorsOpened: Sendable {
     return .port(host: port.host, port.port)
   }
 
-  private static func server(_ settings: MailServerSettings) -> (MailServer, MailLogin) {
+  static func server(_ settings: MailServerSettings) -> (MailServer, MailLogin) {
     let security: MailServer.Security =
       switch settings.security {
       case .tls: .tls

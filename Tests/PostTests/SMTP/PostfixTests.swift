@@ -63,4 +63,28 @@ struct PostfixTests {
     #expect(intake.deliveries.first?.sender == .null)
     #expect(!FileManager.default.fileExists(atPath: path))
   }
+
+  @Test func `many letters leave encrypted, pipelined, and once each`() async throws {
+    try await PostfixServer.running(routes: ["*": "discard:"], secured: true) { postfix in
+      let server = try MailServer(
+        host: "localhost", port: postfix.port, security: .startTLS, authorities: postfix.certificate)
+      let feed = Feed(try Feed.letters(100))
+      let submission = BulkSMTP(server, host: "candor.test", logger: .quiet).submission
+      #expect(await feed.send(by: submission, connections: 2).allSatisfy { $0 == .done }, "\(postfix.log)")
+      #expect(feed.words == Array(repeating: "accepted", count: 100), "\(postfix.log)")
+      #expect(await eventually { postfix.log.components(separatedBy: "status=sent").count == 101 }, "\(postfix.log)")
+    }
+  }
+
+  @Test func `a certificate that nobody vouches for gets no letter`() async throws {
+    try await PostfixServer.running(routes: ["*": "discard:"], secured: true) { postfix in
+      let feed = Feed(try Feed.letters(1))
+      let server = try MailServer(host: "localhost", port: postfix.port, security: .startTLS)
+      guard case .failed(let why) = await BulkSMTP(server, logger: .quiet).submission.connect(feed.feed) else {
+        Issue.record("it was trusted")
+        return
+      }
+      #expect(why.contains("not to be trusted") && feed.ends.isEmpty)
+    }
+  }
 }

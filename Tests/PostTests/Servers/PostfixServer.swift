@@ -12,11 +12,19 @@ struct PostfixServer: Sendable {
   private let daemon: Daemon
 
   /// `routes`: address -> transport, as `lmtp:inet:[127.0.0.1]:2424`.
+  /// `secured`: offers STARTTLS with a certificate that it signed itself.
   static func running<Value: Sendable>(
-    routes: [String: String], _ body: (PostfixServer) async throws -> Value
+    routes: [String: String], secured: Bool = false, _ body: (PostfixServer) async throws -> Value
   ) async throws -> Value {
-    let server = try PostfixServer(routes: routes)
+    let server = try PostfixServer(routes: routes, secured: secured)
     defer { server.daemon.remove() }
+    if secured {
+      try await Daemon.must(
+        "/usr/bin/openssl",
+        ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", server.daemon.folder + "/key.pem"]
+          + ["-out", server.certificate, "-days", "2", "-subj", "/CN=localhost"]
+          + ["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"])
+    }
     try await Daemon.must(command, ["-c", server.daemon.folder + "/etc", "start"])
     let result: Result<Value, any Error>
     do {
@@ -29,7 +37,9 @@ struct PostfixServer: Sendable {
 
   var log: String { daemon.log("mail.log") }
 
-  private init(routes: [String: String]) throws {
+  var certificate: String { daemon.folder + "/cert.pem" }
+
+  private init(routes: [String: String], secured: Bool) throws {
     daemon = try Daemon("postfix")
     for name in ["etc", "spool"] { try daemon.make(name) }
     try daemon.make("data", owner: "postfix")
@@ -59,6 +69,9 @@ struct PostfixServer: Sendable {
       alias_maps =
       alias_database =
       smtpd_recipient_restrictions = permit_auth_destination, reject
+      smtpd_tls_security_level = \(secured ? "encrypt" : "none")
+      smtpd_tls_cert_file = \(daemon.folder)/cert.pem
+      smtpd_tls_key_file = \(daemon.folder)/key.pem
 
       """, to: "etc/main.cf")
     let services = [
@@ -67,6 +80,7 @@ struct PostfixServer: Sendable {
       ("defer unix -", "- 0 bounce"), ("trace unix -", "- 0 bounce"), ("smtp unix -", "- - smtp"),
       ("relay unix -", "- - smtp"), ("lmtp unix -", "- - lmtp"), ("error unix -", "- - error"),
       ("retry unix -", "- - error"), ("anvil unix -", "- 1 anvil"), ("scache unix -", "- 1 scache"),
+      ("discard unix -", "- - discard"), ("tlsmgr unix -", "1000? 1 tlsmgr"),
       ("proxymap unix -", "- - proxymap"), ("postlog unix-dgram n", "- 1 postlogd"),
     ]
     let master = services.map { "\($0.0) - n \($0.1)\n" }.joined()

@@ -1,0 +1,61 @@
+import Letters
+
+/// What connections to the relay take letters from, and tell what became of them. Its closures are called by many threads and do not wait.
+package struct LetterFeed: Sendable {
+  package struct Item: Sendable {
+    package let id: Int64
+    package let letter: ClearedLetter
+
+    package init(id: Int64, letter: ClearedLetter) {
+      self.id = id
+      self.letter = letter
+    }
+  }
+
+  /// nil where nothing may leave just now.
+  package let next: @Sendable () -> Item?
+  /// Called before the first byte of the text leaves; where it says false, none may.
+  package let begin: @Sendable (Int64) -> Bool
+  /// Called once for each letter that was given.
+  package let settle: @Sendable (Int64, LetterOutcome) -> Void
+  /// Nothing will come any more: say good-bye.
+  package let isOver: @Sendable () -> Bool
+
+  package init(
+    next: @escaping @Sendable () -> Item?, begin: @escaping @Sendable (Int64) -> Bool,
+    settle: @escaping @Sendable (Int64, LetterOutcome) -> Void, isOver: @escaping @Sendable () -> Bool
+  ) {
+    self.next = next
+    self.begin = begin
+    self.settle = settle
+    self.isOver = isOver
+  }
+}
+
+/// What became of one letter, with what the server answered.
+package enum LetterOutcome: Sendable, Hashable {
+  case accepted(String)
+  /// It will not be taken, ever.
+  case refused(String)
+  /// Later may help, and surely nothing was taken.
+  case later(String)
+  /// The text was on its way and no answer came: it may have been taken.
+  case uncertain(String)
+  /// Nothing of the text left, for a reason that is not the letter's.
+  case untouched(String)
+}
+
+/// The door out for many letters.
+package struct BulkSubmission: Sendable {
+  package enum End: Sendable, Hashable {
+    /// The feed is over, gave nothing for a while, or the connection had its fill.
+    case done
+    /// In words for a page: what must be put right before another try makes sense.
+    case failed(String)
+  }
+
+  /// Makes one connection and hands over what the feed gives.
+  package let connect: @Sendable (LetterFeed) async -> End
+
+  package init(connect: @escaping @Sendable (LetterFeed) async -> End) { self.connect = connect }
+}

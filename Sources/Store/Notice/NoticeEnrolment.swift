@@ -1,0 +1,91 @@
+import Casework
+import GRDB
+import Letters
+import Operations
+import Vocabulary
+
+/// The SQL of putting people into a notice.
+enum NoticeEnrolment {
+  /// A notice of which something was sent keeps its texts: two people of one edition must not have read different ones.
+  static func open(_ mailing: NewMailing, now: Timestamp, in database: Database) throws {
+    let known = try NoticeRows.mailings(database, mailing.notice).first
+    if let known, known.caseID != mailing.caseID || known.edition != mailing.edition {
+      throw StoreTrouble(
+        .conflict, "notice \(mailing.notice) is the \(known.edition.rawValue) of case \(known.caseID) already")
+    }
+    if known?.begun != nil {
+      throw StoreTrouble(.conflict, "notice \(mailing.notice) has been started already; its people stay as they are")
+    }
+    try database.execute(
+      sql: """
+        INSERT INTO notice_mailing (notice, incident, edition, secret, opened) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT DO NOTHING
+        """,
+      arguments: [mailing.notice, mailing.caseID, mailing.edition.rawValue, secret(), now.seconds])
+    try database.execute(sql: "DELETE FROM notice_text WHERE notice = ?", arguments: [mailing.notice])
+    for text in mailing.texts {
+      try database.execute(
+        sql: """
+          INSERT INTO notice_text (notice, language, segment, subject, body, sender_name, sender, reply_to)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          mailing.notice, text.language.tag, text.segment.rawValue, text.subject, text.body, text.senderName,
+          text.sender.text, text.replyTo?.text,
+        ])
+    }
+  }
+
+  /// Of two addresses of one mailbox the first is written to. Somebody who is on the stolen list by either is told so.
+  static func add(_ people: [NewRecipient], to notice: Int64, in database: Database) throws -> Int {
+    guard let known = try NoticeRows.mailings(database, notice).first, known.begun == nil else {
+      throw StoreTrouble(.conflict, "notice \(notice) is not open for more recipients")
+    }
+    let before = try count(notice, in: database)
+    let statement = try database.makeStatement(
+      sql: """
+        INSERT INTO notice_recipient (notice, person, address, language, segment) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (notice, person) DO UPDATE SET segment = excluded.segment
+        WHERE excluded.segment = 'on-list' OR (excluded.segment = 'unknown' AND segment = 'not-on-list')
+        """)
+    for person in people {
+      try statement.execute(arguments: [
+        notice, Guardrails.identity(of: person.address), person.address.text, person.language.tag,
+        person.segment.rawValue,
+      ])
+    }
+    return try count(notice, in: database) - before
+  }
+
+  /// The smaller a domain, the earlier its turn; what lies behind the last `@` is the domain.
+  static func begin(_ notice: Int64, now: Timestamp, in database: Database) throws -> Int {
+    guard let known = try NoticeRows.mailings(database, notice).first else {
+      throw StoreTrouble(.conflict, "notice \(notice) has no recipients yet")
+    }
+    let recipients = try count(notice, in: database)
+    guard known.begun == nil else { return recipients }
+    try database.execute(
+      sql: """
+        WITH person AS (
+          SELECT id, substr(person, instr(person, '@') + 1) AS domain FROM notice_recipient WHERE notice = :notice),
+        turn AS (
+          SELECT domain, row_number() OVER (ORDER BY COUNT(*), domain) AS place FROM person GROUP BY domain)
+        UPDATE notice_recipient SET place = turn.place FROM person JOIN turn USING (domain)
+        WHERE notice_recipient.id = person.id
+        """, arguments: ["notice": notice])
+    try database.execute(
+      sql: "UPDATE notice_mailing SET begun = ? WHERE notice = ?", arguments: [now.seconds, notice])
+    return recipients
+  }
+
+  private static func count(_ notice: Int64, in database: Database) throws -> Int {
+    try Int.fetchOne(
+      database, sql: "SELECT COUNT(*) FROM notice_recipient WHERE notice = ?", arguments: [notice]) ?? 0
+  }
+
+  /// 32 bytes that nobody can guess.
+  private static func secret() -> String {
+    var system = SystemRandomNumberGenerator()
+    return Hexadecimal.encode((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &system) })
+  }
+}

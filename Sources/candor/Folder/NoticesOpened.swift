@@ -1,0 +1,52 @@
+import Casework
+import Letters
+import Logging
+import Operations
+import Post
+import Store
+import Vocabulary
+
+/// Notices over an opened folder, for `candor notice` and `candor serve` alike.
+struct NoticesOpened: Sendable {
+  let ledger: NoticeLedger
+  private let desk: CaseDesk
+  private let settings: FolderSettings
+  private let journals: NoticeJournals
+  private let logger: Logger
+
+  init(_ folder: OpenFolder, logger: Logger) {
+    ledger = folder.database.notices
+    desk = folder.desk
+    settings = folder.settings
+    journals = CaseDatabase.noticeJournals(folder: folder.option.folder)
+    self.logger = logger
+  }
+
+  /// nil where candor.yaml names no server to send by.
+  var sending: NoticeSending? {
+    guard let submission = settings.mail.submission else { return nil }
+    let (server, login) = MailDoorsOpened.server(submission)
+    let host = settings.organization.domains.first?.ascii ?? "localhost"
+    return NoticeSending(
+      ledger: ledger, journals: journals,
+      submission: BulkSMTP(server, login: login, host: host, logger: logger).submission, pace: settings.mail.pace,
+      now: Console.now)
+  }
+
+  /// The texts that were fixed when the notice was started, held each time against all that is known of the adversary by then.
+  func text(of notice: Int64) async throws(StoreTrouble) -> NoticeSending.Text {
+    let texts = try await ledger.texts(notice)
+    return { [desk, settings] language, segment throws(StoreTrouble) in
+      let organization = settings.organization
+      guard let sent = SentText.choice(language, segment, among: texts, else: organization.languages) else {
+        throw StoreTrouble(
+          .conflict, "notice \(notice) has no text for the segment \(segment.rawValue), so that nobody in it can be told")
+      }
+      return Guardrails.clear(
+        sent.mail,
+        context: Guardrails.Context(
+          ownDomains: organization.domains, intake: Set(organization.intake),
+          adversary: try await desk.archive.adversary()))
+    }
+  }
+}
