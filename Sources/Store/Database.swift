@@ -43,7 +43,7 @@ package struct CaseDatabase: Sendable {
       ("1-members", MembersTables.make), ("1-accounts", AccountTables.make), ("2-adversary", AdversaryStore.make),
       ("2-originals", ReportTables.findOriginals), ("2-deleted", ReportTables.indexDeleted),
       ("2-lookups", LookupTables.make), ("3-subjects", CustodyTables.indexSubjects),
-      ("4-notice-recipients", NoticeTables.make),
+      ("4-notice-recipients", NoticeTables.make), ("4-notices", NoticeDraftStore.makeTable),
     ] {
       migrator.registerMigration(name, migrate: tables)
     }

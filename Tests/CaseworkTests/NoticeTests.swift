@@ -98,4 +98,16 @@ import Vocabulary
     #expect(try #require(Self.notice(events)).recipients == 1200)
     #expect(Self.hindrances(try #require(Self.notice(events)), by: "account:3").contains(.alreadyLeft))
   }
+
+  @Test func `of what the program drafted, whoever tests it first stands behind it, and another approves`() throws {
+    let events: [(String, Int64, RecordEvent)] = [
+      ("candor", 100, .noticeDrafted(notice: 7, case: 3, edition: "warning")),
+      ("candor", 100, .noticeChanged(notice: 7, digest: "aa")), ("account:1", 120, .noticeTested(notice: 7)),
+      ("account:2", 125, .noticeTested(notice: 7)),
+    ]
+    let notice = try #require(Notice(id: 7, lines: Self.lines(events)))
+    #expect(notice.authors == ["candor", "account:1"])
+    #expect(Self.hindrances(notice, by: "account:1") == [.ownText])
+    #expect(Self.hindrances(notice, by: "account:2").isEmpty)
+  }
 }

@@ -14,12 +14,15 @@ package struct Notice: Sendable, Hashable {
     package let actor: String
   }
 
+  /// As the record names Candor itself.
+  private static let program = "candor"
+
   package let id: Int64
   package private(set) var incident: Int64 = 0
   package private(set) var edition = Edition.warning
   package private(set) var state = State.draft
   package private(set) var created: Timestamp
-  /// When the text last changed, and everybody who changed it since it was drafted.
+  /// When the text last changed, and everybody who stands behind it since it was drafted.
   package private(set) var changed: Timestamp
   package private(set) var authors: Set<String> = []
   /// SHA-256 of the text, in hexadecimal.
@@ -66,7 +69,10 @@ package struct Notice: Sendable, Hashable {
       approvedBy = nil
       approvedAt = nil
       state = .draft
-    case .noticeTested: tested = line.time
+    case .noticeTested:
+      tested = line.time
+      // Where only the program wrote, whoever has it sent to themselves first stands behind it.
+      if authors.allSatisfy({ $0 == Self.program }) { authors.insert(line.actor) }
     case .noticeOverridden(_, let rule, let place, let reason):
       overrides.append(Override(rule: rule, place: place, reason: reason, actor: line.actor))
     case .noticeApproved(_, let digest, let alone):

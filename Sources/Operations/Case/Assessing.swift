@@ -125,6 +125,9 @@ package actor Assessing {
     changed()
   }
 
+  /// Something beside what the reports say changed, and whoever watches looks again.
+  package func told() { changed() }
+
   private func changed() {
     revision += 1
     for watcher in watchers.values { watcher.yield(revision) }

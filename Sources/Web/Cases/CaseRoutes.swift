@@ -30,13 +30,16 @@ enum CaseRoutes {
     .post(.caseStep(.key("number")), for: .right(.record)) { request in
       let id = try await known(request).id
       let step = request.form["step"]
-      guard Playbook.ActionID(rawValue: step) != nil else { throw Refusal.badRequest }
+      guard Playbook.ActionID(rawValue: step) != nil || Milestone(rawValue: step) != nil else {
+        throw Refusal.badRequest
+      }
       let note = String(request.form["note"].prefix(500))
       try await request.ports.desk.record(
         request.form["done"] == "no"
           ? .stepReopened(case: id, step: step) : .stepSettled(case: id, step: step, note: note),
         by: Actor.account(try request.account().id))
-      return .move(.casePart(.number(id), .value("steps")), done: "step")
+      let notice = Int64(request.form["notice"])
+      return .move(notice.map { .notice(.number($0)) } ?? .casePart(.number(id), .value("steps")), done: "step")
     },
     .post(.caseAnswer(.key("number")), for: .right(.record)) { request in
       let id = try await known(request).id

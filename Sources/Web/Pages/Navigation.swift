@@ -7,7 +7,7 @@ enum Navigation {
   /// A place with its word. The route says who may go there; one without a route is not shown.
   private static let entries: [(place: Place, word: String)] = [
     (.home, "nav_home"), (.cases, "nav_cases"), (.reports, "nav_reports"), (.lists, "nav_lists"),
-    (.outgoing, "nav_outgoing"), (.log, "nav_log"), (.people, "nav_people"), (.settings, "nav_settings"),
+    (.notices, "nav_notices"), (.outgoing, "nav_outgoing"), (.log, "nav_log"), (.people, "nav_people"), (.settings, "nav_settings"),
     (.account, "nav_account"),
   ]
 
@@ -17,6 +17,8 @@ enum Navigation {
     .role(.key("person")): .people, .remove(.key("person")): .people, .report(.key("number")): .reports,
     .caseFile(.key("number")): .cases, .casePart(.key("number"), .key("part")): .cases,
     .letter(.key("number")): .outgoing, .listImport: .lists, .listTake: .lists, .listErase: .lists,
+    .notice(.key("number")): .notices, .noticeText(.key("number")): .notices,
+    .noticeRecipients(.key("number")): .notices,
   ]
 
   static func links(for visitor: Visitor, at place: Place, words: InterfaceWords) -> [NavigationLink] {

@@ -18,7 +18,7 @@ struct PagePrinter: Sendable {
         done: Self.notices.contains(done) ? request.words["done_" + done] : nil)
       return try html(model, chrome, status)
     case .move(let place, let done):
-      let query = done.map { "?done=" + $0 } ?? ""
+      let query = done.map { (place.path.contains("?") ? "&done=" : "?done=") + $0 } ?? ""
       return Response(status: .seeOther, headers: [.location: place.path + query])
     case .text(let text, let type, let status):
       return Response(status: status, headers: [.contentType: type], body: .init(byteBuffer: ByteBuffer(string: text)))
@@ -80,7 +80,8 @@ struct PagePrinter: Sendable {
   /// What may be said to be done: `done_KEY` of the words.
   static let notices: Set<String> = [
     "joined", "step", "answer", "state", "letter", "password", "code_off", "language", "session", "role", "removed",
-    "list_taken", "list_undone", "person_erased",
+    "list_taken", "list_undone", "person_erased", "notice_drafted", "notice_changed", "notice_tested",
+    "notice_overridden", "notice_approved", "notice_started", "notice_paused", "notice_resumed", "notice_stopped",
   ]
 
   /// A name that means the same to every browser and cannot end its header.

@@ -12,6 +12,9 @@ package enum Place: Sendable, Hashable {
   case listImport, listTake, listErase, listUndo(Slot), apiReports, apiCases
   case letter(Slot), reportSource(Slot), reportOriginal(Slot)
   case check, checkFile, checkReport
+  case notices, notice(Slot), noticeText(Slot), noticeDecision(Slot), noticeRecipients(Slot), noticeLedger(Slot)
+  /// One language and segment of a notice's text.
+  case noticeVersion(Slot, language: String, segment: String)
   case health, metrics, stylesheet, script, icon
   /// Of an error page.
   case nowhere
@@ -85,6 +88,14 @@ package enum Place: Sendable, Hashable {
     case .outgoing: "/outgoing"
     case .log: "/log"
     case .settings: "/settings"
+    case .notices: "/notices"
+    case .notice(let number): "/notices/" + number.text
+    case .noticeText(let number): "/notices/" + number.text + "/text"
+    case .noticeVersion(let number, let language, let segment):
+      "/notices/\(number.text)/text?language=\(Self.encoded(language))&segment=\(Self.encoded(segment))"
+    case .noticeDecision(let number): "/notices/" + number.text + "/decide"
+    case .noticeRecipients(let number): "/notices/" + number.text + "/recipients"
+    case .noticeLedger(let number): "/notices/" + number.text + "/ledger.csv"
     case .check: "/check"
     case .checkFile: "/check/file"
     case .checkReport: "/check/report"

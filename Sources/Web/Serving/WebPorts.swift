@@ -11,6 +11,7 @@ package struct WebPorts: Sendable {
   package let metrics: Measurements
   package let desk: CaseDesk
   package let checking: Checking
+  package let notices: NoticePorts
   /// That the attribution starts from, and its page states.
   package let priors: Priors
   /// Why the program cannot take reports or keep them just now; empty: all is well.
@@ -18,7 +19,7 @@ package struct WebPorts: Sendable {
 
   package init(
     accounts: AccountPorts, interface: Interface, templates: Templates, metrics: Measurements, desk: CaseDesk,
-    checking: Checking? = nil,
+    checking: Checking? = nil, notices: NoticePorts,
     priors: Priors = Priors(), ailments: @escaping @Sendable () async -> [String]
   ) {
     self.accounts = accounts
@@ -26,6 +27,7 @@ package struct WebPorts: Sendable {
     self.templates = templates
     self.metrics = metrics
     self.desk = desk
+    self.notices = notices
     self.checking = checking ?? Checking(desk)
     self.priors = priors
     self.ailments = ailments

@@ -1,0 +1,141 @@
+import Casework
+import Letters
+import Vocabulary
+
+/// What people decide about a notice; each is one entry of the record in their name.
+extension NoticeDesk {
+  package enum Refusal: Error, Sendable {
+    case unknown
+    /// It has left, or is just leaving.
+    case closed
+    case hindered([NoticeApproval.Hindrance])
+    case store(StoreTrouble)
+    /// The guardrails would let no letter go with this text.
+    case heldBack(LetterRefusal)
+    /// candor.yaml names no server to send by.
+    case noServer
+  }
+
+  /// Writes the text anew with what is known now and with a person's changes. Every earlier test and approval is void.
+  package func rewrite(
+    _ id: Int64, by actor: String, change: @Sendable (inout NoticeDraft) -> Void
+  ) async throws(Refusal) {
+    let (notice, draft) = try await open(id)
+    do throws(StoreTrouble) {
+      var changed = draft
+      change(&changed)
+      let facts = try await facts(of: notice.incident)
+      changed = try written(changed, notice.edition, facts)
+      try await drafts.save(id, changed, actor, desk.now())
+      await desk.decisionsChanged(about: id)
+    } catch { throw .store(error) }
+  }
+
+  /// Sends every version that somebody gets to the person who asks, and to nobody else.
+  package func test(_ id: Int64, to address: EmailAddress, by actor: String) async throws(Refusal) {
+    let (notice, _) = try await open(id)
+    guard desk.settings.mail.submission != nil else { throw .noServer }
+    do throws(StoreTrouble) {
+      guard let review = try await review(id) else { throw StoreTrouble(.conflict, "there is no notice \(id)") }
+      var transaction = LedgerTransaction(now: desk.now())
+      for version in review.read {
+        let text = version.text
+        transaction.proposed.append(
+          NewDispatch(
+            key: "notice-test:\(id):\(notice.digest.prefix(16)):\(text.language):\(text.segment.rawValue):\(actor):\(desk.now().seconds)",
+            kind: "notice-test",
+            letter: LetterContent(
+              recipient: address.text, subject: text.subject.text, body: text.body, language: text.language,
+              inReplyTo: nil), report: nil, approvedBy: actor))
+      }
+      transaction.entries.append(LedgerEntry(.noticeTested(notice: id), actor: actor))
+      _ = try await desk.ledger.append(transaction)
+      await desk.decisionsChanged(about: id)
+    } catch { throw .store(error) }
+  }
+
+  /// Lets one finding of the lint pass, with a reason.
+  package func override(
+    _ id: Int64, rule: String, place: String, reason: String, by actor: String
+  ) async throws(Refusal) {
+    _ = try await open(id)
+    try await record(.noticeOverridden(notice: id, rule: rule, place: place, reason: reason), about: id, by: actor)
+  }
+
+  package func approval(
+    _ review: NoticeReview, by actor: String, others: Int, checked: Set<NoticeApproval.Check>
+  ) -> NoticeApproval {
+    NoticeApproval(
+      review.notice, by: actor, others: others, stops: review.stops.count, withdrawn: review.withdrawn,
+      checked: checked, now: desk.now())
+  }
+
+  package func approve(
+    _ id: Int64, by actor: String, others: Int, checked: Set<NoticeApproval.Check>
+  ) async throws(Refusal) {
+    let (notice, _) = try await open(id)
+    let review: NoticeReview?
+    do throws(StoreTrouble) { review = try await self.review(id) } catch { throw .store(error) }
+    guard let review else { throw .unknown }
+    let approval = approval(review, by: actor, others: others, checked: checked)
+    guard approval.isGranted else { throw .hindered(approval.hindrances) }
+    for version in review.read { if let refusal = try await refusal(version.text) { throw .heldBack(refusal) } }
+    try await record(
+      .noticeApproved(notice: id, digest: notice.digest, alone: approval.isAlone), about: id, by: actor)
+  }
+
+  private func refusal(_ version: NoticeDraft.Version) async throws(Refusal) -> LetterRefusal? {
+    do throws(StoreTrouble) {
+      guard let text = sent(version) else { return nil }
+      let organization = desk.settings.organization
+      let result = Guardrails.clear(
+        text.mail,
+        context: Guardrails.Context(
+          ownDomains: organization.domains, intake: Set(organization.intake),
+          adversary: try await desk.archive.adversary()))
+      if case .failure(let refusal) = result { return refusal }
+      return nil
+    } catch { throw .store(error) }
+  }
+
+  nonisolated func sent(_ version: NoticeDraft.Version) -> SentText? {
+    guard let sender, let language = Language(version.language) else { return nil }
+    return SentText(
+      language: language, segment: version.segment, subject: version.subject.text, body: version.body,
+      senderName: desk.settings.organization.name, sender: sender, replyTo: desk.settings.organization.intake.first)
+  }
+
+  /// Enrols everybody and lets the sending begin. How many recipients there are.
+  package func start(_ id: Int64, by actor: String, sending: NoticeSending?) async throws(Refusal) -> Int {
+    guard let sending else { throw .noServer }
+    do throws(StoreTrouble) {
+      guard let notice = try await notice(id), let draft = try await drafts.load(id), notice.state == .approved,
+        notice.digest == draft.digest
+      else { throw StoreTrouble(.conflict, "notice \(id) is not approved as it stands") }
+      let (audience, _) = try await audience(of: notice.incident)
+      let mailing = NewMailing(
+        notice: id, caseID: notice.incident, edition: notice.edition, texts: draft.versions.compactMap { sent($0) })
+      let count = try await sending.enroll(mailing, people: audience.people())
+      try await desk.record(.noticeStarted(notice: id, recipients: count), by: actor)
+      await desk.decisionsChanged(about: id)
+      return count
+    } catch { throw .store(error) }
+  }
+
+  package func record(_ event: RecordEvent, about id: Int64, by actor: String) async throws(Refusal) {
+    do throws(StoreTrouble) {
+      try await desk.record(event, by: actor)
+      await desk.decisionsChanged(about: id)
+    } catch { throw .store(error) }
+  }
+
+  private func open(_ id: Int64) async throws(Refusal) -> (Notice, NoticeDraft) {
+    let found: (Notice?, NoticeDraft?)
+    do throws(StoreTrouble) { found = (try await notice(id), try await drafts.load(id)) } catch {
+      throw .store(error)
+    }
+    guard let notice = found.0, let draft = found.1 else { throw .unknown }
+    guard !notice.isLeaving, notice.isOpen else { throw .closed }
+    return (notice, draft)
+  }
+}

@@ -1,0 +1,135 @@
+import Attribution
+import Casework
+import Forensics
+import Letters
+import Vocabulary
+
+/// The desk at which notices are prepared, looked at, approved and sent.
+package actor NoticeDesk {
+  package let desk: CaseDesk
+  package let drafts: NoticeDrafts
+  package let ledger: NoticeLedger
+  let book: NoticeBook
+  let tone: ToneBook
+  /// Of each case: everybody who is told, as of one assessment.
+  private var audiences: [Int64: (made: Timestamp, audience: Audience, counts: [Audience.Count])] = [:]
+
+  package init(_ desk: CaseDesk, drafts: NoticeDrafts, ledger: NoticeLedger, book: NoticeBook, tone: ToneBook) {
+    self.desk = desk
+    self.drafts = drafts
+    self.ledger = ledger
+    self.book = book
+    self.tone = tone
+  }
+
+  /// The languages that customers are written to in, the company's first one first; never empty.
+  package nonisolated var languages: [Language] {
+    let offered = desk.settings.organization.languages.filter { book[$0] != nil }
+    return offered.isEmpty ? Array(book.languages.prefix(1)) : offered
+  }
+
+  package nonisolated func particulars(_ draft: NoticeDraft) throws(StoreTrouble) -> NoticeParticulars {
+    let organization = desk.settings.organization
+    guard let sender = sender, let report = organization.intake.first else {
+      throw StoreTrouble(
+        .conflict, "nobody to send it from: set \"sender\" under \"mail\", and \"intake\", in candor.yaml")
+    }
+    return NoticeParticulars(
+      organization: organization.name, domains: organization.domains, sender: sender, reportAddress: report,
+      reference: draft.reference,
+      next: draft.next.map { NoticeMoment(Timestamp(seconds: $0), offset: 0, zone: "UTC") },
+      statusDomain: organization.domains.first)
+  }
+
+  package nonisolated var sender: EmailAddress? {
+    desk.settings.mail.sender ?? desk.settings.organization.intake.first
+  }
+
+  /// What the case knows for its customers now.
+  package func facts(of id: Int64) async throws(StoreTrouble) -> NoticeFacts {
+    let (known, assessment) = try await known(id)
+    return NoticeFacts.of(assessment.investigation, in: known)
+  }
+
+  private func known(_ id: Int64) async throws(StoreTrouble) -> (Case, Assessing.Assessment) {
+    guard let known = try await desk.cases.load(id), let assessment = try await desk.assessing.assessment(of: id) else {
+      throw StoreTrouble(.conflict, "there is no case \(id)")
+    }
+    return (known, assessment)
+  }
+
+  /// Everybody who is told, counted anew at most every ten seconds.
+  package func audience(of id: Int64) async throws(StoreTrouble) -> (audience: Audience, counts: [Audience.Count]) {
+    if let kept = audiences[id], desk.now().seconds - kept.made.seconds < 10 { return (kept.audience, kept.counts) }
+    let (_, assessment) = try await known(id)
+    let audience = Audience(
+      members: try await desk.currentMembers(), suspicion: assessment.investigation.suspicion,
+      speech: CustomerLanguage(offered: languages, signs: desk.knowledge.languageSigns))
+    let counts = audience.counts()
+    audiences[id] = (desk.now(), audience, counts)
+    return (audience, counts)
+  }
+
+  package func notice(_ id: Int64) async throws(StoreTrouble) -> Notice? {
+    Notice(id: id, lines: try await desk.ledger.lines(0, 10_000, "notice:\(id)"))
+  }
+
+  package func notices(of id: Int64?) async throws(StoreTrouble) -> [Notice] {
+    var all: [Notice] = []
+    for number in try await drafts.list(id) { if let known = try await notice(number) { all.append(known) } }
+    return all
+  }
+
+  /// A new notice with what is known now; nil where the case has one of this edition already.
+  package func draft(_ edition: Edition, of id: Int64, by actor: String) async throws(StoreTrouble) -> Int64? {
+    let facts = try await facts(of: id)
+    let now = desk.now()
+    let next = edition == .closing ? nil : Self.nextTime(after: now)
+    let writer = self
+    let prefix = Self.initials(desk.settings.organization.name)
+    let made = try await drafts.make(
+      id, edition,
+      { number in
+        let draft = NoticeDraft(reference: "\(prefix)-\(id)-\(number)", next: next)
+        return (try? writer.written(draft, edition, facts)) ?? draft
+      }, actor, now)
+    if let made { await desk.decisionsChanged(about: made) }
+    return made
+  }
+
+  /// The text of every language and segment, with what is known.
+  nonisolated func written(_ draft: NoticeDraft, _ edition: Edition, _ facts: NoticeFacts) throws(StoreTrouble)
+    -> NoticeDraft
+  {
+    let particulars = try particulars(draft)
+    var draft = draft
+    draft.versions = languages.flatMap { language in
+      Segment.allCases.compactMap { segment in
+        letter(draft, edition, language, segment, facts, particulars).map { NoticeDraft.Version($0) }
+      }
+    }
+    return draft
+  }
+
+  nonisolated func letter(
+    _ draft: NoticeDraft, _ edition: Edition, _ language: Language, _ segment: Segment, _ facts: NoticeFacts,
+    _ particulars: NoticeParticulars
+  ) -> NoticeLetter? {
+    book[language].flatMap {
+      NoticeLetter(
+        $0, edition: edition, segment: segment, facts: facts, particulars: particulars, without: draft.without,
+        added: draft.added[language.tag] ?? [])
+    }
+  }
+
+  /// Noon of the day after tomorrow: late enough to keep, soon enough to be waited for.
+  private static func nextTime(after now: Timestamp) -> Int64 { (now.seconds / 86_400 + 2) * 86_400 + 12 * 3600 }
+
+  /// `Harbor Ledger` is `HL`, `Palomberry` is `PAL`.
+  static func initials(_ name: String) -> String {
+    let words = name.uppercased().split { !$0.isLetter && !$0.isNumber }.map { $0.filter(\.isASCII) }
+      .filter { !$0.isEmpty }
+    let short = words.count > 1 ? words.compactMap(\.first).map(String.init).joined() : words.first.map { String($0.prefix(3)) }
+    return short.map { String($0.prefix(4)) } ?? "C"
+  }
+}

@@ -1,0 +1,90 @@
+import Casework
+import Forensics
+import Letters
+import Mail
+import Vocabulary
+
+/// One notice as it stands before a person: each version with what no longer holds and what would hurt, and who may let it go.
+package struct NoticeReview: Sendable {
+  package struct Version: Sendable {
+    package let text: NoticeDraft.Version
+    package let letter: NoticeLetter?
+    /// By id of the sentence; those that stand are left out.
+    package let fallen: [String: NoticeStanding]
+    package let findings: [NoticeFinding]
+    package let customers: Int
+  }
+
+  package let notice: Notice
+  package let draft: NoticeDraft
+  package let facts: NoticeFacts
+  package let versions: [Version]
+  package let counts: [Audience.Count]
+  package let customers: Int
+
+  /// Sentences that are no longer so, in all versions together, each counted once.
+  package var withdrawn: Int { Set(versions.flatMap { $0.fallen.keys }).count }
+
+  /// Findings that stop it and for which nobody gave a reason, each once for its language.
+  package var stops: [NoticeFinding] {
+    var seen: Set<String> = []
+    let reasons = Set(notice.overrides.map(\.place))
+    return versions.flatMap { version in
+      version.findings.filter { finding in
+        let key = version.text.language + finding.key
+        return finding.severity == .stops && !reasons.contains(NoticeReview.place(finding, in: version))
+          && seen.insert(key).inserted
+      }
+    }
+  }
+
+  /// What an override names: the language and a digest of the finding, so that another wording is another finding.
+  package static func place(_ finding: NoticeFinding, in version: Version) -> String {
+    "\(version.text.language):\(Digest(of: Array(finding.key.utf8)).hex.prefix(16))"
+  }
+
+  /// Versions that somebody gets, in the order of languages and segments; the others only where nobody is anywhere.
+  package var read: [Version] {
+    let used = versions.filter { $0.customers > 0 }
+    return used.isEmpty ? versions : used
+  }
+}
+
+extension NoticeDesk {
+  package func review(_ id: Int64) async throws(StoreTrouble) -> NoticeReview? {
+    guard let notice = try await notice(id), let draft = try await drafts.load(id) else { return nil }
+    let facts = try await facts(of: notice.incident)
+    let particulars = try particulars(draft)
+    let guarded = try await guarded(notice.incident)
+    let (audience, counts) = try await audience(of: notice.incident)
+    let versions = draft.versions.map { version in
+      let language = Language(version.language) ?? languages[0]
+      let letter = letter(draft, notice.edition, language, version.segment, facts, particulars)
+      var fallen: [String: NoticeStanding] = [:]
+      for sentence in [version.subject] + version.sentences {
+        let standing = sentence.standing(in: facts)
+        if standing != .stands { fallen[sentence.id] = standing }
+      }
+      let findings = letter.flatMap { letter in
+        tone[language].map {
+          NoticeLint.findings(letter, tone: $0, facts: facts, particulars: particulars, guarded: guarded)
+        }
+      }
+      return NoticeReview.Version(
+        text: version, letter: letter, fallen: notice.isOpen ? fallen : [:], findings: findings ?? [],
+        customers: counts.filter { $0.language == language && $0.segment == version.segment }
+          .reduce(0) { $0 + $1.customers })
+    }
+    return NoticeReview(
+      notice: notice, draft: draft, facts: facts, versions: versions, counts: counts, customers: audience.customers)
+  }
+
+  /// What the attacker, who may read the letter too, must not learn from it.
+  private func guarded(_ id: Int64) async throws(StoreTrouble) -> NoticeLint.Guarded {
+    guard let assessment = try await desk.assessing.assessment(of: id) else { return NoticeLint.Guarded() }
+    let services = assessment.investigation.campaigns.compactMap(\.service?.service)
+    return NoticeLint.Guarded(
+      services: Array(Set(services.map(\.name) + services.map(\.providerID))).sorted(),
+      accounts: Array(Set(services.compactMap(\.account))).sorted())
+  }
+}

@@ -1,0 +1,91 @@
+import Casework
+import Foundation
+import GRDB
+import Operations
+import Vocabulary
+
+extension CaseDatabase {
+  package var noticeDrafts: NoticeDrafts {
+    let pool = pool
+    return NoticeDrafts(
+      make: { id, edition, draft, actor, now throws(StoreTrouble) in
+        try await attempt("draft a notice") {
+          try await pool.write { try NoticeDraftStore.make(id, edition, draft, actor, now, in: $0) }
+        }
+      },
+      save: { id, draft, actor, now throws(StoreTrouble) in
+        try await attempt("save a notice") {
+          try await pool.write { try NoticeDraftStore.save(id, draft, actor, now, in: $0) }
+        }
+      },
+      load: { id throws(StoreTrouble) in
+        try await attempt("read a notice") {
+          try await pool.read { database in
+            try Data.fetchOne(database, sql: "SELECT draft FROM notice WHERE id = ?", arguments: [id])
+              .map { try JSONDecoder().decode(NoticeDraft.self, from: $0) }
+          }
+        }
+      },
+      list: { id throws(StoreTrouble) in
+        try await attempt("read the notices") {
+          try await pool.read {
+            try Int64.fetchAll(
+              $0, sql: "SELECT id FROM notice WHERE ? IS NULL OR incident = ? ORDER BY id", arguments: [id, id])
+          }
+        }
+      })
+  }
+}
+
+/// Notices as people prepare them. Of one edition a case has one at a time; what was stopped makes room for another.
+enum NoticeDraftStore {
+  @Sendable static func makeTable(_ database: Database) throws {
+    try database.execute(
+      sql: """
+        CREATE TABLE notice (
+          id INTEGER PRIMARY KEY AUTOINCREMENT, incident INTEGER NOT NULL REFERENCES incident (id), edition TEXT NOT NULL,
+          draft BLOB NOT NULL) STRICT;
+        CREATE INDEX notice_incident ON notice (incident);
+        """)
+  }
+
+  static func make(
+    _ incident: Int64, _ edition: Edition, _ draft: (Int64) -> NoticeDraft, _ actor: String, _ now: Timestamp,
+    in database: Database
+  ) throws -> Int64? {
+    let taken = try Int64.fetchAll(
+      database, sql: "SELECT id FROM notice WHERE incident = ? AND edition = ?", arguments: [incident, edition.rawValue])
+    for id in taken where try !isStopped(id, in: database) { return nil }
+    try database.execute(
+      sql: "INSERT INTO notice (incident, edition, draft) VALUES (?, ?, ?)",
+      arguments: [incident, edition.rawValue, Data()])
+    let id = database.lastInsertedRowID
+    var writer = try LedgerWriter(database, now: now)
+    try writer.append(
+      LedgerEntry(.noticeDrafted(notice: id, case: incident, edition: edition.rawValue), actor: actor))
+    try write(id, draft(id), actor, in: database, writer: &writer)
+    return id
+  }
+
+  static func save(_ id: Int64, _ draft: NoticeDraft, _ actor: String, _ now: Timestamp, in database: Database) throws {
+    var writer = try LedgerWriter(database, now: now)
+    try write(id, draft, actor, in: database, writer: &writer)
+  }
+
+  private static func write(
+    _ id: Int64, _ draft: NoticeDraft, _ actor: String, in database: Database, writer: inout LedgerWriter
+  ) throws {
+    let lines = try LedgerStore.lines(database, where: "e.subject = ? ORDER BY e.number", ["notice:\(id)"])
+    guard let notice = Notice(id: id, lines: lines), notice.isOpen else {
+      throw StoreTrouble(.conflict, "notice \(id) has left, and its text stays as it was sent")
+    }
+    try database.execute(
+      sql: "UPDATE notice SET draft = ? WHERE id = ?", arguments: [try JSONEncoder().encode(draft), id])
+    try writer.append(LedgerEntry(.noticeChanged(notice: id, digest: draft.digest), actor: actor))
+  }
+
+  private static func isStopped(_ id: Int64, in database: Database) throws -> Bool {
+    let lines = try LedgerStore.lines(database, where: "e.subject = ? ORDER BY e.number", ["notice:\(id)"])
+    return Notice(id: id, lines: lines)?.state == .stopped
+  }
+}

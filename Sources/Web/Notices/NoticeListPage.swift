@@ -1,0 +1,213 @@
+import Casework
+import Letters
+import Operations
+import Vocabulary
+
+/// What customers were told and are to be told, case by case.
+struct NoticeListPage: PageModel {
+  static let template = "notices"
+
+  struct Line: PagePart {
+    let notice: Notice
+    let words: InterfaceWords
+
+    static let fields: Fields<Line> = [
+      .text("href") { Place.notice(.number($0.notice.id)).path }, .text("edition") { $0.words.edition($0.notice.edition) },
+      .text("state") { $0.words.state($0.notice.state) }, .text("changed") { Moment.text($0.notice.changed) },
+    ]
+  }
+
+  struct Incident: PagePart {
+    let id: Int64
+    let title: String
+    let notices: [Line]
+    let missing: [Edition]
+    let mayRecord: Bool
+    let words: InterfaceWords
+
+    static let fields: Fields<Incident> = [
+      .text("case_title") { $0.title }, .text("case_path") { Place.caseFile(.number($0.id)).path },
+      .text("case_id") { String($0.id) }, .list("notices") { $0.notices }, .flag("has_none") { $0.notices.isEmpty },
+      .flag("may_draft") { $0.mayRecord && !$0.missing.isEmpty },
+      .list("missing") { incident in
+        incident.missing.enumerated().map {
+          Choice(value: $1.rawValue, label: incident.words.edition($1), isChosen: $0 == 0)
+        }
+      }, .text("draft_path") { _ in Place.notices.path },
+    ]
+  }
+
+  let cases: [Incident]
+
+  static let fields: Fields<NoticeListPage> = [.list("cases") { $0.cases }, .flag("has_no_case") { $0.cases.isEmpty }]
+}
+
+/// One notice: how far it is, whom it goes to, and the next step.
+struct NoticePage: PageModel {
+  static let template = "notice"
+
+  /// One version of the text and how many get it.
+  struct Row: PagePart {
+    let count: Audience.Count
+    let tally: NoticeTally
+    let path: String
+    let words: InterfaceWords
+
+    static let fields: Fields<Row> = [
+      .text("language") { $0.words.name(of: $0.count.language) }, .text("segment") { $0.words.segment($0.count.segment) },
+      .text("customers") { Decimal.grouped($0.count.customers) }, .text("href") { $0.path },
+    ]
+  }
+
+  /// A fact that a person can say was reached.
+  struct Reached: PagePart {
+    let milestone: Milestone
+    let settled: Case.Settled?
+    let words: InterfaceWords
+
+    static let fields: Fields<Reached> = [
+      .text("step_id") { $0.milestone.rawValue }, .text("step_title") { $0.words.milestone($0.milestone) },
+      .text("settled") { reached in
+        reached.settled.map { reached.words("step_done_by", ["time": Moment.text($0.time), "note": $0.note]) }
+      }, .flag("is_open") { $0.settled == nil },
+    ]
+  }
+
+  struct Sum: PagePart {
+    let label: String
+    let count: Int
+    let href: String?
+
+    static let fields: Fields<Sum> = [
+      .text("label") { $0.label }, .text("count") { Decimal.grouped($0.count) }, .text("href") { $0.href },
+    ]
+  }
+
+  let review: NoticeReview
+  let incident: Case
+  let approval: NoticeApproval
+  let tally: NoticeTally
+  /// Why what was asked for just now was not done.
+  let problem: String?
+  let trouble: String?
+  let mayRecord: Bool
+  let mayApprove: Bool
+  let canSend: Bool
+  let names: [String: String]
+  let words: InterfaceWords
+
+  private var notice: Notice { review.notice }
+  private var isDraft: Bool { notice.state == .draft }
+
+  private func name(_ actor: String) -> String { names[actor] ?? actor }
+
+  private var sums: [Sum] {
+    func path(_ state: NoticeRecipient.State) -> String {
+      Place.noticeRecipients(.number(notice.id)).path + "?state=\(state.rawValue)"
+    }
+    let ambiguous = tally.count(.ambiguous)
+    return [
+      Sum(label: words["notice_sum_all"], count: tally.recipients, href: nil),
+      Sum(label: words["notice_sum_sent"], count: tally.sent, href: path(.sent)),
+      Sum(label: words["notice_sum_waiting"], count: tally.waiting, href: path(.waiting)),
+      Sum(label: words["notice_sum_failed"], count: tally.failed, href: path(.failed)),
+      Sum(label: words["notice_sum_skipped"], count: tally.skipped, href: path(.skipped)),
+    ]
+      + (ambiguous == 0 ? [] : [Sum(label: words["notice_sum_ambiguous"], count: ambiguous, href: path(.failed))])
+  }
+
+  static let fields: Fields<NoticePage> = [
+    .text("title") { $0.words.edition($0.notice.edition) }, .text("state") { $0.words.state($0.notice.state) },
+    .text("case_title") { $0.incident.title }, .text("case_path") { Place.caseFile(.number($0.incident.id)).path },
+    .text("reference") { $0.review.draft.reference }, .text("trouble") { $0.trouble }, .text("problem") { $0.problem },
+    .flag("is_draft") { $0.isDraft }, .flag("is_approved") { $0.notice.state == .approved },
+    .flag("is_sending") { $0.notice.state == .sending }, .flag("is_paused") { $0.notice.state == .paused },
+    .flag("has_left") { $0.notice.isLeaving }, .flag("is_live") { $0.notice.state == .sending },
+    .list("rows") { page in
+      page.review.counts.map {
+        Row(
+          count: $0, tally: page.tally,
+          path: Place.noticeText(.number(page.notice.id)).path
+            + "?language=\($0.language.tag)&segment=\($0.segment.rawValue)", words: page.words)
+      }
+    },
+    .text("all_customers") { $0.words("notice_all_customers", ["count": Decimal.grouped($0.review.customers)]) },
+    .list("sums") { $0.sums }, .flag("has_hindrances") { $0.isDraft && !$0.approval.hindrances.isEmpty },
+    .list("hindrances") { page in
+      page.approval.hindrances.map { TextLine(text: page.words.hindrance($0)) }
+    },
+    .flag("is_alone") { $0.isDraft && $0.approval.isAlone && !$0.approval.hindrances.contains(.ownText) },
+    .list("checks") { page in
+      NoticeApproval.Check.allCases.map { Choice(value: $0.rawValue, label: page.words.check($0)) }
+    },
+    .flag("may_test") { $0.mayRecord && $0.isDraft }, .flag("may_approve") { $0.mayApprove && $0.isDraft },
+    .flag("may_start") { $0.mayApprove && $0.notice.state == .approved && $0.canSend },
+    .flag("cannot_send") { !$0.canSend }, .flag("may_pause") { $0.mayApprove && $0.notice.state == .sending },
+    .flag("may_resume") { $0.mayApprove && $0.notice.state == .paused },
+    .flag("may_stop") { $0.mayApprove && ($0.notice.state == .sending || $0.notice.state == .paused) },
+    .flag("may_resend") { page in
+      page.mayApprove && page.notice.state == .finished
+        && NoticeRecipient.Kind.surelyNotAccepted.contains { page.tally.count($0) > 0 }
+    },
+    .flag("may_record") { $0.mayRecord && $0.notice.isOpen },
+    .text("tested") { page in page.notice.tested.map { page.words("notice_tested", ["time": Moment.text($0)]) } },
+    .text("approved") { page in
+      page.notice.approvedBy.map {
+        page.words(
+          page.notice.isApprovedAlone ? "notice_approved_alone" : "notice_approved_by",
+          ["person": page.name($0), "time": page.notice.approvedAt.map { Moment.text($0) } ?? ""])
+      }
+    },
+    .list("milestones") { page in
+      Milestone.allCases.map {
+        Reached(milestone: $0, settled: page.incident.settled[$0.rawValue], words: page.words)
+      }
+    },
+    .list("log") { page in
+      page.notice.lines.reversed().map {
+        TextLine(text: "\(Moment.text($0.time)): \(page.words.event($0.event)) (\(page.name($0.actor)))")
+      }
+    },
+    .text("live") { Place.caseChanges(.number($0.incident.id)).path },
+    .text("step_path") { Place.caseStep(.number($0.incident.id)).path },
+    .text("notice_number") { String($0.notice.id) },
+    .text("text_path") { Place.noticeText(.number($0.notice.id)).path },
+    .text("decide_path") { Place.noticeDecision(.number($0.notice.id)).path },
+    .text("ledger_path") { Place.noticeLedger(.number($0.notice.id)).path },
+  ]
+}
+
+/// People of one state, with what the mail server said.
+struct NoticeRecipientsPage: PageModel {
+  static let template = "notice-recipients"
+  static let size = 100
+
+  struct Line: PagePart {
+    let recipient: NoticeRecipient
+    let words: InterfaceWords
+
+    static let fields: Fields<Line> = [
+      .text("address") { $0.recipient.address?.text }, .flag("is_erased") { $0.recipient.address == nil },
+      .text("state") { $0.words.state($0.recipient.state) },
+      .text("kind") { line in line.recipient.kind.map { line.words.kind($0) } },
+      .text("reply") { $0.recipient.reply.map { PlainText.clean($0, width: 200) } },
+      .text("changed") { $0.recipient.changed.map { Moment.text($0) } },
+    ]
+  }
+
+  let notice: Int64
+  let state: NoticeRecipient.State?
+  let lines: [Line]
+  let words: InterfaceWords
+
+  static let fields: Fields<NoticeRecipientsPage> = [
+    .text("notice_path") { Place.notice(.number($0.notice)).path },
+    .text("title") { page in page.state.map { page.words.state($0) } ?? page.words["notice_sum_all"] },
+    .list("lines") { $0.lines }, .flag("has_none") { $0.lines.isEmpty },
+    .text("more") { page in
+      guard page.lines.count == size, let last = page.lines.last else { return nil }
+      return Place.noticeRecipients(.number(page.notice)).path
+        + "?state=\(page.state?.rawValue ?? "")&after=\(last.recipient.id)"
+    },
+  ]
+}
