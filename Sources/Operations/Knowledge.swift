@@ -27,11 +27,16 @@ package struct Knowledge: Sendable {
   package let languageSigns: LanguageSigns
   /// How mail that no person wrote is known.
   package let automaticMail: AutomaticMail.Words
+  /// What customers are told, in every language there is.
+  package let notices: NoticeBook
+  /// What hurts in a notice, and the better ways.
+  package let tone: ToneBook
 
   package init(
     version: String, catalog: ProviderCatalog, lexicon: ForwardLexicon, weights: SignalWeights, lureWords: LureWordList,
     lureFields: LureFields, domainWords: LureWords, sharedHosts: SharedHosts, playbook: Playbook, priors: Priors,
-    suffixes: PublicSuffixList, letters: LetterBook, languageSigns: LanguageSigns, automaticMail: AutomaticMail.Words
+    suffixes: PublicSuffixList, letters: LetterBook, languageSigns: LanguageSigns, automaticMail: AutomaticMail.Words,
+    notices: NoticeBook, tone: ToneBook
   ) {
     self.version = version
     self.catalog = catalog
@@ -47,5 +52,7 @@ package struct Knowledge: Sendable {
     self.letters = letters
     self.languageSigns = languageSigns
     self.automaticMail = automaticMail
+    self.notices = notices
+    self.tone = tone
   }
 }

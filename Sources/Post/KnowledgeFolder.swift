@@ -23,7 +23,8 @@ package enum KnowledgeFolder {
       suffixes: publicSuffixes(),
       letters: try LetterFolder.load(root + "/letters"),
       languageSigns: try LetterFolder.languageSigns(root + "/letters/languages.yaml"),
-      automaticMail: try LetterFolder.automaticMail(root + "/letters/automatic.yaml"))
+      automaticMail: try LetterFolder.automaticMail(root + "/letters/automatic.yaml"),
+      notices: try LetterFolder.notices(root + "/letters"), tone: try LetterFolder.tone(root + "/letters"))
   }
 
   static func text(_ path: String) throws(FileTrouble) -> String {

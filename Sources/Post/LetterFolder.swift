@@ -6,18 +6,37 @@ import Yams
 /// Reads `Data/letters`: a folder a language, with one file a letter.
 enum LetterFolder {
   static func load(_ folder: String) throws(FileTrouble) -> LetterBook {
-    var words: [LetterWords] = []
+    LetterBook(
+      try each(folder, "/acknowledgement.yaml", \.language) { file throws(FileTrouble) in
+        try acknowledgement(try YAMLValue.document(try KnowledgeFolder.text(file), file: file))
+      })
+  }
+
+  static func notices(_ folder: String) throws(FileTrouble) -> NoticeBook {
+    NoticeBook(try each(folder, "/notice.yaml", \.language, NoticeFile.load))
+  }
+
+  static func tone(_ folder: String) throws(FileTrouble) -> ToneBook {
+    ToneBook(try each(folder, "/tone.yaml", \.language, ToneFile.load))
+  }
+
+  /// The file of each language's folder, which says the same language.
+  private static func each<Words>(
+    _ folder: String, _ suffix: String, _ language: (Words) -> Language,
+    _ read: (String) throws(FileTrouble) -> Words
+  ) throws(FileTrouble) -> [Words] {
+    var all: [Words] = []
     for name in try DataFolder.files(folder, ending: "") {
-      guard let language = Language(name) else { continue }
-      let file = folder + "/" + name + "/acknowledgement.yaml"
-      let found = try acknowledgement(try YAMLValue.document(try KnowledgeFolder.text(file), file: file))
-      guard found.language == language else {
-        throw FileTrouble(file: file, why: "its language is \"\(found.language)\", its folder's \"\(name)\"")
+      guard let own = Language(name) else { continue }
+      let file = folder + "/" + name + suffix
+      let found = try read(file)
+      guard language(found) == own else {
+        throw FileTrouble(file: file, why: "its language is \"\(language(found))\", its folder's \"\(name)\"")
       }
-      words.append(found)
+      all.append(found)
     }
-    guard !words.isEmpty else { throw FileTrouble(file: folder, why: "holds no language") }
-    return LetterBook(words)
+    guard !all.isEmpty else { throw FileTrouble(file: folder, why: "holds no language") }
+    return all
   }
 
   static func acknowledgement(_ document: YAMLValue) throws(FileTrouble) -> LetterWords {
@@ -52,9 +71,9 @@ enum LetterFolder {
 
   /// `slot`: a place that one of them must have.
   private static func blocks(
-    _ value: YAMLValue, and slot: LetterText.Slot? = nil
+    _ value: YAMLValue, and slot: LetterPlace? = nil
   ) throws(FileTrouble) -> [LetterWords.Block] {
-    let allowed: Set<LetterText.Slot> = slot.map { [.organization, $0] } ?? [.organization]
+    let allowed: Set<LetterPlace> = slot.map { [.organization, $0] } ?? [.organization]
     var blocks: [LetterWords.Block] = []
     var isNamed = slot == nil
     for element in try value.list() {
@@ -79,7 +98,7 @@ enum LetterFolder {
   }
 
   private static func text(
-    _ value: YAMLValue, _ allowed: Set<LetterText.Slot>, wanted: Set<LetterText.Slot> = []
+    _ value: YAMLValue, _ allowed: Set<LetterPlace>, wanted: Set<LetterPlace> = []
   ) throws(FileTrouble) -> LetterText {
     let source = try value.string()
     do throws(LetterText.Trouble) {

@@ -168,6 +168,12 @@ package struct YAMLMapping {
 
   package func strings(_ key: String) throws(FileTrouble) -> [String] { try self[key]?.strings() ?? [] }
 
+  /// Whether the file says that it is of this schema.
+  func schema(_ name: String) throws(FileTrouble) {
+    let found = try required("schema")
+    guard try found.string() == name else { throw found.trouble("\(name) is wanted") }
+  }
+
   package func bool(_ key: String, else value: Bool) throws(FileTrouble) -> Bool { try self[key]?.bool() ?? value }
 
   /// Each element of a list made into something else; none where the key is missing.

@@ -12,6 +12,8 @@ import Vocabulary
     #expect(knowledge.version != "unknown")
     #expect(knowledge.letters.languages.map(\.tag) == ["en", "es", "hu"])
     #expect(Set(knowledge.languageSigns.signs.keys) == Set(knowledge.letters.languages))
+    #expect(knowledge.notices.languages == knowledge.letters.languages)
+    #expect(knowledge.tone.languages == knowledge.letters.languages)
     #expect(!knowledge.automaticMail.subjects.isEmpty && !knowledge.automaticMail.senders.isEmpty)
   }
 

@@ -78,7 +78,7 @@ package struct Acknowledgement: Sendable {
       thread: message.map { LetterThread(answering: $0) } ?? .none)
   }
 
-  private func value(_ slot: LetterText.Slot) -> String {
+  private func value(_ slot: LetterPlace) -> String {
     switch slot {
     case .organization: PlainText.clean(organization, width: 100)
     case .subject: quoted

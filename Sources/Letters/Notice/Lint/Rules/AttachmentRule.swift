@@ -1,0 +1,4 @@
+/// No attachment, and none spoken of.
+enum AttachmentRule: NoticeRule {
+  static func findings(in notice: LintedNotice) -> [NoticeFinding] { notice.findings(of: .attachment) }
+}

@@ -1,0 +1,10 @@
+import Casework
+
+/// Until the last edition, customers are told when they hear from the company again.
+enum NextTimeRule: NoticeRule {
+  static func findings(in notice: LintedNotice) -> [NoticeFinding] {
+    guard notice.letter.edition != .closing else { return [] }
+    if let next = notice.letter.nextTime, notice.letter.body.contains(next) { return [] }
+    return [NoticeFinding(.nextTime, .stops, sentence: nil, advice: "lacks-next-time")]
+  }
+}

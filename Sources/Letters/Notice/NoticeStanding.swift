@@ -1,0 +1,39 @@
+import Casework
+
+/// Whether a sentence that was true when it was approved still is.
+package enum NoticeStanding: Sendable, Hashable {
+  case stands
+  /// What it shows is another thing now.
+  case changed([Change])
+  /// Nobody knows these any more.
+  case withdrawn([NoticeFact])
+  /// It said that these are not known, and now they are.
+  case overtaken([NoticeFact])
+
+  package struct Change: Sendable, Hashable {
+    package let fact: NoticeFact
+    package let was: NoticeFacts.Value
+    package let `is`: NoticeFacts.Value
+  }
+}
+
+extension NoticeSentence {
+  /// What is withdrawn counts most, then what has become known, then what has changed.
+  package func standing(in facts: NoticeFacts) -> NoticeStanding {
+    let withdrawn = basis.map(\.fact).filter { facts[$0] == nil }
+    if !withdrawn.isEmpty { return .withdrawn(withdrawn) }
+    let overtaken = absent.filter { facts[$0] != nil }
+    if !overtaken.isEmpty { return .overtaken(overtaken) }
+    let changes = basis.compactMap { base -> NoticeStanding.Change? in
+      guard base.isShown, let now = facts[base.fact]?.value, !Self.isSame(base.known.value, now) else { return nil }
+      return NoticeStanding.Change(fact: base.fact, was: base.known.value, is: now)
+    }
+    return changes.isEmpty ? .stands : .changed(changes)
+  }
+
+  /// Names in another order are the same names.
+  private static func isSame(_ left: NoticeFacts.Value, _ right: NoticeFacts.Value) -> Bool {
+    if case .names(let left) = left, case .names(let right) = right { return left.sorted() == right.sorted() }
+    return left == right
+  }
+}
