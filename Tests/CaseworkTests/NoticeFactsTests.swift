@@ -70,7 +70,7 @@ import Vocabulary
   @Test func `a milestone is known from the entry that says so, and no longer once it is taken back`() {
     let investigation = InventedFakes.investigation(Self.reports)
     for (milestone, fact): (Milestone, NoticeFact) in [
-      (.serviceStopped, .serviceActed), (.lookAlikeGone, .lookAlikeGone), (.siteChecked, .siteChecked),
+      (.serviceStopped, .serviceActed), (.lookAlikeReported, .lookAlikeReported), (.siteChecked, .siteChecked),
       (.leakClosed, .leakClosed), (.authorityTold, .authorityTold),
     ] {
       let settled = RecordEvent.stepSettled(case: 1, step: milestone.rawValue, note: "by phone")

@@ -47,9 +47,14 @@ struct Site: Sendable {
         return Timestamp(seconds: clock + shared.ahead.withLock { $0 })
       },
       note: { event in shared.events.withLock { $0.append(event) } })
+    let running = try desk(database, folder: folder.path)
+    let notices = NoticeDesk(
+      running, drafts: database.noticeDrafts, ledger: database.notices, book: running.knowledge.notices,
+      tone: running.knowledge.tone)
     let ports = WebPorts(
       accounts: accounts, interface: try InterfaceFolder.load(data), templates: try Templates(folder: data + "/pages"),
-      metrics: Measurements(), desk: try desk(database, folder: folder.path),
+      metrics: Measurements(), desk: running,
+      notices: NoticePorts(desk: notices, running: NoticeRunning(notices), sending: nil),
       ailments: { shared.ailments.withLock { $0 } })
     var configuration = WebConfiguration(port: 0)
     configuration.requestsInTenSeconds = 100_000

@@ -2,8 +2,8 @@
 package enum Milestone: String, Sendable, CaseIterable {
   /// The service that sent the fakes has stopped the sender; until then it is not named.
   case serviceStopped = "service-stopped"
-  /// The look-alike domain no longer answers, or its registrar took it away.
-  case lookAlikeGone = "look-alike-gone"
+  /// The look-alike domain was reported to its registrar and host.
+  case lookAlikeReported = "look-alike-reported"
   /// Somebody who does not run it has looked at the company's own site.
   case siteChecked = "site-checked"
   /// The store that leaked is closed, or its data deleted.

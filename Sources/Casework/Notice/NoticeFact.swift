@@ -12,8 +12,8 @@ package enum NoticeFact: String, Sendable, Codable, CaseIterable {
   case services
   /// They stopped the sender: `Milestone.serviceStopped`.
   case serviceActed = "service-acted"
-  /// `Milestone.lookAlikeGone`.
-  case lookAlikeGone = "look-alike-gone"
+  /// `Milestone.lookAlikeReported`.
+  case lookAlikeReported = "look-alike-reported"
   /// `.names`: one data store, as the company calls it.
   case store
   /// `.names`: whoever keeps that store, where it is not the company.

@@ -22,7 +22,7 @@ extension NoticeFacts {
 
   private static let steps: [(String, NoticeFact)] = [
     (Milestone.serviceStopped.rawValue, .serviceActed),
-    (Milestone.lookAlikeGone.rawValue, .lookAlikeGone),
+    (Milestone.lookAlikeReported.rawValue, .lookAlikeReported),
     (Milestone.leakClosed.rawValue, .leakClosed),
     (Milestone.authorityTold.rawValue, .authorityTold),
     (Milestone.siteChecked.rawValue, .siteChecked),

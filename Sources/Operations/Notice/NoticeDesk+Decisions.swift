@@ -1,4 +1,5 @@
 import Casework
+import Forensics
 import Letters
 import Vocabulary
 
@@ -42,7 +43,8 @@ extension NoticeDesk {
         let text = version.text
         transaction.proposed.append(
           NewDispatch(
-            key: "notice-test:\(id):\(notice.digest.prefix(16)):\(text.language):\(text.segment.rawValue):\(actor):\(desk.now().seconds)",
+            key:
+              "notice-test:\(id):\(notice.digest.prefix(16)):\(text.language):\(text.segment.rawValue):\(actor):\(desk.now().seconds)",
             kind: "notice-test",
             letter: LetterContent(
               recipient: address.text, subject: text.subject.text, body: text.body, language: text.language,

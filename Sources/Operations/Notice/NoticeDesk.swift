@@ -6,11 +6,11 @@ import Vocabulary
 
 /// The desk at which notices are prepared, looked at, approved and sent.
 package actor NoticeDesk {
-  package let desk: CaseDesk
-  package let drafts: NoticeDrafts
-  package let ledger: NoticeLedger
-  let book: NoticeBook
-  let tone: ToneBook
+  package nonisolated let desk: CaseDesk
+  package nonisolated let drafts: NoticeDrafts
+  package nonisolated let ledger: NoticeLedger
+  nonisolated let book: NoticeBook
+  package nonisolated let tone: ToneBook
   /// Of each case: everybody who is told, as of one assessment.
   private var audiences: [Int64: (made: Timestamp, audience: Audience, counts: [Audience.Count])] = [:]
 
@@ -80,6 +80,18 @@ package actor NoticeDesk {
     return all
   }
 
+  /// Letters that did go out, for whoever asks whether one is ours.
+  package func sent() async throws(StoreTrouble) -> [MailCheck.Sent] {
+    var all: [MailCheck.Sent] = []
+    for notice in try await notices(of: nil) {
+      guard let started = notice.started else { continue }
+      for text in try await ledger.texts(notice.id) {
+        all.append(MailCheck.Sent(subject: text.subject, sender: text.sender, day: started.date))
+      }
+    }
+    return all
+  }
+
   /// A new notice with what is known now; nil where the case has one of this edition already.
   package func draft(_ edition: Edition, of id: Int64, by actor: String) async throws(StoreTrouble) -> Int64? {
     let facts = try await facts(of: id)
@@ -129,7 +141,8 @@ package actor NoticeDesk {
   static func initials(_ name: String) -> String {
     let words = name.uppercased().split { !$0.isLetter && !$0.isNumber }.map { $0.filter(\.isASCII) }
       .filter { !$0.isEmpty }
-    let short = words.count > 1 ? words.compactMap(\.first).map(String.init).joined() : words.first.map { String($0.prefix(3)) }
+    let short =
+      words.count > 1 ? words.compactMap(\.first).map(String.init).joined() : words.first.map { String($0.prefix(3)) }
     return short.map { String($0.prefix(4)) } ?? "C"
   }
 }

@@ -176,7 +176,7 @@ package struct NoticeSending: Sendable {
         throw error
       }
       settled = time
-      if let claim {
+      if claim != nil {
         throttle.spend(taken.lazy.map(\.place))
         flow.add(taken)
         // Where little may leave, or nothing more was due, the ledger is asked ten times a second.

@@ -54,7 +54,8 @@ enum NoticeDraftStore {
     in database: Database
   ) throws -> Int64? {
     let taken = try Int64.fetchAll(
-      database, sql: "SELECT id FROM notice WHERE incident = ? AND edition = ?", arguments: [incident, edition.rawValue])
+      database, sql: "SELECT id FROM notice WHERE incident = ? AND edition = ?",
+      arguments: [incident, edition.rawValue])
     for id in taken where try !isStopped(id, in: database) { return nil }
     try database.execute(
       sql: "INSERT INTO notice (incident, edition, draft) VALUES (?, ?, ?)",

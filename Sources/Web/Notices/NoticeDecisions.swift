@@ -57,7 +57,8 @@ enum NoticeDecisions {
       case .write:
         if let next { draft.next = next.seconds }
         let texts = own.split(whereSeparator: \.isNewline).map { $0.drop(while: \.isWhitespace) }.filter { !$0.isEmpty }
-        draft.added[language] = texts.isEmpty
+        draft.added[language] =
+          texts.isEmpty
           ? nil : [NoticeLetter.Addition(id: "own-1", text: texts.joined(separator: "\n"))]
       default: break
       }

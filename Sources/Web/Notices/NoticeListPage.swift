@@ -12,7 +12,8 @@ struct NoticeListPage: PageModel {
     let words: InterfaceWords
 
     static let fields: Fields<Line> = [
-      .text("href") { Place.notice(.number($0.notice.id)).path }, .text("edition") { $0.words.edition($0.notice.edition) },
+      .text("href") { Place.notice(.number($0.notice.id)).path },
+      .text("edition") { $0.words.edition($0.notice.edition) },
       .text("state") { $0.words.state($0.notice.state) }, .text("changed") { Moment.text($0.notice.changed) },
     ]
   }
@@ -54,7 +55,8 @@ struct NoticePage: PageModel {
     let words: InterfaceWords
 
     static let fields: Fields<Row> = [
-      .text("language") { $0.words.name(of: $0.count.language) }, .text("segment") { $0.words.segment($0.count.segment) },
+      .text("language") { $0.words.name(of: $0.count.language) },
+      .text("segment") { $0.words.segment($0.count.segment) },
       .text("customers") { Decimal.grouped($0.count.customers) }, .text("href") { $0.path },
     ]
   }

@@ -91,7 +91,8 @@ struct NoticeTextPage: PageModel {
   }
 
   static let fields: Fields<NoticeTextPage> = [
-    .text("title") { $0.words.edition($0.notice.edition) }, .text("notice_path") { Place.notice(.number($0.notice.id)).path },
+    .text("title") { $0.words.edition($0.notice.edition) },
+    .text("notice_path") { Place.notice(.number($0.notice.id)).path },
     .list("tabs") { page in
       page.review.read.map { version in
         Tab(

@@ -58,7 +58,7 @@ extension InterfaceWords {
   func milestone(_ milestone: Milestone) -> String {
     switch milestone {
     case .serviceStopped: self["milestone_service_stopped"]
-    case .lookAlikeGone: self["milestone_look_alike_gone"]
+    case .lookAlikeReported: self["milestone_look_alike_reported"]
     case .siteChecked: self["milestone_site_checked"]
     case .leakClosed: self["milestone_leak_closed"]
     case .authorityTold: self["milestone_authority_told"]
@@ -104,7 +104,7 @@ extension InterfaceWords {
     case .lookAlikes: self["fact_look_alikes"]
     case .services: self["fact_services"]
     case .serviceActed: self["milestone_service_stopped"]
-    case .lookAlikeGone: self["milestone_look_alike_gone"]
+    case .lookAlikeReported: self["milestone_look_alike_reported"]
     case .store: self["fact_store"]
     case .custodian: self["fact_custodian"]
     case .storeRetired: self["fact_store_retired"]

@@ -1,22 +1,29 @@
 import Casework
+import Forensics
 import Letters
 import Logging
 import Operations
 import Post
+import ServiceLifecycle
 import Store
 import Vocabulary
+import Web
 
 /// Notices over an opened folder, for `candor notice` and `candor serve` alike.
 struct NoticesOpened: Sendable {
   let ledger: NoticeLedger
-  private let desk: CaseDesk
+  let desk: NoticeDesk
+  private let archive: ReportArchive
   private let settings: FolderSettings
   private let journals: NoticeJournals
   private let logger: Logger
 
   init(_ folder: OpenFolder, logger: Logger) {
     ledger = folder.database.notices
-    desk = folder.desk
+    desk = NoticeDesk(
+      folder.desk, drafts: folder.database.noticeDrafts, ledger: ledger, book: folder.knowledge.notices,
+      tone: folder.knowledge.tone)
+    archive = folder.desk.archive
     settings = folder.settings
     journals = CaseDatabase.noticeJournals(folder: folder.option.folder)
     self.logger = logger
@@ -36,17 +43,39 @@ struct NoticesOpened: Sendable {
   /// The texts that were fixed when the notice was started, held each time against all that is known of the adversary by then.
   func text(of notice: Int64) async throws(StoreTrouble) -> NoticeSending.Text {
     let texts = try await ledger.texts(notice)
-    return { [desk, settings] language, segment throws(StoreTrouble) in
+    return { [archive, settings] language, segment throws(StoreTrouble) in
       let organization = settings.organization
       guard let sent = SentText.choice(language, segment, among: texts, else: organization.languages) else {
         throw StoreTrouble(
-          .conflict, "notice \(notice) has no text for the segment \(segment.rawValue), so that nobody in it can be told")
+          .conflict,
+          "notice \(notice) has no text for the segment \(segment.rawValue), so that nobody in it can be told")
       }
       return Guardrails.clear(
         sent.mail,
         context: Guardrails.Context(
           ownDomains: organization.domains, intake: Set(organization.intake),
-          adversary: try await desk.archive.adversary()))
+          adversary: try await archive.adversary()))
     }
+  }
+
+  /// Notices on their way, and a warning drafted for each case that is open.
+  func services(_ notices: NoticePorts) -> [any Service] {
+    var services: [any Service] = [
+      Loop("warnings") { [logger] in
+        while !Task.isCancelled {
+          do throws(StoreTrouble) { try await notices.running.draftWarnings() } catch { logger.error("\(error)") }
+          try? await Task.sleep(for: .seconds(1))
+        }
+      }
+    ]
+    if let sending = notices.sending {
+      services.append(
+        Loop("notices") { [logger] in
+          await notices.running.run(
+            sending: sending, text: { id throws(StoreTrouble) in try await text(of: id) },
+            failed: { logger.error("\($0)") })
+        })
+    }
+    return services
   }
 }

@@ -58,7 +58,9 @@ struct Serve: AsyncParsableCommand {
     let accounts = accountPorts(folder)
     let doors = MailDoorsOpened(folder, logger: logger)
     let address = listen.flatMap { WebAddress($0) } ?? folder.settings.web
-    let checking = Checking(folder.desk)
+    let opened = NoticesOpened(folder, logger: logger)
+    let notices = NoticePorts(desk: opened.desk, running: NoticeRunning(opened.desk), sending: opened.sending)
+    let checking = Checking(folder.desk) { () throws(StoreTrouble) in try await notices.desk.sent() }
     let server: WebServer
     do {
       let knowledge = try KnowledgePlace.find(settings.knowledge)
@@ -66,7 +68,8 @@ struct Serve: AsyncParsableCommand {
         accounts: accounts,
         interface: try InterfaceFolder.load(knowledge, first: folder.settings.organization.languages),
         templates: try Templates(folder: knowledge + "/pages"), metrics: measurements,
-        desk: folder.desk, checking: checking, priors: folder.knowledge.priors, ailments: { await doors.ailments() })
+        desk: folder.desk, checking: checking, notices: notices, priors: folder.knowledge.priors,
+        ailments: { await doors.ailments() })
       server = WebServer(configuration: configuration(address, folder.settings.web), ports: ports, logger: logger) {
         port in
         Console.write(
@@ -84,7 +87,7 @@ struct Serve: AsyncParsableCommand {
     } catch { Console.fail("\(error)") }
     var services = ServiceGroupConfiguration(
       services: ([server, Loop("check page") { await checking.follow { logger.error("\($0)") } }] as [any Service]
-        + doors.services).map { .init(service: $0) },
+        + opened.services(notices) + doors.services).map { .init(service: $0) },
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     // A connection that never ends must not keep it from ending.
     services.maximumGracefulShutdownDuration = .seconds(20)

@@ -41,7 +41,8 @@ import Vocabulary
       for action in dialogue.drain() {
         switch action {
         case .send(let bytes):
-          let words = String(decoding: bytes, as: UTF8.self).replacing("Subject: x\r\n\r\n..dot\r\n.\r\n", with: "TEXT ")
+          let words = String(decoding: bytes, as: UTF8.self).replacing(
+            "Subject: x\r\n\r\n..dot\r\n.\r\n", with: "TEXT ")
           log.append("say " + words.replacing("\r\n", with: " ").trimming { $0 == " " })
         case .begin(let id): log.append("begin \(id)")
         case .settle(let id, let outcome):
