@@ -2,8 +2,8 @@ import Letters
 import Vocabulary
 
 /// Reads the status page's words: `Data/letters/LANGUAGE/status.yaml`.
-enum StatusFolder {
-  static func load(_ folder: String) throws(FileTrouble) -> StatusBook {
+package enum StatusFolder {
+  package static func load(_ folder: String) throws(FileTrouble) -> StatusBook {
     var words: [StatusWords] = []
     for name in try DataFolder.files(folder, ending: "") {
       guard let language = Language(name) else { continue }

@@ -55,6 +55,8 @@ struct Site: Sendable {
       accounts: accounts, interface: try InterfaceFolder.load(data), templates: try Templates(folder: data + "/pages"),
       metrics: Measurements(), desk: running,
       notices: NoticePorts(desk: notices, running: NoticeRunning(notices), sending: nil),
+      status: StatusDesk(
+        notices, book: try StatusFolder.load(data + "/letters"), archive: database.status),
       ailments: { shared.ailments.withLock { $0 } })
     var configuration = WebConfiguration(port: 0)
     configuration.requestsInTenSeconds = 100_000

@@ -10,6 +10,7 @@ package struct Answer: Sendable {
     case data([UInt8], type: String, fileName: String?)
     case text(String, type: String, HTTPResponse.Status)
     case sheet([UInt8])
+    case open([UInt8], type: String)
     case events(AsyncStream<String>)
   }
 
@@ -50,6 +51,9 @@ package struct Answer: Sendable {
 
   /// A finding sheet: a whole page with styles of its own and nothing else.
   package static func sheet(_ html: [UInt8]) -> Answer { Answer(content: .sheet(html)) }
+
+  /// The same for everybody, and for a minute.
+  package static func open(_ bytes: [UInt8], type: String) -> Answer { Answer(content: .open(bytes, type: type)) }
 
   static func asset(_ asset: Templates.Asset, type: String) -> Answer {
     var answer = Answer(content: .data(asset.bytes, type: type, fileName: nil))

@@ -32,6 +32,13 @@ struct PagePrinter: Sendable {
         status: .ok,
         headers: [.contentType: "text/html; charset=utf-8", .contentSecurityPolicy: SecurityHeaders.sheetPolicy],
         body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    case .open(let bytes, let type):
+      return Response(
+        status: .ok,
+        headers: [
+          .contentType: type, .contentSecurityPolicy: SecurityHeaders.sheetPolicy,
+          .cacheControl: "public, max-age=60",
+        ], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     case .events(let stream):
       return Response(
         status: .ok, headers: [.contentType: "text/event-stream"],
@@ -81,7 +88,7 @@ struct PagePrinter: Sendable {
   static let notices: Set<String> = [
     "joined", "step", "answer", "state", "letter", "password", "code_off", "language", "session", "role", "removed",
     "list_taken", "list_undone", "person_erased", "notice_drafted", "notice_changed", "notice_tested",
-    "notice_overridden", "notice_approved", "notice_started", "notice_paused", "notice_resumed", "notice_stopped",
+    "notice_overridden", "notice_approved", "notice_started", "notice_paused", "notice_resumed", "notice_stopped", "status",
   ]
 
   /// A name that means the same to every browser and cannot end its header.

@@ -12,6 +12,7 @@ package enum Place: Sendable, Hashable {
   case listImport, listTake, listErase, listUndo(Slot), apiReports, apiCases
   case letter(Slot), reportSource(Slot), reportOriginal(Slot)
   case check, checkFile, checkReport
+  case status, statusIn(Slot), statusFeed(Slot), statusDesk, statusPreview(Slot)
   case notices, notice(Slot), noticeText(Slot), noticeDecision(Slot), noticeRecipients(Slot), noticeLedger(Slot)
   /// One language and segment of a notice's text.
   case noticeVersion(Slot, language: String, segment: String)
@@ -96,6 +97,11 @@ package enum Place: Sendable, Hashable {
     case .noticeDecision(let number): "/notices/" + number.text + "/decide"
     case .noticeRecipients(let number): "/notices/" + number.text + "/recipients"
     case .noticeLedger(let number): "/notices/" + number.text + "/ledger.csv"
+    case .status: "/status"
+    case .statusIn(let language): "/status/" + language.text
+    case .statusFeed(let language): "/status/" + language.text + "/feed.atom"
+    case .statusDesk: "/status-page"
+    case .statusPreview(let language): "/status-page/preview/" + language.text
     case .check: "/check"
     case .checkFile: "/check/file"
     case .checkReport: "/check/report"

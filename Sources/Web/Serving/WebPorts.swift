@@ -12,6 +12,7 @@ package struct WebPorts: Sendable {
   package let desk: CaseDesk
   package let checking: Checking
   package let notices: NoticePorts
+  package let status: StatusDesk
   /// That the attribution starts from, and its page states.
   package let priors: Priors
   /// Why the program cannot take reports or keep them just now; empty: all is well.
@@ -19,7 +20,7 @@ package struct WebPorts: Sendable {
 
   package init(
     accounts: AccountPorts, interface: Interface, templates: Templates, metrics: Measurements, desk: CaseDesk,
-    checking: Checking? = nil, notices: NoticePorts,
+    checking: Checking? = nil, notices: NoticePorts, status: StatusDesk,
     priors: Priors = Priors(), ailments: @escaping @Sendable () async -> [String]
   ) {
     self.accounts = accounts
@@ -28,6 +29,7 @@ package struct WebPorts: Sendable {
     self.metrics = metrics
     self.desk = desk
     self.notices = notices
+    self.status = status
     self.checking = checking ?? Checking(desk)
     self.priors = priors
     self.ailments = ailments

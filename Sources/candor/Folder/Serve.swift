@@ -68,7 +68,9 @@ struct Serve: AsyncParsableCommand {
         accounts: accounts,
         interface: try InterfaceFolder.load(knowledge, first: folder.settings.organization.languages),
         templates: try Templates(folder: knowledge + "/pages"), metrics: measurements,
-        desk: folder.desk, checking: checking, notices: notices, priors: folder.knowledge.priors,
+        desk: folder.desk, checking: checking, notices: notices,
+        status: StatusDesk(
+          opened.desk, book: try StatusFolder.load(knowledge + "/letters"), archive: folder.database.status), priors: folder.knowledge.priors,
         ailments: { await doors.ailments() })
       server = WebServer(configuration: configuration(address, folder.settings.web), ports: ports, logger: logger) {
         port in

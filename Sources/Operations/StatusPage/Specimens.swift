@@ -1,0 +1,89 @@
+import Casework
+import Forensics
+import Letters
+import Mail
+import Vocabulary
+
+/// What may be shown of a fake: lines that at least two people were sent alike, so that no name, address or number of anybody's is among them.
+struct Specimens: Sendable {
+  private let desk: CaseDesk
+  private static let mostReports = 24
+  private static let mostLines = 40
+  private static let people = 2
+
+  init(_ desk: CaseDesk) { self.desk = desk }
+
+  /// The biggest campaigns' ones, at most four.
+  func of(_ assessment: Assessing.Assessment) async throws(StoreTrouble) -> [StatusContent.Specimen] {
+    var found: [StatusContent.Specimen] = []
+    let findings = assessment.investigation.findings
+    for campaign in assessment.investigation.campaigns.sorted(by: { $0.members.count > $1.members.count }).prefix(4) {
+      var texts: [[String]] = []
+      var subjects: [String] = []
+      var senders: [String] = []
+      var seen: Set<String> = []
+      for member in campaign.members where texts.count < Self.mostReports {
+        let finding = findings[member]
+        let person = (finding.original?.recipient ?? finding.reporter)?.untagged.text ?? finding.file
+        guard seen.insert(person).inserted, let bytes = try await desk.archive.bytes(assessment.reports[member]) else {
+          continue
+        }
+        let report = Report(bytes, context: context)
+        guard let original = report.originals.first(where: { $0.subject == finding.original?.subject }) else { continue }
+        texts.append(Self.lines(original.text))
+        subjects.append(Self.masked(original.subject ?? ""))
+        senders.append(Self.masked(finding.original?.from?.text ?? ""))
+      }
+      guard let lines = Self.shared(texts), let sender = Self.common(senders) else { continue }
+      found.append(StatusContent.Specimen(sender: sender, subject: Self.common(subjects) ?? "…", lines: lines))
+    }
+    return found
+  }
+
+  private var context: Report.Context {
+    let organization = desk.settings.organization
+    return Report.Context(
+      intake: Set(organization.intake), ownDomains: organization.domains, lexicon: desk.knowledge.lexicon)
+  }
+
+  /// Cut, defanged, and without what differs from letter to letter: digits.
+  private static func lines(_ text: String) -> [String] {
+    text.split(whereSeparator: \.isNewline).prefix(200).map { masked(String($0.prefix(600))) }.filter { !$0.isEmpty }
+  }
+
+  static func masked(_ text: String) -> String {
+    let clean = PlainText.clean(text, width: 300)
+    var out = ""
+    for letter in clean { out.append(letter.isNumber ? "#" : letter) }
+    return out.split(separator: " ").map { $0.contains("@") || $0.contains("://") ? defanged($0) : String($0) }
+      .joined(separator: " ")
+  }
+
+  private static func defanged(_ word: Substring) -> String {
+    word.contains("://") ? String(word.prefix { $0 != "?" && $0 != "&" }) : String(word).replacing("@", with: " [at] ")
+  }
+
+  /// In the order of the longest text; what only one person has is an ellipsis. nil where nothing is shared.
+  static func shared(_ texts: [[String]]) -> [String]? {
+    var counts: [String: Int] = [:]
+    for text in texts { for line in Set(text) { counts[line, default: 0] += 1 } }
+    // The text that has most of what many have.
+    guard let best = texts.max(by: { score($0, counts) < score($1, counts) }) else { return nil }
+    var lines: [String] = []
+    for line in best.prefix(mostLines) {
+      if counts[line, default: 0] >= people { lines.append(line) } else if lines.last != "…" { lines.append("…") }
+    }
+    return lines.contains { $0 != "…" } ? lines : nil
+  }
+
+  private static func score(_ text: [String], _ counts: [String: Int]) -> Int {
+    text.reduce(0) { $0 + (counts[$1, default: 0] >= people ? 1 : 0) }
+  }
+
+  /// What at least two have in common; nil where they all differ.
+  static func common(_ texts: [String]) -> String? {
+    var counts: [String: Int] = [:]
+    for text in texts where !text.isEmpty { counts[text, default: 0] += 1 }
+    return counts.filter { $0.value >= people }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+}
