@@ -44,6 +44,7 @@ package struct CaseDatabase: Sendable {
       ("2-originals", ReportTables.findOriginals), ("2-deleted", ReportTables.indexDeleted),
       ("2-lookups", LookupTables.make), ("3-subjects", CustodyTables.indexSubjects),
       ("4-notice-recipients", NoticeTables.make), ("4-notices", NoticeDraftStore.makeTable),
+      ("5-deletions", CustodyTables.indexDeletions),
     ] {
       migrator.registerMigration(name, migrate: tables)
     }

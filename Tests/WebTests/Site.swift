@@ -24,6 +24,10 @@ struct Site: Sendable {
   let accounts: AccountPorts
   let desk: CaseDesk
   let shared: Shared
+  let folder: String
+
+  /// What uploads and downloads left on the disk.
+  var leftovers: [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder + "/.uploads")) ?? [] }
 
   static let organization = "Acme <Tools> & Co"
   static let password = "correct horse battery staple"
@@ -47,9 +51,19 @@ struct Site: Sendable {
         return Timestamp(seconds: clock + shared.ahead.withLock { $0 })
       },
       note: { event in shared.events.withLock { $0.append(event) } })
+    let desk = try desk(database, folder: folder.path)
+    let uploads = UploadFiles(folder.path + "/.uploads")
+    let exporting = Exporting(
+      desk: desk,
+      checkpoints: database.checkpoints(keyFile: folder.path + "/record.key", name: "palomberry.com/candor"))
     let ports = WebPorts(
       accounts: accounts, interface: try InterfaceFolder.load(data), templates: try Templates(folder: data + "/pages"),
-      metrics: Measurements(), desk: try desk(database, folder: folder.path),
+      metrics: Measurements(), desk: desk, spool: uploads.spool,
+      bundle: { id, level, actor throws(StoreTrouble) in
+        try await uploads.bundle(now: desk.now()) { sink throws(StoreTrouble) in
+          try await exporting.export(id, at: level, by: actor, to: sink)
+        }
+      },
       ailments: { shared.ailments.withLock { $0 } })
     var configuration = WebConfiguration(port: 0)
     configuration.requestsInTenSeconds = 100_000
@@ -63,7 +77,7 @@ struct Site: Sendable {
       group.addTask { try await server.run() }
       var iterator = ready.makeAsyncIterator()
       let port = try #require(await iterator.next())
-      try await body(Site(port: port, accounts: accounts, desk: ports.desk, shared: shared))
+      try await body(Site(port: port, accounts: accounts, desk: ports.desk, shared: shared, folder: folder.path))
       group.cancelAll()
     }
   }

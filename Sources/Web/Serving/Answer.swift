@@ -10,6 +10,7 @@ package struct Answer: Sendable {
     case data([UInt8], type: String, fileName: String?)
     case text(String, type: String, HTTPResponse.Status)
     case sheet([UInt8])
+    case file(Upload, name: String)
     case events(AsyncStream<String>)
   }
 
@@ -23,6 +24,8 @@ package struct Answer: Sendable {
   var session = SessionChange.kept
   /// May be kept by the browser for good: its address changes with it.
   var isLasting = false
+  /// The browser loads it anew after so many seconds, without script.
+  var refreshSeconds: Int?
 
   package static func page(_ model: any PageModel) -> Answer { Answer(content: .page(model, .ok)) }
 
@@ -50,6 +53,11 @@ package struct Answer: Sendable {
 
   /// A finding sheet: a whole page with styles of its own and nothing else.
   package static func sheet(_ html: [UInt8]) -> Answer { Answer(content: .sheet(html)) }
+
+  /// A file to save, sent piece by piece from the disk and deleted there.
+  package static func file(_ file: Upload, named name: String) -> Answer {
+    Answer(content: .file(file, name: name))
+  }
 
   static func asset(_ asset: Templates.Asset, type: String) -> Answer {
     var answer = Answer(content: .data(asset.bytes, type: type, fileName: nil))

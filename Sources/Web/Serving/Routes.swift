@@ -6,7 +6,7 @@ package enum Routes {
   package static let all: [Route] =
     AssetRoutes.all + HealthRoutes.all + EntryRoutes.all + OwnAccountRoutes.all + PeopleRoutes.all
     + ReportRoutes.all + CaseRoutes.all + OutgoingRoutes.all + LogRoutes.all
-    + ListRoutes.all + APIRoutes.all + CheckRoutes.all + NoticeRoutes.all
+    + ListRoutes.all + SettingsRoutes.all + APIRoutes.all + CheckRoutes.all + NoticeRoutes.all
 }
 
 /// The stylesheet and the script.

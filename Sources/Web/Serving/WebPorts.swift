@@ -1,4 +1,5 @@
 import Attribution
+import Evidence
 import Letters
 import Operations
 import Vocabulary
@@ -14,12 +15,18 @@ package struct WebPorts: Sendable {
   package let notices: NoticePorts
   /// That the attribution starts from, and its page states.
   package let priors: Priors
+  /// Where files go that a browser sends.
+  package let spool: UploadSpool
+  /// Puts a case together for somebody outside; nil where there is no such case.
+  package let bundle: Bundling
+  /// Lists on their way in.
+  package let importing: Importing
   /// Why the program cannot take reports or keep them just now; empty: all is well.
   package let ailments: @Sendable () async -> [String]
 
   package init(
     accounts: AccountPorts, interface: Interface, templates: Templates, metrics: Measurements, desk: CaseDesk,
-    checking: Checking? = nil, notices: NoticePorts,
+    checking: Checking? = nil, notices: NoticePorts, spool: UploadSpool, bundle: @escaping Bundling,
     priors: Priors = Priors(), ailments: @escaping @Sendable () async -> [String]
   ) {
     self.accounts = accounts
@@ -29,10 +36,18 @@ package struct WebPorts: Sendable {
     self.desk = desk
     self.notices = notices
     self.checking = checking ?? Checking(desk)
+    self.spool = spool
+    self.bundle = bundle
+    importing = Importing(desk)
     self.priors = priors
     self.ailments = ailments
   }
 }
+
+/// One archive with all that the level allows of a case, on disk for as long as it takes to send it.
+package typealias Bundling =
+  @Sendable (_ id: Int64, _ level: TrafficLight, _ actor: String) async throws(StoreTrouble)
+  -> Upload?
 
 /// Where the server listens and whom it believes.
 package struct WebConfiguration: Sendable {
