@@ -28,10 +28,13 @@ package struct MembersTable: Sendable {
   package let skippedCount: Int
 
   package static let reportedRows = 1000
+  private static let rowsBetweenProgress = 1 << 16
 
+  /// `progress` is told what share of the bytes has been read, now and then.
   /// - Throws: `UnreadableTable` where nothing can be read: no header, no column of addresses, another encoding.
   package init(
-    _ bytes: UnsafeRawBufferPointer, columns: Columns = Columns(), book: inout AddressBook
+    _ bytes: UnsafeRawBufferPointer, columns: Columns = Columns(), book: inout AddressBook,
+    progress: ((Double) -> Void)? = nil
   ) throws(UnreadableTable) {
     let header = try TableHeader(bytes, columns)
     var rows = SeparatedRows(
@@ -42,6 +45,7 @@ package struct MembersTable: Sendable {
     while rows.next() {
       if rows.fieldCount == 0, rows.trouble == nil { continue }
       count += 1
+      if count.isMultiple(of: Self.rowsBetweenProgress) { progress?(Double(rows.position) / Double(bytes.count)) }
       do throws(SkippedRow.Reason) {
         let period = try reader.read(rows)
         batch.append(reader.address, period, line: rows.line, book: &book)

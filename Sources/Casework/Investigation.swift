@@ -62,11 +62,11 @@ package struct StoreFacts: Sendable {
 /// One thing to do now.
 package struct Action: Sendable, Hashable {
   package let id: String
-  package let title: String
-  package let why: String
+  package let title: Phrase
+  package let why: Phrase
   package let due: Timestamp?
 
-  package init(id: String, title: String, why: String, due: Timestamp?) {
+  package init(id: String, title: Phrase, why: Phrase, due: Timestamp?) {
     self.id = id
     self.title = title
     self.why = why

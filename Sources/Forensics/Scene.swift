@@ -37,17 +37,23 @@ package struct Scene: Sendable {
 package enum Ownership: Sendable, Hashable {
   /// Another domain stands in From, or none.
   case notClaimed
-  case proven(String)
-  case refuted(String)
-  case unproven(String)
+  case proven(Phrase)
+  case refuted(Phrase)
+  case unproven
 }
 
 extension LookAlike {
-  /// `domain tallerrnax[.]es is made to be taken for tallermax.es (homoglyph)`.
-  package var words: String {
-    let shown = unicode.map { " (shown as \(HostileURL.defang($0)))" } ?? ""
-    let whom = imitates?.ascii ?? "another"
-    return
-      "domain \(HostileURL.defang(accused))\(shown) is made to be taken for \(whom) (\(techniques.map(\.rawValue).joined(separator: ", ")))"
+  /// `sentence` with the places `name`, `brand` and `techniques`: whose name it is, whose it is taken for, and how.
+  func phrase(_ sentence: String) -> Phrase {
+    let name = HostileURL.defang(accused)
+    return Phrase(
+      sentence,
+      [
+        "name": unicode.map {
+          .phrase(Phrase("lookalike_shown", ["domain": .text(name), "shown": .text(HostileURL.defang($0))]))
+        } ?? .text(name),
+        "brand": imitates.map { .text($0.ascii) } ?? .phrase(Phrase("lookalike_another")),
+        "techniques": .list(techniques.map { Phrase("technique_term_\($0.rawValue)") }),
+      ])
   }
 }

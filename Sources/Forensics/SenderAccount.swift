@@ -19,11 +19,14 @@ extension SenderSearch {
     let account =
       account(of: provider)
       ?? upstream.lazy.compactMap { self.account(of: self.catalog.providers[$0]) }.first
-    var because = proof.because.map(\.words)
+    var because = proof.because.map(\.phrase)
     for other in others.prefix(4) {
       let tier = proofs[other]?.tier.rawValue ?? ""
-      let customer = self.account(of: catalog.providers[other]).map { ", account \($0)" } ?? ""
-      because.append("\(catalog.providers[other].name) is also proven (tier \(tier)\(customer))")
+      let name = Phrase.Value.text(catalog.providers[other].name)
+      because.append(
+        self.account(of: catalog.providers[other]).map {
+          Phrase("proof_also_account", ["service": name, "tier": .text(tier), "account": .text($0)])
+        } ?? Phrase("proof_also", ["service": name, "tier": .text(tier)]))
     }
     return SenderFinding(
       service: SendingService(

@@ -1,7 +1,7 @@
 import Mail
 import Vocabulary
 
-/// Why the headers of a message point to a service; in words only where somebody asks.
+/// Why the headers of a message point to a service; a phrase only where somebody asks.
 enum ClaimReason: Equatable {
   case header(String)
   case feedbackForm
@@ -11,18 +11,18 @@ enum ClaimReason: Equatable {
   case passed(String)
   case messageID(String)
   /// What would be a proof, had anybody seen it.
-  case guessed(String)
+  case guessed(Phrase)
 
-  var words: String {
+  var phrase: Phrase {
     switch self {
-    case .header(let name): "header \(name)"
-    case .feedbackForm: "form of Feedback-ID"
-    case .envelopeForm: "form of the envelope sender"
-    case .envelopeDomain(let domain): "envelope domain \(domain)"
-    case .signature(let domain): "signature of \(domain)"
-    case .passed(let host): "passed \(host)"
-    case .messageID(let domain): "Message-ID of \(domain)"
-    case .guessed(let words): words
+    case .header(let name): Phrase("claim_header", ["name": .text(name)])
+    case .feedbackForm: Phrase("claim_feedback_form")
+    case .envelopeForm: Phrase("claim_envelope_form")
+    case .envelopeDomain(let domain): Phrase("claim_envelope_domain", ["domain": .text(domain)])
+    case .signature(let domain): Phrase("claim_signature", ["domain": .text(domain)])
+    case .passed(let host): Phrase("claim_passed", ["host": .text(host)])
+    case .messageID(let domain): Phrase("claim_message_id", ["domain": .text(domain)])
+    case .guessed(let phrase): phrase
     }
   }
 }
@@ -85,10 +85,10 @@ extension SenderSearch {
 
   func isClaimed(_ provider: Int) -> Bool { claims.contains { $0.provider == provider } }
 
-  /// The reasons of a claim in words; nil where there is none.
-  func claimInWords(_ provider: Int) -> String? {
-    let reasons = claims.filter { $0.provider == provider }.map(\.why.words)
-    return reasons.isEmpty ? nil : reasons.joined(separator: ", ")
+  /// The reasons of a claim; nil where there is none.
+  func claimed(_ provider: Int) -> [Phrase]? {
+    let reasons = claims.filter { $0.provider == provider }.map(\.why.phrase)
+    return reasons.isEmpty ? nil : reasons
   }
 
   private func claim(_ index: DomainIndex<Int>, _ domain: String, why: (String) -> ClaimReason) {

@@ -34,28 +34,33 @@ extension ProviderCatalog {
   }
 }
 
-/// Why a service is held to be proven; in words only for the one that is named.
+/// Why a service is held to be proven; a phrase only for the one that is named.
 enum ProofReason {
   case verified(VerifiedSignature)
   case signature(String)
   case envelope(String)
   case host(String)
   case hostInRange(String, IPAddress)
-  case agreement(String)
-  case words(String)
+  /// What the headers claim besides.
+  case agreement([Phrase])
+  case said(Phrase)
 
-  var words: String {
+  var phrase: Phrase {
     switch self {
     case .verified(let signature):
-      "DKIM signature of \(signature.domain) (\(signature.selector)) verified here"
-        + (signature.keyFetched.map { ", with the key that the DNS held on \($0.date)" } ?? "")
-    case .signature(let domain): "the receiver found the DKIM signature of \(domain) good"
-    case .envelope(let domain): "the receiver found the envelope sender \(domain) allowed by its SPF record"
-    case .host(let name): "the receiving server took it from \(name)"
+      let domain = Phrase.Value.text(signature.domain.ascii)
+      let selector = Phrase.Value.text(signature.selector)
+      return signature.keyFetched.map {
+        Phrase(
+          "proof_verified_dated", ["domain": domain, "selector": selector, "day": .text($0.date.description)])
+      } ?? Phrase("proof_verified", ["domain": domain, "selector": selector])
+    case .signature(let domain): return Phrase("proof_signature", ["domain": .text(domain)])
+    case .envelope(let domain): return Phrase("proof_envelope", ["domain": .text(domain)])
+    case .host(let name): return Phrase("proof_host", ["host": .text(name)])
     case .hostInRange(let name, let address):
-      "the receiving server took it from \(name) at \(address), an address of the service"
-    case .agreement(let claims): "and the headers agree: \(claims)"
-    case .words(let words): words
+      return Phrase("proof_host_in_range", ["host": .text(name), "address": .text("\(address)")])
+    case .agreement(let claims): return Phrase("proof_agreement", ["claims": .list(claims)])
+    case .said(let phrase): return phrase
     }
   }
 }
@@ -123,7 +128,7 @@ final class SenderSearch {
   /// A guess never proves, and the stronger proof stays.
   private func prove(_ provider: Int, _ tier: SendingService.Tier, _ because: [ProofReason]) {
     guard catalog.providers[provider].evidence != .guess else {
-      for reason in because { claim(provider, .guessed(reason.words)) }
+      for reason in because { claim(provider, .guessed(reason.phrase)) }
       return
     }
     if let known = proofs[provider] {
@@ -144,7 +149,7 @@ final class SenderSearch {
       } else if path.verdict.anyPass, let agreeing = agreement(provider),
         isNamed(provider, by: name, line)
       {
-        prove(provider, .c, [named, .words(passInWords), .agreement(agreeing)])
+        prove(provider, .c, [named, .said(pass), .agreement(agreeing)])
       }
     }
   }
@@ -170,37 +175,38 @@ final class SenderSearch {
     guard let address, inRanges(index, address), path.verdict.spfPassed || rangesSuffice(index)
     else { return }
     var because: [ProofReason] = [
-      .words("the envelope sender has the service's form"), .words("its inner machine \(machine) took it first"),
-      .words("\(address) is an address of the service"),
+      .said(Phrase("proof_envelope_form")), .said(Phrase("proof_inner_machine", ["host": machine])),
+      .said(Phrase("proof_address", ["address": .text("\(address)")])),
     ]
-    if path.verdict.spfPassed { because.insert(.words(passInWords), at: 0) }
+    if path.verdict.spfPassed { because.insert(.said(pass), at: 0) }
     prove(index, .c, because)
   }
 
-  private func innerMachine(_ index: Int) -> String? {
+  private func innerMachine(_ index: Int) -> Phrase.Value? {
     for hop in path.untrustedHops
     where catalog.providers[index].internalHops.contains(where: { $0.matches(hop.received.value) }) {
-      return hop.received.by ?? "without a name"
+      return hop.received.by.map { .text($0) } ?? .phrase(Phrase("proof_unnamed"))
     }
     return nil
   }
 
   private func proveRider(_ index: Int) {
-    guard isClaimed(index), proofs[index] == nil, let agreeing = claimInWords(index) else { return }
+    guard isClaimed(index), proofs[index] == nil, let agreeing = claimed(index) else { return }
     for id in catalog.providers[index].ridesOn {
       guard let upstream = catalog.index(of: id), proofs[upstream] != nil else { continue }
       let name = catalog.providers[upstream].name
       prove(
-        index, .c, [.words("\(name), which carries it, is proven"), .agreement(agreeing)])
+        index, .c, [.said(Phrase("proof_carrier", ["service": .text(name)])), .agreement(agreeing)])
       return
     }
   }
 
-  private var passInWords: String {
-    if path.verdict.spfPassed {
-      return "SPF passed for \(path.verdict.envelopeDomain ?? path.verdict.helo ?? "its host")"
+  private var pass: Phrase {
+    guard path.verdict.spfPassed else {
+      return Phrase("proof_dkim_pass", ["domain": .text(path.verdict.dkimDomains.first ?? "")])
     }
-    return "DKIM passed for \(path.verdict.dkimDomains.first ?? "")"
+    let name = path.verdict.envelopeDomain ?? path.verdict.helo
+    return Phrase("proof_spf_pass", ["domain": name.map { .text($0) } ?? .phrase(Phrase("proof_its_host"))])
   }
 
   private var address: IPAddress? { path.connectingHop?.received.address ?? path.verdict.client }
@@ -209,8 +215,9 @@ final class SenderSearch {
     catalog.providers[provider].ranges.contains { $0.contains(address) }
   }
 
-  private func agreement(_ provider: Int) -> String? {
-    claimInWords(provider) ?? account(of: catalog.providers[provider]).map { "account \($0)" }
+  private func agreement(_ provider: Int) -> [Phrase]? {
+    claimed(provider)
+      ?? account(of: catalog.providers[provider]).map { [Phrase("claim_account", ["account": .text($0)])] }
   }
 
   /// A header that repeats the sending address, and names another than the one that connected, was copied from elsewhere.

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// Which service sent a message, how sure that is, and on which account: the one that a report can go to.
 package struct SendingService: Sendable, Equatable {
   package enum Tier: String, Sendable, CaseIterable, Comparable {
@@ -28,8 +30,8 @@ package struct SendingService: Sendable, Equatable {
   package let tier: Tier
   /// The customer's id at the service, or the sending mailbox or tenant.
   package let account: String?
-  /// Reasons in words, the strongest first.
-  package let because: [String]
+  /// The strongest first.
+  package let because: [Phrase]
   /// Ids of the services that carried the mail for it, as far as they were seen; else those that it is known to ride on.
   package let ridesOn: [String]
   /// Where the service takes reports, from its data file; never from the mail.

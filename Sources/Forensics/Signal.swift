@@ -1,13 +1,15 @@
+import Vocabulary
+
 /// One reason for or against, found in a mail: what it is called, how to see it. Its weight is data (Data/verdict/signals.yaml).
 package struct Signal: Sendable {
   package let id: String
   /// Whether the signal shows that somebody claims to be the organization; without one of these nothing is impersonation.
   package let claimsIdentity: Bool
   /// What was seen, for people, or nil.
-  package let detail: @Sendable (Scene) -> String?
+  package let detail: @Sendable (Scene) -> Phrase?
 
   package init(
-    _ id: String, claimsIdentity: Bool = false, detail: @escaping @Sendable (Scene) -> String?
+    _ id: String, claimsIdentity: Bool = false, detail: @escaping @Sendable (Scene) -> Phrase?
   ) {
     self.id = id
     self.claimsIdentity = claimsIdentity
@@ -29,9 +31,9 @@ package struct SeenSignal: Sendable, Hashable {
   package let id: String
   /// Log-odds (natural) for "impersonation".
   package let weight: Double
-  package let detail: String
+  package let detail: Phrase
 
-  package init(id: String, weight: Double, detail: String) {
+  package init(id: String, weight: Double, detail: Phrase) {
     self.id = id
     self.weight = weight
     self.detail = detail

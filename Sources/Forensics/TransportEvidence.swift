@@ -73,35 +73,32 @@ package struct TransportEvidence: Sendable {
     }),
       fromFields == 1
     {
-      return .proven("\(signed.words), verified here")
+      let domain = Phrase.Value.text(signed.domain?.ascii ?? "")
+      return .proven(
+        signed.keyFetched.map {
+          Phrase("own_signed_here_dated", ["domain": domain, "day": .text($0.date.description)])
+        } ?? Phrase("own_signed_here", ["domain": domain]))
     }
-    guard let verdict = path?.verdict, verdict.statements > 0 else {
-      return .unproven("says that it is from \(domain); nothing proves or refutes it")
-    }
+    guard let verdict = path?.verdict, verdict.statements > 0 else { return .unproven }
     if fromFields == 1 {
       if let signer = verdict.dkimDomains.first(where: { organization.owns($0) }) {
-        return .proven("the receiver saw a valid signature of \(signer)")
+        return .proven(Phrase("own_signed", ["domain": .text(signer)]))
       }
       if verdict.spfPassed, let envelope = verdict.envelopeDomain, organization.owns(envelope) {
-        return .proven("the receiver saw it come from a server that \(envelope) allows (SPF)")
+        return .proven(Phrase("own_allowed", ["domain": .text(envelope)]))
       }
       if verdict.dmarc == "pass", let checked = verdict.dmarcDomain, organization.owns(checked),
         DomainName.isWithin(domain, checked)
       {
-        return .proven("the receiver found it aligned with what \(checked) allows (DMARC)")
+        return .proven(Phrase("own_aligned", ["domain": .text(checked)]))
       }
     }
-    if verdict.dmarc == "fail" {
-      return .refuted("the receiver's check says that it did not come from \(domain) (DMARC fail)")
-    }
+    if verdict.dmarc == "fail" { return .refuted(Phrase("own_refuted_dmarc", ["domain": .text(domain)])) }
     let spfFailed =
       verdict.spf == "fail" && (verdict.envelopeDomain.map { organization.owns($0) } ?? false)
     if spfFailed, verdict.dkimDomains.isEmpty, verdict.dmarc != "pass" {
-      return .refuted(
-        "the receiver's check says that its server may not send for \(domain) (SPF fail), and no signature of \(domain) passed"
-      )
+      return .refuted(Phrase("own_refuted_spf", ["domain": .text(domain)]))
     }
-    return .unproven(
-      "says that it is from \(domain); the receiver's checks neither prove nor refute it")
+    return .unproven
   }
 }

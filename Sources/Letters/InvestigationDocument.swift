@@ -8,10 +8,13 @@ import Vocabulary
 /// The finding as the document that other programs read: candor.investigation/1, field for field as the contract names them.
 package struct InvestigationDocument {
   private let investigation: Investigation
+  private let words: SheetWords
   private let people: Redaction
 
-  package init(_ investigation: Investigation, redaction: Redaction = .none) {
+  /// `words`: programs read English, whatever the people who run Candor speak.
+  package init(_ investigation: Investigation, in words: SheetWords, redaction: Redaction = .none) {
     self.investigation = investigation
+    self.words = words
     people = redaction
   }
 
@@ -37,8 +40,8 @@ package struct InvestigationDocument {
         for action in investigation.actions {
           json.object { json in
             json.put("id", action.id)
-            json.put("title", action.title)
-            json.put("why", people.hide(action.why))
+            json.put("title", words.said(action.title))
+            json.put("why", people.hide(words.said(action.why)))
             json.time("due", action.due)
           }
         }
@@ -87,7 +90,7 @@ package struct InvestigationDocument {
           json.object { json in
             json.put("id", signal.id)
             json.put("weight", signal.weight)
-            json.put("detail", people.hide(signal.detail))
+            json.put("detail", people.hide(words.said(signal.detail)))
           }
         }
       }
@@ -126,7 +129,7 @@ package struct InvestigationDocument {
       }
       if let proven = campaign.service {
         json.object("sending_service") { json in
-          json.service(proven.service, people)
+          json.service(proven.service, words, people)
           json.put("independent_reports", proven.independentReports)
           json.put("proven", proven.proven)
         }
@@ -151,8 +154,8 @@ package struct InvestigationDocument {
             json.put("test_accounts_hit", suspect.testAccountsHit)
             json.put("test_accounts_silent", suspect.testAccountsSilent)
             json.put("tagged_addresses", suspect.taggedAddresses)
-            json.array("for", strings: suspect.reasonsFor.map(\.english))
-            json.array("against", strings: suspect.reasonsAgainst.map(\.english))
+            json.array("for", strings: suspect.reasonsFor.map { words.said($0) })
+            json.array("against", strings: suspect.reasonsAgainst.map { words.said($0) })
           }
         }
       }
@@ -202,7 +205,7 @@ extension JSONText {
   }
 
   /// The fields of a sending service, inside an object that the caller opened.
-  mutating func service(_ service: SendingService, _ people: Redaction) {
+  mutating func service(_ service: SendingService, _ words: SheetWords, _ people: Redaction) {
     put("id", service.providerID)
     put("name", service.name)
     put("tier", service.tier.rawValue)
@@ -216,7 +219,7 @@ extension JSONText {
         }
       }
     }
-    array("because", strings: service.because.map(people.hide))
+    array("because", strings: service.because.map { people.hide(words.said($0)) })
     array("rides_on", strings: service.ridesOn)
   }
 }

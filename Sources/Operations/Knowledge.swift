@@ -31,12 +31,14 @@ package struct Knowledge: Sendable {
   package let notices: NoticeBook
   /// What hurts in a notice, and the better ways.
   package let tone: ToneBook
+  /// What finding sheets say, in every language there is.
+  package let sheets: SheetBook
 
   package init(
     version: String, catalog: ProviderCatalog, lexicon: ForwardLexicon, weights: SignalWeights, lureWords: LureWordList,
     lureFields: LureFields, domainWords: LureWords, sharedHosts: SharedHosts, playbook: Playbook, priors: Priors,
     suffixes: PublicSuffixList, letters: LetterBook, languageSigns: LanguageSigns, automaticMail: AutomaticMail.Words,
-    notices: NoticeBook, tone: ToneBook
+    notices: NoticeBook, tone: ToneBook, sheets: SheetBook
   ) {
     self.version = version
     self.catalog = catalog
@@ -54,5 +56,6 @@ package struct Knowledge: Sendable {
     self.automaticMail = automaticMail
     self.notices = notices
     self.tone = tone
+    self.sheets = sheets
   }
 }

@@ -24,7 +24,8 @@ package enum KnowledgeFolder {
       letters: try LetterFolder.load(root + "/letters"),
       languageSigns: try LetterFolder.languageSigns(root + "/letters/languages.yaml"),
       automaticMail: try LetterFolder.automaticMail(root + "/letters/automatic.yaml"),
-      notices: try LetterFolder.notices(root + "/letters"), tone: try LetterFolder.tone(root + "/letters"))
+      notices: try LetterFolder.notices(root + "/letters"), tone: try LetterFolder.tone(root + "/letters"),
+      sheets: try SheetFolder.load(root + "/letters"))
   }
 
   static func text(_ path: String) throws(FileTrouble) -> String {
@@ -81,8 +82,8 @@ package enum KnowledgeFolder {
     let table = try map.required("actions").mapping(Set(Playbook.ActionID.allCases.map(\.rawValue)))
     var entries: [Playbook.ActionID: Playbook.Entry] = [:]
     for id in Playbook.ActionID.allCases {
-      let entry = try table.required(id.rawValue).mapping(["title", "hours"])
-      entries[id] = Playbook.Entry(title: try entry.string("title"), hours: try entry.required("hours").int())
+      let entry = try table.required(id.rawValue).mapping(["hours"])
+      entries[id] = Playbook.Entry(hours: try entry.required("hours").int())
     }
     return Playbook(entries: entries)
   }

@@ -10,7 +10,7 @@ struct HeldFiles: Sendable {
 
   var port: HeldLists {
     HeldLists(
-      hold: { bytes throws(StoreTrouble) in try await attempt("keep the file") { try hold(bytes) } },
+      hold: { upload throws(StoreTrouble) in try await attempt("keep the file") { try hold(upload) } },
       path: { secret in FileManager.default.fileExists(atPath: path(secret)) ? path(secret) : nil },
       preview: { secret, columns throws(StoreTrouble) in
         try await attempt("read the file") { try preview(secret, columns) }
@@ -20,20 +20,15 @@ struct HeldFiles: Sendable {
 
   private func path(_ secret: Secret) -> String { "\(folder)/\(secret.text).csv" }
 
-  private func hold(_ bytes: [UInt8]) throws -> Secret {
+  private func hold(_ upload: Upload) throws -> Secret {
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     guard try sweep() < Self.most else {
       throw StoreTrouble(.busy, "\(Self.most) files wait to be taken in already; finish or wait an hour")
     }
     let secret = Secret()
-    do {
-      try Data(bytes).write(to: URL(filePath: path(secret)), options: .withoutOverwriting)
-    } catch let error as CocoaError where error.code == .fileWriteOutOfSpace {
-      try? FileManager.default.removeItem(atPath: path(secret))
-      throw StoreTrouble(.full, "no room on the disk for the file")
-    }
     let path = path(secret)
+    try OwnerFile.move(upload.path, to: path)
     Task.detached {
       try? await Task.sleep(for: .seconds(Self.seconds))
       try? FileManager.default.removeItem(atPath: path)

@@ -6,7 +6,9 @@ import Vocabulary
 enum MembersFile {
   private static let header = Array("email,created,removed\n".utf8)
 
-  static func write(_ holdings: Holdings, of book: AddressBook, _ write: OwnerFile.Write) throws {
+  static func write(
+    _ holdings: Holdings, of book: AddressBook, _ write: OwnerFile.Write, progress: (Double) -> Void = { _ in }
+  ) throws {
     var out = header
     for row in 0..<holdings.count {
       append(book.text(of: holdings.members[row]), to: &out)
@@ -22,6 +24,7 @@ enum MembersFile {
       if out.count > 1 << 20 {
         try write(out)
         out.removeAll(keepingCapacity: true)
+        progress(Double(row) / Double(holdings.count))
       }
     }
     try write(out)

@@ -10,6 +10,14 @@ import Vocabulary
 #endif
 
 extension CaseDatabase {
+  /// Deletes what imports left behind that were stopped in the middle. Only for who has the folder alone: an import that goes on
+  /// would lose its file.
+  package func clearStoppedImports(folder: String) throws(StoreTrouble) {
+    do { try MembersStore(pool: pool, folder: folder).clear() } catch {
+      throw StoreTrouble(error, doing: "clear up after a stopped import")
+    }
+  }
+
   /// `folder`: where the members' files lie.
   package func members(folder: String, now: @escaping @Sendable () -> Timestamp) -> MembersArchive {
     let store = MembersStore(pool: pool, folder: folder)
@@ -74,6 +82,9 @@ struct MembersStore: Sendable {
     return (stores, book)
   }
 
+  /// How much of taking a list in is reading it; the rest is writing.
+  private static let shareOfReading = 0.6
+
   func add(_ description: StoreDescription, _ source: MembersSource, now: Timestamp) async throws -> MembersBatchResult
   {
     guard StoreDescription.isID(description.id) else {
@@ -85,12 +96,20 @@ struct MembersStore: Sendable {
     }
     var book = AddressBook()
     let table: MembersTable
-    do { table = try bytes.withUnsafeBytes { try MembersTable($0, columns: source.columns, book: &book) } } catch {
+    do {
+      table = try bytes.withUnsafeBytes {
+        try MembersTable($0, columns: source.columns, book: &book) { source.progress($0 * Self.shareOfReading) }
+      }
+    } catch {
       throw StoreTrouble(.conflict, "\(source.name): \(error)")
     }
     let digest = bytes.withUnsafeBytes { Digest(of: $0) }.hex
     let fresh = "\(folder)/\(description.id)/\(UUID().uuidString).csv"
-    try OwnerFile.replace(fresh) { try MembersFile.write(table.holdings, of: book, $0) }
+    try OwnerFile.replace(fresh) { write in
+      try MembersFile.write(table.holdings, of: book, write) {
+        source.progress(Self.shareOfReading + (1 - Self.shareOfReading) * $0)
+      }
+    }
     defer { unlink(fresh) }
     let (rows, skipped) = (table.holdings.count, table.skippedCount)
     let batch = try await pool.write { database in
@@ -127,6 +146,17 @@ struct MembersStore: Sendable {
     }
     try await sweep()
     return found
+  }
+
+  func clear() throws {
+    let known = Set(try pool.read { try Int64.fetchAll($0, sql: "SELECT id FROM members_batch") })
+    for store in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where StoreDescription.isID(store)
+    {
+      for name in (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(store)")) ?? [] {
+        if name.hasSuffix(".csv"), let batch = Int64(name.dropLast(4)), known.contains(batch) { continue }
+        try FileManager.default.removeItem(atPath: "\(folder)/\(store)/\(name)")
+      }
+    }
   }
 
   /// Deletes files of batches that are gone: the program may have been stopped before it came to that.

@@ -23,6 +23,20 @@ enum ReportExpiry {
     return numbers.count
   }
 
+  static func retention(_ database: Database) throws -> Retention {
+    let oldest = try Int64.fetchOne(
+      database,
+      sql: """
+        SELECT r.received FROM report r JOIN artifact a ON a.digest = r.artifact
+        WHERE a.bytes IS NOT NULL ORDER BY r.number LIMIT 1
+        """)
+    return Retention(
+      oldest: oldest.map { Timestamp(seconds: $0) },
+      deletions: try LedgerStore.lines(
+        database, where: "e.kind IN ('content-deleted', 'person-erased') ORDER BY e.number DESC LIMIT ?",
+        [Retention.mostDeletions]))
+  }
+
   /// Deletes the mail and all that lists show of it.
   static func empty(_ report: ReportNumber, in database: Database) throws {
     try database.execute(sql: "DELETE FROM dns_want WHERE report = ?", arguments: [report])

@@ -53,6 +53,9 @@ extension CaseDatabase {
           return count
         }
       },
+      retention: { () throws(StoreTrouble) in
+        try await attempt("read what was deleted") { try await pool.read { try ReportExpiry.retention($0) } }
+      },
       adversary: { () throws(StoreTrouble) in
         try await attempt("read who wrote the fakes") { try await pool.read { try adversaries.load($0) } }
       },

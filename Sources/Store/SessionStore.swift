@@ -15,7 +15,8 @@ extension AccountRegister.Sessions {
           found.0.isAlive(at: now)
         else { return nil }
         if now.seconds - found.0.seen.seconds >= Session.seenStep {
-          try await pool.writing("note a session as seen") { database in
+          // A page is worth more than the note: on a full disk there is the one without the other.
+          try? await pool.writing("note a session as seen") { database in
             try database.execute(
               sql: "UPDATE session SET seen = ? WHERE digest = ?", arguments: [now.seconds, Data(digest.bytes)])
           }

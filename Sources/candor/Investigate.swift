@@ -38,6 +38,7 @@ struct Investigate: AsyncParsableCommand {
   @Option(help: ArgumentHelp("How many reports to examine side by side; default: one a processor.", valueName: "count"))
   var jobs: Int?
 
+  @OptionGroup var language: LanguageOption
   @OptionGroup var keys: KeyOption
   @OptionGroup var settings: Settings
 
@@ -57,6 +58,7 @@ struct Investigate: AsyncParsableCommand {
       Console.fail(error)
     }
     let knowledge = settings.loadKnowledge()
+    let words = language.words(knowledge)
     let investigating = Investigating(
       knowledge: knowledge, keys: keys.load(), version: programVersion,
       now: now.flatMap { Timestamp(rfc3339: $0) } ?? Console.now(), workers: jobs ?? Console.processors)
@@ -64,14 +66,17 @@ struct Investigate: AsyncParsableCommand {
     Console.endProgress()
     let redaction: Redaction = redact ? .addresses : .none
     warn(result, redaction)
-    if let html { save(FindingSheetPage(result, priors: knowledge.priors, redaction: redaction).html(), to: html) }
+    func page() -> [UInt8] {
+      FindingSheetPage(result, in: words, priors: knowledge.priors, redaction: redaction).html()
+    }
+    if let html { save(page(), to: html) }
     let bytes: [UInt8] =
       switch format {
-      case .json: InvestigationDocument(result, redaction: redaction).json()
-      case .html: FindingSheetPage(result, priors: knowledge.priors, redaction: redaction).html()
+      case .json: InvestigationDocument(result, in: knowledge.sheets.english, redaction: redaction).json()
+      case .html: page()
       case .text:
         Array(
-          FindingSheetText(result, priors: knowledge.priors, redaction: redaction)
+          FindingSheetText(result, in: words, priors: knowledge.priors, redaction: redaction)
             .text(isTerminal: output == nil && Console.isTerminal).utf8)
       }
     if let output { save(bytes, to: output) } else { Console.write(bytes) }

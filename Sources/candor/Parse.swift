@@ -65,7 +65,7 @@ struct Parse: AsyncParsableCommand {
         unreadable = true
       case .success(let bytes):
         let (report, evidence) = parsing.parse(bytes)
-        let document = MessageDocument(report: report, evidence: evidence)
+        let document = MessageDocument(report: report, evidence: evidence, words: knowledge.sheets.english)
         out +=
           format == .json
           ? document.json(indented: items.count == 1) : document.text(title: items.count == 1 ? nil : item.name)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Letters
 import Mail
 import Operations
 import Post
@@ -51,6 +52,20 @@ enum KnowledgePlace {
     // This file is Sources/candor/Settings.swift of the clone that the program was built from.
     places.append("/" + (#filePath.split(separator: "/").dropLast(3) + ["Data"]).joined(separator: "/"))
     return places
+  }
+}
+
+/// The language of what is printed for people.
+struct LanguageOption: ParsableArguments {
+  @Option(help: ArgumentHelp("Language of the finding sheet: en, es or hu.", valueName: "tag"))
+  var language = "en"
+
+  func words(_ knowledge: Knowledge) -> SheetWords {
+    guard let tag = Language(language), knowledge.sheets.languages.contains(tag) else {
+      let known = knowledge.sheets.languages.map(\.tag).joined(separator: ", ")
+      Console.fail("--language: \"\(language)\" is not among \(known)")
+    }
+    return knowledge.sheets[tag]
   }
 }
 

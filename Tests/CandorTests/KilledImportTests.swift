@@ -34,6 +34,9 @@ import Testing
       let text = try String(contentsOfFile: "\(data)/stores/app/\(batch).csv", encoding: .utf8)
       #expect(text.utf8.count(where: { $0 == UInt8(ascii: "\n") }) == 3001, "batch \(batch)")
     }
+    // Nothing is left of those that were stopped in the middle.
+    let files = try FileManager.default.contentsOfDirectory(atPath: "\(data)/stores/app")
+    #expect(Set(files) == Set(listed.map { "\($0).csv" }))
     // What was said to be taken in is there, but for what was taken out again.
     let said = (try? scratch.read("said"))?.split(separator: "\n").count ?? 0
     #expect(run.lines.contains { $0.hasPrefix("app: ") } && listed.count >= said - 15)

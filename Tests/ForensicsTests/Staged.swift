@@ -3,6 +3,7 @@ import Attribution
 import Casework
 import Domains
 import Forensics
+import Letters
 import Mail
 import Operations
 import Post
@@ -133,6 +134,8 @@ struct StagedMail {
 
 extension Finding {
   func saw(_ id: String) -> Bool { judgement.signals.contains { $0.id == id } }
-  func detail(_ id: String) -> String? { judgement.signals.first { $0.id == id }?.detail }
+  func detail(_ id: String) -> String? {
+    judgement.signals.first { $0.id == id }.map { Sentences.english.said($0.detail) }
+  }
   var verdict: Verdict { judgement.verdict }
 }

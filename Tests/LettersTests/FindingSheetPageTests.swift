@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct FindingSheetPageTests {
   private func page(_ investigation: Investigation) -> String {
-    String(decoding: FindingSheetPage(investigation).html(), as: UTF8.self)
+    String(decoding: FindingSheetPage(investigation, in: Sentences.english).html(), as: UTF8.self)
   }
 
   @Test(arguments: SchemaTests.cases.indices)

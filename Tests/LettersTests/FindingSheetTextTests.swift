@@ -8,7 +8,7 @@ import Vocabulary
 
 @Suite struct FindingSheetTextTests {
   private func text(_ investigation: Investigation, redaction: Redaction = .none) -> String {
-    FindingSheetText(investigation, redaction: redaction).text(isTerminal: false)
+    FindingSheetText(investigation, in: Sentences.english, redaction: redaction).text(isTerminal: false)
   }
   /// As one line, so that a sentence is found wherever it was broken.
   private func flat(_ investigation: Investigation) -> String {
@@ -131,7 +131,7 @@ import Vocabulary
   @Test func `what it assumes is stated as the data has it`() {
     var priors = Priors()
     priors.outside = 0.125
-    let text = FindingSheetText(Invented.twoWaves, priors: priors).text(isTerminal: false)
+    let text = FindingSheetText(Invented.twoWaves, in: Sentences.english, priors: priors).text(isTerminal: false)
     #expect(text.contains("12.5%"))
     #expect(
       flat(Invented.twoWaves).contains(
@@ -140,7 +140,7 @@ import Vocabulary
 
   @Test func `bold type only where it is asked for`() {
     #expect(!text(Invented.twoWaves).contains("\u{1B}"))
-    let bold = FindingSheetText(Invented.twoWaves).text(isTerminal: true)
+    let bold = FindingSheetText(Invented.twoWaves, in: Sentences.english).text(isTerminal: true)
     #expect(bold.contains("\u{1B}[1mSomebody\u{1B}[0m"))
     #expect(bold.replacing("\u{1B}[1m", with: "").replacing("\u{1B}[0m", with: "") == text(Invented.twoWaves))
   }

@@ -19,9 +19,9 @@ import Testing
       }
     let output: [UInt8] =
       switch format {
-      case "txt": Array(FindingSheetText(investigation).text(isTerminal: false).utf8)
-      case "html": FindingSheetPage(investigation).html()
-      default: InvestigationDocument(investigation).json()
+      case "txt": Array(FindingSheetText(investigation, in: Sentences.english).text(isTerminal: false).utf8)
+      case "html": FindingSheetPage(investigation, in: Sentences.english).html()
+      default: InvestigationDocument(investigation, in: Sentences.english).json()
       }
     let file = Self.folder.appending(path: "\(name).\(format)")
     if Self.records { try Data(output).write(to: file) }

@@ -20,7 +20,8 @@ enum Hostile {
   static let investigation: Investigation = {
     let link = HostileURL("https://evil.example/\"><script>alert(1)</script>?to=x@mail.example")
     let service = SendingService(
-      providerID: text, name: text, tier: .a, account: text, because: [text, text], ridesOn: [text],
+      providerID: text, name: text, tier: .a, account: text,
+      because: [.verbatim(text), Phrase("proof_host", ["host": .text(text)])], ridesOn: [text],
       abuseContacts: [
         Provider.AbuseContact(kind: .form, value: "https://form.example/?\(text)", source: text, isVerified: false)
       ])
@@ -30,7 +31,11 @@ enum Hostile {
     let finding = Finding(
       file: text, digest: Digest(of: []), reporter: address, carrier: .attachment,
       judgement: Forensics.Judgement(
-        verdict: .impersonation, confidence: 1, signals: [SeenSignal(id: "name-in-text", weight: 400, detail: text)],
+        verdict: .impersonation, confidence: 1,
+        signals: [
+          SeenSignal(
+            id: "name-in-text", weight: 400, detail: Phrase("signal_name-in-display-name", ["name": .text(text)]))
+        ],
         total: 400),
       original: Finding.Summary(
         from: address, fromName: text, subject: text, date: Timestamp(seconds: 0, zoneAssumed: true),
@@ -71,7 +76,11 @@ enum Hostile {
         exposure: Exposure(stores: [text], customers: 1, low: 1, high: 2, fields: [text, "password"]),
         askNext: [Question(recipient: text, separates: [text, text], bits: 1)], leakDays: [],
         timelineStart: CalendarDate(days: 0), hasEvidence: true),
-      actions: [Action(id: "warn-customers", title: text, why: text, due: Timestamp(seconds: 0))],
+      actions: [
+        Action(
+          id: "warn-customers", title: .verbatim(text), why: Phrase("why_answer", ["organization": .text(text)]),
+          due: Timestamp(seconds: 0))
+      ],
       skipped: [Skipped(file: text, line: 1, why: text, more: 3)], now: Timestamp(seconds: 0))
   }()
 }

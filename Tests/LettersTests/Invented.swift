@@ -43,7 +43,7 @@ enum Invented {
 
   static func service(
     _ id: String, _ name: String, _ tier: SendingService.Tier, account: String?, contacts: [Provider.AbuseContact] = [],
-    because: [String] = [], ridesOn: [String] = []
+    because: [Phrase] = [], ridesOn: [String] = []
   ) -> SendingService {
     SendingService(
       providerID: id, name: name, tier: tier, account: account, because: because, ridesOn: ridesOn,
@@ -64,7 +64,7 @@ enum Invented {
     signals: [SeenSignal] = [
       SeenSignal(
         id: "lookalike-sender", weight: 6,
-        detail: "sender's domain harb0rledger[.]com is made to be taken for harborledger.com")
+        detail: .verbatim("sender's domain harb0rledger[.]com is made to be taken for harborledger.com"))
     ]
   ) -> Finding {
     Finding(

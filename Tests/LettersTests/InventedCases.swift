@@ -20,7 +20,8 @@ extension Invented {
         10, .genuine, from: "news@harborledger.com", recipient: "reader1@mail.example", seen: "2014-11-10T08:00:00Z",
         signals: [
           SeenSignal(
-            id: "own-mail-proven", weight: -8, detail: "the receiver saw a valid signature of harborledger.com")
+            id: "own-mail-proven", weight: -8,
+            detail: .verbatim("the receiver saw a valid signature of harborledger.com"))
         ]))
     findings.append(
       finding(
@@ -31,7 +32,9 @@ extension Invented {
         12, .unrelated, from: "prize@lucky-draw.example", name: nil, subject: "You have won",
         recipient: "reader3@mail.example",
         seen: "2014-11-10T10:00:00Z",
-        signals: [SeenSignal(id: "no-mention", weight: -3, detail: "nothing in it names or imitates Harbor Ledger")]))
+        signals: [
+          SeenSignal(id: "no-mention", weight: -3, detail: .verbatim("nothing in it names or imitates Harbor Ledger"))
+        ]))
     findings.append(
       finding(
         13, .noMessage, recipient: nil, reporter: "reader4@mail.example", seen: "2014-11-11T10:00:00Z", carrier: .none,
@@ -50,7 +53,8 @@ extension Invented {
       service: ProvenService(
         service: service(
           "postrider", "Postrider", .a, account: "77120", contacts: [form, desk],
-          because: ["the receiver found the DKIM signature of postrider.example good"], ridesOn: ["cloudmail"]),
+          because: [.verbatim("the receiver found the DKIM signature of postrider.example good")],
+          ridesOn: ["cloudmail"]),
         independentReports: 3, proven: true),
       claimedServices: ["mailbarge"], subjects: ["Your plan ends on Friday"], lureFields: ["name", "plan"],
       testAccounts: [])
@@ -63,7 +67,8 @@ extension Invented {
       },
       service: ProvenService(
         service: service(
-          "mailbarge", "Mailbarge", .c, account: nil, because: ["the believed line names out3.mailbarge.example"]),
+          "mailbarge", "Mailbarge", .c, account: nil,
+          because: [.verbatim("the believed line names out3.mailbarge.example")]),
         independentReports: 1, proven: false),
       claimedServices: [],
       subjects: ["Your plan ends on Friday", "Su plan termina el viernes", "Csomagja pénteken lejár", "Last call"],
@@ -101,17 +106,20 @@ extension Invented {
         leakDays: [], timelineStart: day("2010-01-04"), hasEvidence: true),
       actions: [
         Action(
-          id: "warn-customers", title: "Warn your customers",
-          why:
-            "9 people got it, so others have it too. Tell them what it is, not to click, not to pay, and to forward it to you.",
+          id: "warn-customers", title: .verbatim("Warn your customers"),
+          why: .verbatim(
+            "9 people got it, so others have it too. Tell them what it is, not to click, not to pay, and to forward it to you."
+          ),
           due: time("2014-11-14T11:00:00Z")),
         Action(
-          id: "report-sender", title: "Report the sender to Postrider",
-          why: "Account 77120 sent campaign c1. Services stop such accounts within hours.",
+          id: "report-sender", title: .verbatim("Report the sender to Postrider"),
+          why: .verbatim(
+            "Account 77120 sent campaign c1. Services stop such accounts within hours."),
           due: time("2014-11-14T13:00:00Z")),
         Action(
-          id: "close-store", title: "Have the old copy deleted",
-          why: "The list most probably came from Old web app. Ask for deletion, and for proof.", due: nil),
+          id: "close-store", title: .verbatim("Have the old copy deleted"),
+          why: .verbatim(
+            "The list most probably came from Old web app. Ask for deletion, and for proof."), due: nil),
       ],
       skipped: [
         Skipped(file: "stores/crm.csv", line: 812, why: "\"31/31/2012\" is no date", more: 4),
@@ -141,8 +149,9 @@ extension Invented {
         timelineStart: day("2012-01-01"), hasEvidence: true),
       actions: [
         Action(
-          id: "ask-original", title: "Ask for the original mail",
-          why: "Forwarded text does not show which service sent it.", due: nil)
+          id: "ask-original", title: .verbatim("Ask for the original mail"),
+          why: .verbatim(
+            "Forwarded text does not show which service sent it."), due: nil)
       ])
   }()
 

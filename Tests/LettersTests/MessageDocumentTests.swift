@@ -21,7 +21,7 @@ import Vocabulary
       report: report,
       evidence: messages.map {
         TransportEvidence($0, catalog: Self.catalog, keys: DKIMKeyArchive(), trusted: [], bodies: .all)
-      })
+      }, words: Sentences.english)
   }
 
   private func value(_ mail: String) throws -> [String: Any] {

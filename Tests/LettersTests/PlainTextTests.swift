@@ -46,7 +46,7 @@ import Vocabulary
     (0.41, "possible (41%)"), (0.004, "almost ruled out (under 1%)"), (0.0, "almost ruled out (under 1%)"),
   ])
   func `a probability is a word and a number, never all or nothing`(probability: Double, text: String) {
-    #expect(Quantity.likelihood(probability) == text)
+    #expect(Sentences.english.likelihood(probability).text == text)
   }
 
   @Test func `words of any length are broken to fit`() {

@@ -14,13 +14,14 @@ import Testing
 
   @Test(arguments: cases.indices, [Redaction.none, .addresses])
   func `every investigation holds against its schema`(number: Int, redaction: Redaction) throws {
-    let bytes = InvestigationDocument(Self.cases[number].investigation, redaction: redaction).json()
+    let bytes = InvestigationDocument(Self.cases[number].investigation, in: Sentences.english, redaction: redaction)
+      .json()
     #expect(try JSONSchema(named: "investigation").complaints(about: bytes).isEmpty)
   }
 
   @Test func `the check finds what does not hold`() throws {
     let schema = try JSONSchema(named: "investigation")
-    let text = String(decoding: InvestigationDocument(Invented.twoWaves).json(), as: UTF8.self)
+    let text = String(decoding: InvestigationDocument(Invented.twoWaves, in: Sentences.english).json(), as: UTF8.self)
     let broken = [
       ("\"impersonation\"", "\"forged\""), ("\"score\": 0.99", "\"score\": 1.99"),
       ("\"skipped_count\"", "\"skipped_counts\""),
@@ -34,14 +35,15 @@ import Testing
   }
 
   @Test func `hostile text comes back from JSON as it was`() throws {
-    let value = try JSONSchema.value(InvestigationDocument(Hostile.investigation).json()) as? [String: Any]
+    let value =
+      try JSONSchema.value(InvestigationDocument(Hostile.investigation, in: Sentences.english).json()) as? [String: Any]
     let reports = value?["reports"] as? [[String: Any]]
     let original = reports?.first?["original"] as? [String: Any]
     #expect(original?["subject"] as? String == Hostile.text)
   }
 
   @Test func `a JSON document holds no raw control and no markup`() {
-    let bytes = InvestigationDocument(Hostile.investigation).json()
+    let bytes = InvestigationDocument(Hostile.investigation, in: Sentences.english).json()
     #expect(
       !bytes.contains { ($0 < 0x20 && $0 != 0x0A) || $0 == 0x7F || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") })
     let text = String(decoding: bytes, as: UTF8.self)

@@ -17,6 +17,7 @@ import Vocabulary
       line: { _ throws(StoreTrouble) in nil },
       tally: { () throws(StoreTrouble) in ReportTally(all: 0, waiting: 0, deleted: 0, byVerdict: [:]) },
       loose: { () throws(StoreTrouble) in [] }, expire: { _, _ throws(StoreTrouble) in 0 },
+      retention: { () throws(StoreTrouble) in Retention(oldest: nil, deletions: []) },
       adversary: { () throws(StoreTrouble) in .unknown }, hasOriginal: { _ throws(StoreTrouble) in false },
       walk: { _ throws(StoreTrouble) in })
   }

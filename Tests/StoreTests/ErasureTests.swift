@@ -70,8 +70,12 @@ import Vocabulary
     ])
     #expect(try await folder.desk.examineWaiting() == 4)
     try await folder.desk.recordAnswer(try jane, gotIt: true, in: 1, by: Actor.account(1))
-    _ = try await folder.desk.members.held.hold(Array("email\n\(Self.jane)\n".utf8))
-    _ = try await folder.desk.members.held.hold(Array("email\nbob@other.example\n".utf8))
+    for person in [Self.jane, "bob@other.example"] {
+      let upload = try UploadFiles(folder.path + "/.uploads").spool.begin()
+      try upload.write(Array("email\n\(person)\n".utf8))
+      try upload.finish()
+      _ = try await folder.desk.members.held.hold(upload)
+    }
     try SpoolFolder(folder.path + "/incoming").drop(Self.report(from: Self.jane, Self.fake(to: "x@y.example")))
     try SpoolFolder(folder.path + "/incoming").drop(
       Self.report(from: "bob@other.example", Self.fake(to: "x@y.example")))

@@ -130,6 +130,6 @@ extension ReportArchive {
   ) -> ReportArchive {
     ReportArchive(
       seal: seal, waiting: waiting, bytes: bytes, list: list, count: count, line: line, tally: tally, loose: loose,
-      expire: expire, adversary: adversary, hasOriginal: hasOriginal, walk: walk)
+      expire: expire, retention: retention, adversary: adversary, hasOriginal: hasOriginal, walk: walk)
   }
 }

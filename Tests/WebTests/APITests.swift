@@ -56,6 +56,29 @@ import Web
       ]
       let reply = try await Browser.exchange(Array(head.joined(separator: "\r\n").utf8), port: site.port)
       #expect(reply.status == 413 && reply.body.contains("50 MB"))
+      #expect(try Self.refusal(reply) == "large")
+    }
+  }
+
+  /// The word for why a call was refused.
+  private static func refusal(_ reply: Reply) throws -> String? {
+    #expect(reply.header("content-type") == "application/json")
+    let whole = try JSONSerialization.jsonObject(with: Data(reply.body.utf8)) as? [String: [String: Any]]
+    #expect((whole?["error"]?["message"] as? String)?.isEmpty == false)
+    return whole?["error"]?["code"] as? String
+  }
+
+  @Test func `every refusal is a word and a sentence, also for whoever may do nothing here`() async throws {
+    try await Site.run { site in
+      let admin = try await site.admin()
+      #expect(try Self.refusal(try await send([], as: "message/rfc822", by: admin)) == "empty")
+      #expect(try Self.refusal(try await send(Self.mail, as: "text/plain", by: admin)) == "type")
+      #expect(try Self.refusal(try await admin.get("/api/nothing")) == "not_found")
+      let stranger = try await site.browser().get("/api/cases")
+      #expect(stranger.status == 401)
+      #expect(try Self.refusal(stranger) == "sign_in")
+      let viewer = try await site.person(.viewer, email: "v@example.org")
+      #expect(try Self.refusal(try await send(Self.mail, as: "message/rfc822", by: viewer)) == "not_allowed")
     }
   }
 

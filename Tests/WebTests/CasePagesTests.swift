@@ -9,22 +9,22 @@ import Web
   private static let boundary = "candor-test-boundary"
 
   /// Uploads files the way a browser does.
-  private func upload(_ files: [(name: String, bytes: [UInt8])], by browser: Browser) async throws -> Reply {
+  static func upload(_ files: [(name: String, bytes: [UInt8])], by browser: Browser) async throws -> Reply {
     let token = try #require(try await browser.get("/reports").hidden("form_token"))
     var body = Array(
-      "--\(Self.boundary)\r\nContent-Disposition: form-data; name=\"form_token\"\r\n\r\n\(token)\r\n".utf8)
+      "--\(boundary)\r\nContent-Disposition: form-data; name=\"form_token\"\r\n\r\n\(token)\r\n".utf8)
     for file in files {
       body += Array(
-        "--\(Self.boundary)\r\nContent-Disposition: form-data; name=\"files\"; filename=\"\(file.name)\"\r\nContent-Type: message/rfc822\r\n\r\n"
+        "--\(boundary)\r\nContent-Disposition: form-data; name=\"files\"; filename=\"\(file.name)\"\r\nContent-Type: message/rfc822\r\n\r\n"
           .utf8)
       body += file.bytes + Array("\r\n".utf8)
     }
-    body += Array("--\(Self.boundary)--\r\n".utf8)
+    body += Array("--\(boundary)--\r\n".utf8)
     return try await browser.send(
-      "POST", "/reports", type: "multipart/form-data; boundary=\(Self.boundary)", body: body)
+      "POST", "/reports", type: "multipart/form-data; boundary=\(boundary)", body: body)
   }
 
-  private func demo(_ count: Int) throws -> [(name: String, bytes: [UInt8])] {
+  static func demo(_ count: Int) throws -> [(name: String, bytes: [UInt8])] {
     let folder = Site.data + "/demo/reports"
     return try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".eml") }.sorted()
       .prefix(count).map { ($0, [UInt8](try Data(contentsOf: URL(filePath: folder + "/" + $0)))) }
@@ -33,7 +33,7 @@ import Web
   @Test func `uploaded reports open a case, whose pages all answer and hold no live link of the mails`() async throws {
     try await Site.run { site in
       let browser = try await site.admin()
-      let reply = try await upload(try demo(30), by: browser)
+      let reply = try await Self.upload(try Self.demo(30), by: browser)
       #expect(reply.status == 200 && reply.body.contains("report 1"))
       for path in [
         "/", "/reports", "/reports/1", "/cases", "/cases/1", "/cases/1/steps", "/cases/1/mails", "/cases/1/source",
@@ -63,7 +63,7 @@ import Web
         <script>alert(3)</script><a href="http://evil.example/pay">Pay</a><img src="http://evil.example/x.png">\r
 
         """
-      let reply = try await upload([("../../<b>x</b>.eml", Array(mail.utf8)), ("empty.eml", [])], by: browser)
+      let reply = try await Self.upload([("../../<b>x</b>.eml", Array(mail.utf8)), ("empty.eml", [])], by: browser)
       #expect(reply.status == 200 && !reply.body.contains("<b>x</b>") && !reply.body.contains("<script>alert"))
       let kept = try await browser.get("/reports").body
       #expect(kept.contains("730 days after a report came. Deleted so far: 0."))
@@ -85,7 +85,7 @@ import Web
       let mails = (1...51).map { number in
         ("\(number).eml", Array("From: a@customer.example\r\nSubject: Odd & <b>\r\n\r\nNumber \(number).\r\n".utf8))
       }
-      _ = try await upload(mails, by: browser)
+      _ = try await Self.upload(mails, by: browser)
       let page = try await browser.get("/reports?words=a%40customer")
       #expect(page.status == 200 && page.body.contains("before=2&amp;verdict=&amp;words=a%40customer"))
       let older = try await browser.get("/reports?before=2&verdict=&words=a%40customer")
@@ -96,7 +96,7 @@ import Web
   @Test func `steps, answers and the case's state are decisions that the log keeps`() async throws {
     try await Site.run { site in
       let browser = try await site.admin()
-      _ = try await upload(try demo(30), by: browser)
+      _ = try await Self.upload(try Self.demo(30), by: browser)
       let step = try await browser.fill(
         "/cases/1/steps", to: "/cases/1/settle", ["step": "keep-evidence", "done": "yes", "note": "kept"])
       #expect(step.status == 303)

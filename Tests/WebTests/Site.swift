@@ -24,6 +24,10 @@ struct Site: Sendable {
   let accounts: AccountPorts
   let desk: CaseDesk
   let shared: Shared
+  let folder: String
+
+  /// What uploads and downloads left on the disk.
+  var leftovers: [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder + "/.uploads")) ?? [] }
 
   static let organization = "Acme <Tools> & Co"
   static let password = "correct horse battery staple"
@@ -47,16 +51,25 @@ struct Site: Sendable {
         return Timestamp(seconds: clock + shared.ahead.withLock { $0 })
       },
       note: { event in shared.events.withLock { $0.append(event) } })
-    let running = try desk(database, folder: folder.path)
+    let desk = try desk(database, folder: folder.path)
     let notices = NoticeDesk(
-      running, drafts: database.noticeDrafts, ledger: database.notices, book: running.knowledge.notices,
-      tone: running.knowledge.tone)
+      desk, drafts: database.noticeDrafts, ledger: database.notices, book: desk.knowledge.notices,
+      tone: desk.knowledge.tone)
+    let uploads = UploadFiles(folder.path + "/.uploads")
+    let exporting = Exporting(
+      desk: desk,
+      checkpoints: database.checkpoints(keyFile: folder.path + "/record.key", name: "palomberry.com/candor"))
     let ports = WebPorts(
       accounts: accounts, interface: try InterfaceFolder.load(data), templates: try Templates(folder: data + "/pages"),
-      metrics: Measurements(), desk: running,
+      metrics: Measurements(), desk: desk,
       notices: NoticePorts(desk: notices, running: NoticeRunning(notices), sending: nil),
       status: StatusDesk(
-        notices, book: try StatusFolder.load(data + "/letters"), archive: database.status),
+        notices, book: try StatusFolder.load(data + "/letters"), archive: database.status), spool: uploads.spool,
+      bundle: { id, level, actor throws(StoreTrouble) in
+        try await uploads.bundle(now: desk.now()) { sink throws(StoreTrouble) in
+          try await exporting.export(id, at: level, by: actor, to: sink)
+        }
+      },
       ailments: { shared.ailments.withLock { $0 } })
     var configuration = WebConfiguration(port: 0)
     configuration.requestsInTenSeconds = 100_000
@@ -70,7 +83,7 @@ struct Site: Sendable {
       group.addTask { try await server.run() }
       var iterator = ready.makeAsyncIterator()
       let port = try #require(await iterator.next())
-      try await body(Site(port: port, accounts: accounts, desk: ports.desk, shared: shared))
+      try await body(Site(port: port, accounts: accounts, desk: ports.desk, shared: shared, folder: folder.path))
       group.cancelAll()
     }
   }

@@ -12,7 +12,8 @@ extension Signal {
       guard let seen = shownHost(link), scene.organization.owns(seen), let host = link.url.host,
         !scene.organization.owns(host), !(isCalm && scene.countsClicks(host))
       else { continue }
-      return "a link shows \(seen) and leads to \(HostileURL.defang(host))"
+      return Phrase(
+        "signal_link-shows-own-domain", ["shown": .text(seen), "host": .text(HostileURL.defang(host))])
     }
     return nil
   }

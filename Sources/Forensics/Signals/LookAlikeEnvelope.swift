@@ -5,6 +5,6 @@ import Vocabulary
 extension Signal {
   /// Bounces would go to a look-alike.
   static let lookAlikeEnvelope = Signal("lookalike-envelope", claimsIdentity: true) { scene in
-    scene.envelope.map { "the bounce address's \($0.words)" }
+    scene.envelope.map { $0.phrase("signal_lookalike-envelope") }
   }
 }

@@ -5,6 +5,6 @@ import Vocabulary
 extension Signal {
   /// A link leads to a look-alike.
   static let lookAlikeLink = Signal("lookalike-link", claimsIdentity: true) { scene in
-    scene.links.first.map { "a link's \($0.lookAlike.words)" }
+    scene.links.first.map { $0.lookAlike.phrase("signal_lookalike-link") }
   }
 }

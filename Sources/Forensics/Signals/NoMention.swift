@@ -9,6 +9,6 @@ extension Signal {
       !scene.mentions.subject,
       !scene.mentions.text
     else { return nil }
-    return "nothing in it names or imitates \(scene.organization.name)"
+    return Phrase("signal_no-mention", ["organization": .text(scene.organization.name)])
   }
 }

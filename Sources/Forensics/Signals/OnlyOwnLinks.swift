@@ -12,6 +12,6 @@ extension Signal {
       isOwn = true
     }
     guard isOwn else { return nil }
-    return "every link leads to \(scene.organization.name)'s own site"
+    return Phrase("signal_only-own-links", ["organization": .text(scene.organization.name)])
   }
 }

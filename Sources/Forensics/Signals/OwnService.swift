@@ -9,6 +9,7 @@ extension Signal {
       service.tier == .a || service.tier == .b,
       scene.sender == nil, scene.links.isEmpty
     else { return nil }
-    return "came through \(service.name), which \(scene.organization.name) uses"
+    return Phrase(
+      "signal_own-service", ["service": .text(service.name), "organization": .text(scene.organization.name)])
   }
 }

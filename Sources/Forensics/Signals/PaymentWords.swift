@@ -4,6 +4,6 @@ import Vocabulary
 
 extension Signal {
   static let paymentWords = Signal("payment-words") { scene in
-    scene.words.payment.map { "asks about money: \"\($0)\"" }
+    scene.words.payment.map { Phrase("signal_payment-words", ["words": .text("\($0)")]) }
   }
 }

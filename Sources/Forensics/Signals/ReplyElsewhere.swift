@@ -9,6 +9,6 @@ extension Signal {
       reply.domain != domain,
       !scene.organization.owns(reply.domain)
     else { return nil }
-    return "answers would go to another domain than the sender's"
+    return Phrase("signal_reply-elsewhere")
   }
 }

@@ -5,6 +5,6 @@ import Vocabulary
 extension Signal {
   /// It was sent to an address that exists only in one data store and was never given to anybody.
   static let testAccount = Signal("test-account") { scene in
-    scene.sendsToTestAccount ? "sent to a test account that nobody else knows" : nil
+    scene.sendsToTestAccount ? Phrase("signal_test-account") : nil
   }
 }

@@ -4,6 +4,6 @@ import Vocabulary
 
 extension Signal {
   static let urgencyWords = Signal("urgency-words") { scene in
-    scene.words.urgency.map { "presses for time: \"\($0)\"" }
+    scene.words.urgency.map { Phrase("signal_urgency-words", ["words": .text("\($0)")]) }
   }
 }

@@ -5,9 +5,13 @@ import Vocabulary
 
 extension FindingSheet {
   func exposureSummary(_ exposure: Exposure) -> Words {
-    let between: Words =
-      exposure.low == exposure.high ? "" : " (between \(exposure.low) and \(exposure.high), depending on the day)"
-    return "about \(strong: Quantity.count(exposure.customers, "customer"))" + between
+    let customers: Words = "\(strong: words.count("customers", exposure.customers).text)"
+    guard exposure.low < exposure.high || exposure.low > exposure.high else {
+      return words("exposed_about", ["customers": customers])
+    }
+    return words(
+      "exposed_between",
+      ["customers": customers, "low": words.number(exposure.low), "high": words.number(exposure.high)])
   }
 
   /// The same as an answer; with an "if" where the source is not sure.
@@ -15,62 +19,36 @@ extension FindingSheet {
     guard case .stores(let leaders, let probability, _) = source, probability < Self.sure else {
       return exposureSummary(exposure).capitalized
     }
-    return "If it was \(Words.list(leaders.map { "\($0.name, width: 60)" })): " + exposureSummary(exposure)
+    return words("exposed_if_short", ["stores": names(leaders), "exposed": exposureSummary(exposure)])
   }
 
   func exposure(_ situation: Situation) -> Sheet.Section? {
     guard let exposure = investigation.suspicion.exposure, case .stores(let leaders, _, _) = situation.source else {
       return nil
     }
-    let names = Words.list(leaders.map { "\($0.name, width: 60)" })
     var blocks: [Sheet.Block] = [
       .paragraph(
-        "If the list came from \(names), " + exposureSummary(exposure) + " are on it. Test accounts are not counted."),
+        words(
+          "exposed_if",
+          ["stores": names(leaders).shown(by: .lists), "exposed": exposureSummary(exposure)])),
       .paragraph(
         exposure.fields.isEmpty
-          ? "What the store held of each customer is not stated in the folder. Find out before you write to them."
-          : "What the store held of each customer: \(Words.list(exposure.fields.map { "\(Self.field($0))" }))."),
+          ? words("exposed_unstated") : words("exposed_fields", ["fields": fields(exposure.fields)])),
     ]
     let shown = Set(investigation.campaigns.flatMap(\.lureFields)).subtracting(["email"]).sorted()
-    if !shown.isEmpty {
-      blocks.append(
-        .paragraph(
-          "The fake mails themselves show: \(Words.list(shown.map { "\(Self.field($0))" })). So that much is in the sender's hands."
-        ))
-    }
-    if exposure.fields.contains("password") {
-      blocks.append(
-        .paragraph(
-          "Passwords were in it. Reset them now, and say in your notice that the same password must be changed elsewhere too."
-        ))
-    }
-    if let figure = figureNote(exposure) { blocks.append(.paragraph(figure)) }
-    return Sheet.Section(id: "exposure", heading: "Who is exposed", blocks: blocks)
+    if !shown.isEmpty { blocks.append(.paragraph(words("exposed_shown", ["fields": fields(shown)]))) }
+    if exposure.fields.contains("password") { blocks.append(.paragraph(words("exposed_passwords"))) }
+    if exposure.low < exposure.high { blocks.append(.paragraph(words("exposed_range"))) }
+    return section("exposure", "heading_exposure", blocks)
   }
 
   /// ` Of each it held: …`
   func heldFields(_ exposure: Exposure) -> Words {
-    exposure.fields.isEmpty ? "" : " Of each it held: \(Words.list(exposure.fields.map { "\(Self.field($0))" }))."
+    exposure.fields.isEmpty ? "" : " " + words("exposed_held", ["fields": fields(exposure.fields)])
   }
 
-  private func figureNote(_ exposure: Exposure) -> Words? {
-    guard exposure.low < exposure.high else { return nil }
-    return
-      "The number grows with the day on which the list was taken. The lower and the upper figure are the list's least and greatest size within the window."
-  }
-
-  static func field(_ word: String) -> String {
-    switch word {
-    case "email": "e-mail address"
-    case "name": "name"
-    case "first_name": "first name"
-    case "phone": "phone number"
-    case "postal_address": "postal address"
-    case "plan": "plan"
-    case "card_last4": "last four digits of the card"
-    default: PlainText.clean(word.replacing("_", with: " "), width: 40)
-    }
-  }
+  private func fields(_ fields: [String]) -> Words { words.list(fields.map(words.field)) }
+  private func names(_ leaders: [Situation.Named]) -> Words { words.list(leaders.map { "\($0.name, width: 60)" }) }
 
   /// Lists over time: the leading stores, the window and what happened when.
   func growthFigure(_ suspects: [Situation.Named], _ window: LeakWindow) -> Sheet.Figure? {
@@ -84,16 +62,20 @@ extension FindingSheet {
     guard let series, let first = series.days.first, let last = series.days.last else { return nil }
     let steps = min(8, series.days.count - 1)
     let rows = (0...steps).map { $0 * (series.days.count - 1) / steps }.map { index in
-      ["\(series.days[index])" as Words] + series.lines.map { "\($0.sizes[index])" }
+      [words.day(series.days[index])] + series.lines.map { words.number($0.sizes[index]) }
     }
     return Sheet.Figure(
-      id: "window", title: "When the list was taken, beside how the lists grew",
-      summary:
-        "Customers in each list from \(first) to \(last). The shaded days hold 90% of the probability: \(window.earliest) to \(window.latest).",
+      id: "window", title: words("growth_title"),
+      summary: words(
+        "growth_summary",
+        [
+          "first": words.day(first), "last": words.day(last), "earliest": words.day(window.earliest),
+          "latest": words.day(window.latest),
+        ]),
       plot: .growth(series),
       table: Sheet.Table(
-        caption: "Customers in each list",
-        columns: [.init(name: "Day")] + series.lines.map { .init(name: $0.name, isNumber: true) },
-        rows: rows))
+        caption: words("growth_caption"),
+        columns: [column("column_day")] + series.lines.map { .init(name: $0.name, isNumber: true) },
+        rows: rows), words: words)
   }
 }

@@ -18,50 +18,75 @@ extension FindingSheet {
     var blocks: [Sheet.Block] = []
     if let figure = reportsFigure() { blocks.append(.figure(figure)) }
     for campaign in shown { blocks += describe(campaign) }
-    if investigation.campaigns.count > shown.count {
-      blocks.append(
-        .paragraph("\(investigation.campaigns.count - shown.count) more fake mails are in the JSON document."))
-    }
-    return Sheet.Section(
-      id: "fake-mails", heading: investigation.campaigns.count == 1 ? "The fake mail" : "The fake mails", blocks: blocks
-    )
+    let rest = investigation.campaigns.count - shown.count
+    if rest > 0 { blocks.append(.paragraph(words.count("more_fake_mails", rest))) }
+    return section(
+      "fake-mails", investigation.campaigns.count == 1 ? "heading_fake_mail" : "heading_fake_mails", blocks)
+  }
+
+  private func fact(_ key: String, _ answer: Words) -> Sheet.Fact {
+    Sheet.Fact(question: words(key).text, answer: answer)
   }
 
   private func describe(_ campaign: Campaign) -> [Sheet.Block] {
     var facts: [Sheet.Fact] = []
     let senders = senders(of: campaign)
-    if !senders.isEmpty { facts.append(Sheet.Fact(question: "Says it is from", answer: Words.list(senders))) }
+    if !senders.isEmpty { facts.append(fact("fact_from", words.list(senders))) }
     if !campaign.subjects.isEmpty {
-      let subjects = campaign.subjects.prefix(3).map { "“\(people.hide($0), width: 120)”" as Words }
-      let rest = campaign.subjects.count - subjects.count
-      facts.append(
-        Sheet.Fact(question: "Subject", answer: Words.list(Array(subjects)) + (rest > 0 ? " and \(rest) more" : "")))
+      let subjects = campaign.subjects.prefix(3).map {
+        words("quoted", ["text": "\(people.hide($0), width: 120)"])
+      }
+      facts.append(fact("fact_subject", andMore(words.list(Array(subjects)), campaign.subjects.count - subjects.count)))
     }
     if let first = campaign.firstSeen {
       let last = campaign.lastSeen ?? first
       facts.append(
-        Sheet.Fact(question: "Seen", answer: first.date == last.date ? "\(first)" : "\(first.date) to \(last.date)"))
+        fact(
+          "fact_seen",
+          first.date == last.date
+            ? words.moment(first).shown(by: evidence(seen: first))
+            : words(
+              "span",
+              [
+                "first": words.day(first.date).shown(by: evidence(seen: first)),
+                "last": words.day(last.date).shown(by: evidence(seen: last)),
+              ])))
     }
-    facts.append(
-      Sheet.Fact(
-        question: "Reported",
-        answer: campaign.files.count == 1
-          ? "once"
-          : "\(campaign.files.count) times, for \(campaign.recipients.count, "recipient")\(campaign.testAccounts.isEmpty ? "" : ", \(Quantity.count(campaign.testAccounts.count, "test account")) among them")"
-      ))
-    facts.append(Sheet.Fact(question: "Who really sent it", answer: serviceSummary(campaign)))
-    if let contacts = contacts(campaign) { facts.append(Sheet.Fact(question: "Where to report it", answer: contacts)) }
-    var blocks: [Sheet.Block] = [.subheading("Fake mail \(campaign.id)"), .facts(facts)]
+    facts.append(fact("fact_reported", reported(campaign).shown(by: .reports(campaign: campaign.id))))
+    facts.append(fact("fact_sender", serviceSummary(campaign)))
+    if let contacts = contacts(campaign) { facts.append(fact("fact_contacts", contacts)) }
+    var blocks: [Sheet.Block] = [
+      .subheading(words("fake_mail", ["id": "\(campaign.id)"])), .facts(facts),
+    ]
     if let proven = campaign.service, !proven.service.because.isEmpty {
       blocks.append(
-        .list(proven.service.because.prefix(5).map { "\(people.hide($0))" }, under: "Why this service is named:"))
+        .list(
+          proven.service.because.prefix(5).map { "\(people.hide(words.said($0)))" }, under: words("intro_because")))
     }
     if !campaign.lookAlikes.isEmpty {
       blocks.append(
-        .list(campaign.lookAlikes.prefix(8).map(explain), under: "How its names were made to look like yours:"))
+        .list(
+          campaign.lookAlikes.prefix(8).map { explain($0, in: campaign) }, under: words("intro_look_alikes")))
     }
     if !campaign.links.isEmpty { blocks.append(.table(links(campaign))) }
     return blocks
+  }
+
+  /// `… and 2 more`
+  func andMore(_ list: Words, _ rest: Int) -> Words {
+    rest > 0 ? words("and_more", ["list": list, "count": words.number(rest)]) : list
+  }
+
+  private func reported(_ campaign: Campaign) -> Words {
+    guard campaign.files.count > 1 else { return words("reported_once") }
+    let times = words.number(campaign.files.count)
+    let recipients = words.count("recipients", campaign.recipients.count)
+    guard !campaign.testAccounts.isEmpty else {
+      return words("reported_times", ["times": times, "recipients": recipients])
+    }
+    return words(
+      "reported_with_tests",
+      ["times": times, "recipients": recipients, "tests": words.count("test_accounts", campaign.testAccounts.count)])
   }
 
   private func senders(of campaign: Campaign) -> [Words] {
@@ -74,46 +99,38 @@ extension FindingSheet {
     return common.map { address, seen in
       let name = PlainText.clean(seen.name ?? "", width: 60)
       let shown: Words = "\(literal: defanged(address))"
-      return name.isEmpty ? shown : "“\(name)” \(shown)"
+      return name.isEmpty ? shown : words("quoted", ["text": "\(name)"]) + " " + shown
     }
   }
 
   /// `harb0rledger[.]com imitates harborledger.com: …`
-  private func explain(_ lookAlike: LookAlike) -> Words {
-    let domain: Words = "\(literal: HostileURL.defang(lookAlike.accused))"
-    let seen: Words = lookAlike.unicode.map { ", which people see as \(literal: HostileURL.defang($0))," } ?? ""
-    let imitated: Words = lookAlike.imitates.map { " imitates \(literal: $0.ascii)" } ?? " is made to be trusted"
-    let ways = lookAlike.techniques.map(Self.words)
-    let how: Words = ways.isEmpty ? "" : ": \(Words.list(ways))"
-    return domain + seen + imitated + how + ". That it was made to deceive is \(Quantity.likelihood(lookAlike.score))."
-  }
-
-  static func words(_ technique: Technique) -> Words {
-    switch technique {
-    case .homoglyph: "a letter is swapped for one that looks the same"
-    case .omission: "a letter is left out"
-    case .insertion: "a letter is put in"
-    case .repetition: "a letter is doubled"
-    case .transposition: "two letters changed places"
-    case .replacement: "a letter is swapped for its neighbour on the keyboard"
-    case .bitsquat: "a letter differs by one bit, as when a computer's memory errs"
-    case .vowelSwap: "a vowel is swapped for another"
-    case .hyphen: "a hyphen is put in or left out"
-    case .plural: "an s is added or dropped"
-    case .tld: "the ending is another one"
-    case .combosquat: "your name stands beside other words"
-    case .subdomain: "your name stands in front of somebody else's domain"
-    case .path: "your name stands behind somebody else's domain"
+  private func explain(_ lookAlike: LookAlike, in campaign: Campaign) -> Words {
+    let accused: Words = "\(literal: HostileURL.defang(lookAlike.accused))"
+    let domain = accused.shown(by: evidence(of: lookAlike, in: campaign))
+    let name =
+      lookAlike.unicode.map {
+        words("look_alike_shown", ["domain": domain, "shown": "\(literal: HostileURL.defang($0))"])
+      } ?? domain
+    let ways = lookAlike.techniques.map { words("technique_\($0.rawValue)") }
+    let how: Words = ways.isEmpty ? "" : ": " + words.list(ways)
+    let likelihood = words.likelihood(lookAlike.score)
+    guard let brand = lookAlike.imitates else {
+      return words("look_alike_trusted", ["name": name, "how": how, "likelihood": likelihood])
     }
+    return words(
+      "look_alike", ["name": name, "brand": "\(literal: brand.ascii)", "how": how, "likelihood": likelihood])
   }
 
   private func links(_ campaign: Campaign) -> Sheet.Table {
     let shown = campaign.links.prefix(8)
     let rest = campaign.links.count - shown.count
     return Sheet.Table(
-      caption: rest > 0 ? "Where its links lead (\(rest) more in the JSON document)" : "Where its links lead",
-      columns: [.init(name: "Link, made harmless"), .init(name: "Reports", isNumber: true)],
-      rows: shown.map { ["\(literal: people.hide($0.url.defanged), width: 160)", "\($0.count)"] })
+      caption: rest > 0 ? words("links_caption_more", ["count": words.number(rest)]) : words("links_caption"),
+      columns: [column("column_link"), column("column_reports", isNumber: true)],
+      rows: shown.map { link in
+        let url: Words = "\(literal: people.hide(link.url.defanged), width: 160)"
+        return [url.shown(by: evidence(of: link, in: campaign)), words.number(link.count)]
+      })
   }
 
   /// Reports over time; nil for a single one.
@@ -129,16 +146,27 @@ extension FindingSheet {
     }
     guard seen.count > 1, let series = DailySeries(names: campaigns.map(\.id), seen: seen) else { return nil }
     let busiest = series.bars.max { ($0.total, $1.start) < ($1.total, $0.start) }
+    let unit = series.unit.rawValue
+    let summary = words(
+      "counts_most_\(unit)",
+      [
+        "reports": words.count("reports", seen.count), "most": words.number(busiest?.total ?? 0),
+        "day": words.day(busiest?.start ?? seen[0].day),
+      ])
     let left = investigation.campaigns.count - campaigns.count
     return Sheet.Figure(
-      id: "reports-over-time", title: "Reports by the \(series.spanWords) on which the fake mail was seen",
-      summary:
-        "\(seen.count, "report"). The most, \(busiest?.total ?? 0), \(series.span == 1 ? "on" : "in the \(series.spanWords) from") \(busiest?.start ?? seen[0].day).\(left > 0 ? " Only the first \(campaigns.count) fake mails are shown." : "")",
+      id: "reports-over-time", title: words("counts_title_\(unit)"),
+      summary: left > 0
+        ? summary + " " + words("counts_first", ["count": words.number(campaigns.count)]) : summary,
       plot: .counts(series),
       table: Sheet.Table(
-        caption: "Reports per \(series.spanWords)",
-        columns: [.init(name: series.span == 1 ? "Day" : "From")]
-          + series.names.map { .init(name: "Fake mail \($0)", isNumber: true) },
-        rows: series.bars.filter { $0.total > 0 }.map { bar in ["\(bar.start)"] + bar.counts.map { "\($0)" } }))
+        caption: words("counts_caption_\(unit)"),
+        columns: [column(series.unit == .day ? "column_day" : "column_from")]
+          + series.names.map {
+            .init(name: words("fake_mail", ["id": "\($0)"]).text, isNumber: true)
+          },
+        rows: series.bars.filter { $0.total > 0 }.map { bar in
+          [words.day(bar.start)] + bar.counts.map { words.number($0) }
+        }), words: words)
   }
 }

@@ -14,78 +14,83 @@ extension FindingSheet {
     let rest = investigation.findings.count - shown.count
     let table = Sheet.Table(
       caption: rest > 0
-        ? "The first \(shown.count) reports (the JSON document has all)" : "Every report and its verdict",
+        ? words("reports_caption_first", ["count": words.number(shown.count)]) : words("reports_caption"),
       columns: [
-        .init(name: "File"), .init(name: "Verdict"), .init(name: "How sure", isNumber: true), .init(name: "Evidence"),
-        .init(name: "Strongest reason"),
+        column("column_file"), column("column_verdict"), column("column_sure", isNumber: true),
+        column("column_evidence"), column("column_reason"),
       ],
       rows: shown.enumerated().map { index, finding in
-        let campaign = investigation.campaignOf[index].map { " " + $0 } ?? ""
+        let campaign: Words = investigation.campaignOf[index].map { " \($0, width: 10)" } ?? ""
+        let file: Words = "\(literal: people.hide(finding.file), width: 60)"
         return [
-          "\(literal: people.hide(finding.file), width: 60)", "\(Self.word(finding))\(campaign, width: 10)",
-          "\(finding.judgement.verdict == .noMessage ? "–" : Quantity.percent(finding.judgement.confidence))",
-          "\(Self.evidence(finding))",
-          "\(people.hide(finding.judgement.signals.first?.detail ?? "–"), width: 140)",
+          file.shown(by: .finding(index)), verdict(finding) + campaign,
+          finding.judgement.verdict == .noMessage ? "–" : words.percent(finding.judgement.confidence),
+          evidence(finding), "\(people.hide(reason(finding)), width: 140)",
         ]
       })
-    let blocks: [Sheet.Block] =
+    return section(
+      "reports", "heading_reports",
       investigation.findings.count <= 12
-      ? [.table(table)]
-      : [
-        .longTable(
-          table, summary: summary(),
-          elsewhere: "A page (\(literal: "--format html")) and the JSON document list each of them.")
-      ]
-    return Sheet.Section(id: "reports", heading: "Every report", blocks: blocks)
+        ? [.table(table)]
+        : [
+          .longTable(
+            table, summary: summary(), elsewhere: words("reports_elsewhere", ["option": "\(literal: "--format html")"]))
+        ])
+  }
+
+  private func reason(_ finding: Finding) -> String {
+    finding.judgement.signals.first.map { words.said($0.detail) } ?? "–"
   }
 
   /// Reports with the same verdict and the same strongest reason in one row.
   private func summary() -> Sheet.Table {
     struct Group: Hashable { let verdict, campaign, reason: String }
     var order: [Group] = []
-    var files: [Group: [String]] = [:]
+    var members: [Group: [Int]] = [:]
     for (index, finding) in investigation.findings.enumerated() {
       let group = Group(
-        verdict: Self.word(finding), campaign: investigation.campaignOf[index] ?? "",
-        reason: finding.judgement.signals.first?.detail ?? "–")
-      if files[group] == nil { order.append(group) }
-      files[group, default: []].append(finding.file)
+        verdict: verdict(finding).text, campaign: investigation.campaignOf[index] ?? "", reason: reason(finding))
+      if members[group] == nil { order.append(group) }
+      members[group, default: []].append(index)
     }
-    let sorted = order.sorted { (files[$1]?.count ?? 0) < (files[$0]?.count ?? 0) }
+    let sorted = order.sorted { (members[$1]?.count ?? 0) < (members[$0]?.count ?? 0) }
     let shown = sorted.prefix(20)
-    let rest = sorted.dropFirst(20).reduce(0) { $0 + (files[$1]?.count ?? 0) }
+    let rest = sorted.dropFirst(20).reduce(0) { $0 + (members[$1]?.count ?? 0) }
     return Sheet.Table(
-      caption: rest > 0 ? "Reports by verdict (\(rest) more for other reasons)" : "Reports by verdict",
+      caption: rest > 0 ? words("summary_caption_more", ["count": words.number(rest)]) : words("summary_caption"),
       columns: [
-        .init(name: "Verdict"), .init(name: "Reports", isNumber: true), .init(name: "Strongest reason"),
-        .init(name: "For example"),
+        column("column_verdict"), column("column_reports", isNumber: true), column("column_reason"),
+        column("column_example"),
       ],
       rows: shown.map { group in
-        [
+        let example = members[group]?.first
+        let file: Words =
+          "\(literal: people.hide(example.map { investigation.findings[$0].file } ?? ""), width: 60)"
+        return [
           "\(group.verdict)\(group.campaign.isEmpty ? "" : " \(group.campaign)", width: 12)",
-          "\(files[group]?.count ?? 0)",
-          "\(people.hide(group.reason), width: 140)", "\(literal: people.hide(files[group]?.first ?? ""), width: 60)",
+          words.number(members[group]?.count ?? 0),
+          "\(people.hide(group.reason), width: 140)", file.shown(by: example.map { .finding($0) }),
         ]
       })
   }
 
-  private static func word(_ finding: Finding) -> String {
+  private func verdict(_ finding: Finding) -> Words {
     switch finding.judgement.verdict {
-    case .impersonation: "fake"
-    case .genuine: "your own"
-    case .unproven: "unproven"
-    case .unrelated: "unrelated"
-    case .noMessage: finding.carrier == .image ? "picture" : "no mail in it"
+    case .impersonation: words("verdict_fake")
+    case .genuine: words("verdict_own")
+    case .unproven: words("verdict_unproven")
+    case .unrelated: words("verdict_unrelated")
+    case .noMessage: finding.carrier == .image ? words("verdict_picture") : words("verdict_no_mail")
     }
   }
 
-  private static func evidence(_ finding: Finding) -> String {
+  private func evidence(_ finding: Finding) -> Words {
     switch (finding.carrier, finding.grade) {
-    case (.image, _): "a picture, to look at"
+    case (.image, _): words("evidence_picture")
     case (.none, _): "–"
-    case (_, .signed): "signed header"
-    case (_, .headers): "full header"
-    case (_, .text): "text only"
+    case (_, .signed): words("evidence_signed")
+    case (_, .headers): words("evidence_headers")
+    case (_, .text): words("evidence_text")
     }
   }
 
@@ -95,20 +100,21 @@ extension FindingSheet {
     let total = skipped.reduce(0) { $0 + 1 + max(0, $1.more) }
     let shown = skipped.prefix(30)
     var blocks: [Sheet.Block] = [
-      .paragraph("\(total, "entry", "entries") of the input could not be used. The result stands on the rest."),
+      .paragraph(words.count("skipped", total)),
       .table(
         Sheet.Table(
-          caption: "What was left out",
-          columns: [.init(name: "File"), .init(name: "Line", isNumber: true), .init(name: "Why")],
+          caption: words("skipped_caption"),
+          columns: [column("column_file"), column("column_line", isNumber: true), column("column_why")],
           rows: shown.map { entry in
-            [
+            let why: Words = "\(people.hide(entry.why))"
+            return [
               "\(literal: people.hide(entry.file), width: 80)", "\(entry.line.map { String($0) } ?? "–")",
-              "\(people.hide(entry.why))\(entry.more > 0 ? " (and \(Quantity.grouped(entry.more)) more like it)" : "")",
+              entry.more > 0 ? words("skipped_alike", ["why": why, "count": words.number(entry.more)]) : why,
             ]
           })),
     ]
-    if skipped.count > shown.count { blocks.append(.paragraph("The rest are in the JSON document.")) }
-    return Sheet.Section(id: "skipped", heading: "What was skipped", blocks: blocks)
+    if skipped.count > shown.count { blocks.append(.paragraph(words("skipped_rest"))) }
+    return section("skipped", "heading_skipped", blocks)
   }
 
   /// The priors, in words.
@@ -116,28 +122,32 @@ extension FindingSheet {
     guard !situation.fakes.isEmpty, !investigation.suspicion.stores.isEmpty else { return nil }
     let strangers = priors.strangers
     let delivered = priors.delivered
-    return Sheet.Section(
-      id: "assumptions", heading: "What the result rests on",
-      blocks: [
-        .paragraph(
-          "The source is worked out by comparing who received the fake mail with who was in each store on each day. These assumptions go in before any evidence:"
-        ),
+    return section(
+      "assumptions", "heading_assumptions",
+      [
+        .paragraph(words("assumptions_lead")),
         .list([
-          "That the list came from none of the stores: \(Quantity.share(priors.outside)). From one store: \(Quantity.share(priors.single)), shared alike among them. From two stores on one day: \(Quantity.share(priors.pair)).",
-          "Recipients whom no list explains: \(Quantity.share(strangers.mean)) on average (Beta \(JSONText.decimal(strangers.alpha, places: 2)), \(JSONText.decimal(strangers.beta, places: 2))). Exports are incomplete, and strangers report too.",
-          "The share of the list whose mail came to light: anything from none to all is possible (Beta \(JSONText.decimal(delivered.alpha, places: 2)), \(JSONText.decimal(delivered.beta, places: 2))).",
-          "All addresses that could be seen: \(JSONText.decimal(priors.universe, places: 3)) times those in your stores.",
-          "A test account exists in one store only, and was never given to anybody.",
-          "The dates in the member lists are right. Those who reported are like those who did not.",
+          words(
+            "assumption_sources",
+            [
+              "outside": words.share(priors.outside), "single": words.share(priors.single),
+              "pair": words.share(priors.pair),
+            ]),
+          words(
+            "assumption_strangers",
+            [
+              "share": words.share(strangers.mean), "alpha": words.decimal(strangers.alpha, places: 2),
+              "beta": words.decimal(strangers.beta, places: 2),
+            ]),
+          words(
+            "assumption_delivered",
+            [
+              "alpha": words.decimal(delivered.alpha, places: 2), "beta": words.decimal(delivered.beta, places: 2),
+            ]),
+          words("assumption_universe", ["times": words.decimal(priors.universe, places: 3)]),
+          words("assumption_test_accounts"), words("assumption_dates"),
         ]),
-        .paragraph(
-          "If one of these is wrong here, the percentages are wrong with it. This is a finding for you to act on, not legal proof."
-        ),
+        .paragraph(words("assumptions_limits")),
       ])
   }
-}
-
-extension Quantity {
-  /// A share that is set, not found: exact to a tenth of a percent.
-  static func share(_ share: Double) -> String { "\(JSONText.decimal(share * 100, places: 1))%" }
 }

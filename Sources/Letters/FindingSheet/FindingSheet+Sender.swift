@@ -9,78 +9,89 @@ extension FindingSheet {
     var summaries: [Words] = []
     for campaign in investigation.campaigns {
       guard let proven = campaign.service, seen.insert(proven.service.providerID).inserted else { continue }
-      summaries.append("\(strong: PlainText.clean(proven.service.name, width: 60)) (\(Self.surety(proven)))")
+      summaries.append(
+        words(
+          "service_short",
+          [
+            "service": Self.name(proven.service).shown(by: evidence(of: proven.service, in: campaign)),
+            "surety": surety(proven),
+          ]))
     }
-    if summaries.isEmpty {
-      return ["Not known yet. Ask a customer to forward the mail as an attachment: that keeps what shows it."]
-    }
-    return summaries
+    return summaries.isEmpty ? [words("service_unknown")] : summaries
   }
 
+  private static func name(_ service: SendingService) -> Words { "\(strong: PlainText.clean(service.name, width: 60))" }
+
   /// How sure a service is, in a few words.
-  static func surety(_ proven: ProvenService) -> String {
+  private func surety(_ proven: ProvenService) -> Words {
     switch (proven.service.tier, proven.proven) {
-    case (.a, true): "proven by a signature"
-    case (.b, true): "proven by the check of its bounce address"
-    case (.c, true): "probable, confirm it first"
-    case (.claimed, _): "only claimed"
+    case (.a, true): words("surety_signature")
+    case (.b, true): words("surety_bounce")
+    case (.c, true): words("surety_probable")
+    case (.claimed, _): words("surety_claimed")
     case (_, false):
       proven.independentReports > 1
-        ? "stated by \(Quantity.spelled(proven.independentReports)) independent reports, not proven"
-        : "stated by one report, not proven yet"
+        ? words("surety_reports", ["number": words.spelled(proven.independentReports)]) : words("surety_one_report")
     }
   }
 
   func serviceSummary(_ campaign: Campaign) -> Words {
     let claimed = campaign.claimedServices.prefix(5).map { "\($0, width: 40)" as Words }
-    let claims: Words =
-      claimed.isEmpty
-      ? ""
-      : " Its header also names \(Words.list(claimed)), in lines that the sender could have written: that proves nothing."
-    guard let proven = campaign.service else {
-      return "The reports do not show it." + claims
-    }
+    let claims: Words = claimed.isEmpty ? "" : " " + words("service_claims", ["services": words.list(claimed)])
+    guard let proven = campaign.service else { return words("service_not_shown") + claims }
     let service = proven.service
-    var words: Words = "\(strong: PlainText.clean(service.name, width: 60)), \(Self.surety(proven))."
-    switch service.tier {
-    case .a: words = words + " The mail carries a signature of this service (DKIM) that the receiver checked."
-    case .b: words = words + " The receiver checked that it came from a machine which this service allows (SPF)."
-    case .c:
-      words =
-        words
-        + " The receiver's own lines name a machine of this service. A determined sender can fake that: let somebody confirm it before you write to them."
-    case .claimed: words = words + " Only lines that the sender could have written name it."
-    }
-    words = words + " \(Self.witnesses(proven))"
+    let isVerified = isVerifiedHere(service, in: campaign)
+    let name = Self.name(service).shown(by: evidence(of: service, in: campaign))
+    let tier =
+      switch service.tier {
+      case .a: words(isVerified ? "tier_a_here" : "tier_a")
+      case .b: words("tier_b")
+      case .c: words("tier_c")
+      case .claimed: words("tier_claimed")
+      }
+    var sentences = [
+      words("service_named", ["service": name, "surety": surety(proven)]), tier,
+      witnesses(proven, isVerifiedHere: isVerified).shown(by: .reports(campaign: campaign.id)),
+    ]
     if let account = service.account {
-      words = words + " The sender's account there: \(literal: people.hide(account), width: 80)."
+      sentences.append(words("service_account", ["account": "\(literal: people.hide(account), width: 80)"]))
     }
     if !service.ridesOn.isEmpty {
-      words = words + " It sends through \(Words.list(service.ridesOn.prefix(4).map { "\($0, width: 40)" }))."
+      sentences.append(
+        words("service_rides", ["services": words.list(service.ridesOn.prefix(4).map { "\($0, width: 40)" })]))
     }
-    return words + claims
+    return sentences.dropFirst().reduce(sentences[0]) { $0 + " " + $1 } + claims
   }
 
-  private static func witnesses(_ proven: ProvenService) -> Words {
+  /// Whether Candor itself verified the service's signature on one of the campaign's mails.
+  private func isVerifiedHere(_ service: SendingService, in campaign: Campaign) -> Bool {
+    campaign.members.contains { index in
+      investigation.findings.indices.contains(index) && investigation.findings[index].verifiedHere
+        && investigation.findings[index].service?.providerID == service.providerID
+    }
+  }
+
+  private func witnesses(_ proven: ProvenService, isVerifiedHere: Bool) -> Words {
     let count = proven.independentReports
     if proven.proven {
       return count > 1
-        ? "\(count) independent reports say the same."
-        : "A test account of yours received it, or its signature was verified here."
+        ? words("witnesses_agree", ["count": words.number(count)])
+        : words(isVerifiedHere ? "witness_verified" : "witness_test_account")
     }
-    return
-      "So far \(count == 1 ? "one report states" : "\(Quantity.spelled(count)) reports state") it, and a report can be altered. A second one by another customer, forwarded as an attachment, would \(proven.service.tier == .c ? "show that it was not altered" : "prove it")."
+    let key = proven.service.tier == .c ? "witness_altered" : "witness_unproven"
+    return count == 1
+      ? words("\(key)_one") : words("\(key)_other", ["number": words.spelled(count)])
   }
 
   /// Where a report about the sender can go; an address nobody has checked says so. nil where none is known.
   func contacts(_ campaign: Campaign) -> Words? {
     guard let service = campaign.service?.service, !service.abuseContacts.isEmpty else { return nil }
     let contacts = service.abuseContacts.prefix(4).map { contact -> Words in
-      let value = contact.value.replacing("https://", with: "").replacing("http://", with: "")
-      let kind = contact.kind.rawValue == "form" ? "form at " : ""
-      return "\(kind)\(literal: value)\(contact.isVerified ? "" : " (not verified)")"
+      let value: Words =
+        "\(literal: contact.value.replacing("https://", with: "").replacing("http://", with: ""))"
+      let place = contact.kind.rawValue == "form" ? words("contact_form", ["place": value]) : value
+      return contact.isVerified ? place : words("contact_unverified", ["place": place])
     }
-    return Words.list(contacts, last: " or ")
-      + ". Say what you know and attach the mail. Do not write to the sender."
+    return words("contacts", ["places": words.either(contacts)])
   }
 }

@@ -5,8 +5,10 @@ import Casework
 package struct FindingSheetText: Sendable {
   private let sheet: Sheet
 
-  package init(_ investigation: Investigation, priors: Priors = Priors(), redaction: Redaction = .none) {
-    sheet = FindingSheet(investigation, priors: priors, redaction: redaction).sheet
+  package init(
+    _ investigation: Investigation, in words: SheetWords, priors: Priors = Priors(), redaction: Redaction = .none
+  ) {
+    sheet = FindingSheet(investigation, in: words, priors: priors, redaction: redaction).sheet
   }
 
   /// `isTerminal` asks for bold type.

@@ -98,7 +98,7 @@ extension MessageDocument {
     if let service = evidence.sender.service {
       let account: Words = service.account.map { ", account \(literal: $0)" } ?? ""
       blocks.append(.paragraph("Sent by \(strong: service.name)" + account + " (tier \(service.tier.rawValue))."))
-      blocks.append(.list(service.because.map { "\($0)" }))
+      blocks.append(.list(service.because.map { "\(words.said($0))" }))
     } else {
       blocks.append(.paragraph("Which service sent it can't be told from this message."))
     }

@@ -8,10 +8,13 @@ package struct MessageDocument: Sendable {
   let report: Report
   /// For each original in order; for the report itself where it holds none.
   let evidence: [TransportEvidence]
+  let words: SheetWords
 
-  package init(report: Report, evidence: [TransportEvidence]) {
+  /// `words`: it is in English all through.
+  package init(report: Report, evidence: [TransportEvidence], words: SheetWords) {
     self.report = report
     self.evidence = evidence
+    self.words = words
   }
 
   /// An original with its evidence; of a report without one, the report's own.
@@ -140,7 +143,7 @@ package struct MessageDocument: Sendable {
       json.put("arc", nil as String?)
     }
     if let service = evidence?.sender.service {
-      json.object("sending_service") { json in json.service(service, .none) }
+      json.object("sending_service") { json in json.service(service, words, .none) }
     } else {
       json.put("sending_service", nil as String?)
     }

@@ -1,20 +1,23 @@
 /// Reports over time: a bar for each day, stacked by fake mail.
 struct CountsPlot {
   private let series: DailySeries
+  private let words: SheetWords
   private let scale: PlotScale
   private let frame = PlotFrame(top: 22, height: 160, bottom: 28)
 
-  init(_ series: DailySeries) {
+  init(_ series: DailySeries, in words: SheetWords) {
     self.series = series
+    self.words = words
     scale = PlotScale(largest: series.largest)
   }
 
   func draw(_ figure: Sheet.Figure, _ out: inout Markup) {
     if series.names.count > 1 {
-      SeriesStyle.legend(series.names.map { "fake mail \($0)" }, SeriesStyle.fill, isLine: false, &out)
+      SeriesStyle.legend(
+        series.names.map { words("plot_fake_mail", ["id": "\($0)"]).text }, SeriesStyle.fill, isLine: false, &out)
     }
     PlotFrame.begin(figure, height: frame.base + frame.bottom, &out)
-    frame.grid(scale, &out)
+    frame.grid(scale, in: words, &out)
     let slots = Double(max(series.bars.count, 10))
     for (index, bar) in series.bars.enumerated() {
       var y = frame.base
@@ -27,8 +30,9 @@ struct CountsPlot {
       }
     }
     for index in labelled {
+      let start = series.bars[index].start
       PlotFrame.label(
-        series.span < 28 ? Quantity.shortDay(series.bars[index].start) : Quantity.month(series.bars[index].start),
+        (series.span < 28 ? words.shortDay(start) : words.month(start)).text,
         x: place(Double(index) + 0.5, of: slots), y: frame.base + 20, class: "tick", &out)
     }
     out.raw("</svg>\n")

@@ -14,8 +14,8 @@ package struct Drawing: Sendable {
   static func draw(_ figure: Sheet.Figure, _ out: inout Markup) {
     switch figure.plot {
     case .shares(let shares): SharesPlot(shares).draw(figure, &out)
-    case .growth(let series): GrowthPlot(series).draw(figure, &out)
-    case .counts(let series): CountsPlot(series).draw(figure, &out)
+    case .growth(let series): GrowthPlot(series, in: figure.words).draw(figure, &out)
+    case .counts(let series): CountsPlot(series, in: figure.words).draw(figure, &out)
     }
   }
 }

@@ -3,6 +3,7 @@ import Vocabulary
 /// How each list grew, the days on which it was probably taken, and when stores were retired.
 struct GrowthPlot {
   private let series: GrowthSeries
+  private let words: SheetWords
   private let scale: PlotScale
   private let marks: [Mark]
   private let frame: PlotFrame
@@ -13,24 +14,28 @@ struct GrowthPlot {
     let isWindow: Bool
   }
 
-  init(_ series: GrowthSeries) {
+  init(_ series: GrowthSeries, in words: SheetWords) {
     self.series = series
+    self.words = words
     scale = PlotScale(largest: series.largest)
     var marks: [Mark] = []
     if let window = series.window {
       marks.append(
         Mark(
-          place: (series.place(window.lowerBound) + series.place(window.upperBound)) / 2, text: "taken here (90%)",
+          place: (series.place(window.lowerBound) + series.place(window.upperBound)) / 2,
+          text: words("plot_taken").text,
           isWindow: true))
     }
     for line in series.lines {
       guard let retired = line.retired, let first = series.days.first, let last = series.days.last, retired >= first,
         retired <= last
       else { continue }
-      marks.append(Mark(place: series.place(retired), text: "\(line.name) retired", isWindow: false))
+      marks.append(
+        Mark(place: series.place(retired), text: words("plot_retired", ["store": "\(line.name)"]).text, isWindow: false)
+      )
     }
     if let mail = series.firstMail, let last = series.days.last, mail <= last {
-      marks.append(Mark(place: series.place(mail), text: "first fake mail", isWindow: false))
+      marks.append(Mark(place: series.place(mail), text: words("plot_first_mail").text, isWindow: false))
     }
     self.marks = marks
     frame = PlotFrame(top: Double(marks.count) * 18 + 8, height: 220, bottom: 28)
@@ -46,7 +51,7 @@ struct GrowthPlot {
         height: frame.height + 4,
         class: "window", &out)
     }
-    frame.grid(scale, &out)
+    frame.grid(scale, in: words, &out)
     lines(&out)
     for (row, mark) in marks.enumerated() {
       let y = Double(row) * 18 + 14
@@ -84,7 +89,7 @@ struct GrowthPlot {
     for step in 0...2 where span >= 4 || step != 1 {
       let day = first.adding(days: span * step / 2)
       PlotFrame.label(
-        span > 200 ? Quantity.month(day) : Quantity.shortDay(day), x: series.place(day), y: frame.base + 20,
+        (span > 200 ? words.month(day) : words.shortDay(day)).text, x: series.place(day), y: frame.base + 20,
         class: "tick", &out)
     }
   }

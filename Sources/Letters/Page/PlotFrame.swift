@@ -63,7 +63,7 @@ struct PlotFrame {
   }
 
   /// Lines across at round numbers, with the numbers on them.
-  func grid(_ scale: PlotScale, _ out: inout Markup) {
+  func grid(_ scale: PlotScale, in words: SheetWords, _ out: inout Markup) {
     for value in stride(from: 0, through: scale.top, by: scale.step) {
       let y = base - Double(value) / Double(scale.top) * height
       out.raw(
@@ -73,7 +73,7 @@ struct PlotFrame {
       out.raw("\" y2=\"")
       out.number(y)
       out.raw("\"/>\n")
-      if value > 0 { Self.label(Quantity.grouped(value), x: 0, y: y - 4, class: "tick", &out) }
+      if value > 0 { Self.label(words.number(value).text, x: 0, y: y - 4, class: "tick", &out) }
     }
   }
 }

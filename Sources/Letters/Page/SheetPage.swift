@@ -1,17 +1,20 @@
 /// A sheet as one HTML file: no script, nothing loaded, no link but within the page.
 struct SheetPage {
+  private let words: SheetWords
   private var out = Markup()
 
+  private init(_ words: SheetWords) { self.words = words }
+
   /// The section with the id `first` comes right behind the verdict.
-  static func html(_ sheet: Sheet, first: String? = nil) -> [UInt8] {
-    var page = SheetPage()
+  static func html(_ sheet: Sheet, in words: SheetWords, first: String? = nil) -> [UInt8] {
+    var page = SheetPage(words)
     page.write(sheet, first: first)
     return page.out.bytes
   }
 
   private mutating func write(_ sheet: Sheet, first: String?) {
     head(sheet)
-    out.raw("<body>\n<a class=\"skip\" href=\"#verdict\">Skip to the verdict</a>\n<header><p>")
+    out.element("<body>\n<a class=\"skip\" href=\"#verdict\">", words("page_skip"), "</a>\n<header><p>")
     out.text(sheet.title)
     out.raw("</p></header>\n<main>\n")
     out.raw("<section id=\"verdict\" class=\"verdict ")
@@ -56,7 +59,7 @@ struct SheetPage {
 
   private mutating func contents(_ sections: [Sheet.Section]) {
     guard sections.count > 2 else { return }
-    out.raw("<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">On this page</h2>\n<ul>\n")
+    out.element("<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">", words("page_contents"), "</h2>\n<ul>\n")
     for section in sections {
       out.raw("<li><a href=\"#")
       out.text(section.id)
@@ -98,7 +101,7 @@ struct SheetPage {
     case .table(let table): write(table)
     case .longTable(let table, let summary, _):
       write(summary)
-      out.raw("<details>\n<summary>All of them</summary>\n")
+      out.element("<details>\n<summary>", words("page_all"), "</summary>\n")
       write(table)
       out.raw("</details>\n")
     case .figure(let figure): write(figure)
@@ -147,7 +150,7 @@ struct SheetPage {
     out.element("\">\n<figcaption><strong>", figure.title, "</strong>")
     out.element("<span>", figure.summary, "</span></figcaption>\n")
     Drawing.draw(figure, &out)
-    out.raw("</figure>\n<details>\n<summary>The numbers as a table</summary>\n")
+    out.element("</figure>\n<details>\n<summary>", words("page_numbers"), "</summary>\n")
     write(figure.table)
     out.raw("</details>\n</div>\n")
   }

@@ -34,12 +34,18 @@ package struct DailySeries: Sendable {
   package var largest: Int { max(1, bars.map(\.total).max() ?? 1) }
 
   /// What one bar stands for.
-  package var spanWords: String {
+  package enum Unit: String, Sendable, CaseIterable {
+    case day, week
+    case fourWeeks = "four_weeks"
+    case year
+  }
+
+  package var unit: Unit {
     switch span {
-    case 1: "day"
-    case 7: "week"
-    case 28: "four weeks"
-    default: "year"
+    case 1: .day
+    case 7: .week
+    case 28: .fourWeeks
+    default: .year
     }
   }
 }

@@ -16,9 +16,13 @@ package struct Sheet: Sendable {
   package enum Tone: String, Sendable { case alarm, caution, calm }
 
   package struct Fact: Sendable {
+    /// Where it is one of the questions that everybody asks.
+    package var id: Question?
     package let question: String
     package let answer: Words
   }
+
+  package enum Question: String, Sendable, CaseIterable { case origin, sender, source, window, exposure, first }
 
   package struct Section: Sendable {
     /// Its anchor in the page.
@@ -41,6 +45,8 @@ package struct Sheet: Sendable {
   }
 
   package struct Step: Sendable {
+    /// The action's.
+    package let id: String
     package let title: Words
     package let why: Words
     package let due: Words?
@@ -65,6 +71,8 @@ package struct Sheet: Sendable {
     package let summary: Words
     package let plot: Plot
     package let table: Table
+    /// For what stands inside the plot.
+    package let words: SheetWords
   }
 
   package enum Plot: Sendable {

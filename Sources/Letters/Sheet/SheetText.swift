@@ -93,7 +93,7 @@ package struct SheetText: Sendable {
       let filled = series.bars.filter { $0.total > 0 }
       guard filled.count <= 40 else { break }
       bars = filled.map {
-        ($0.start.description, Double($0.total) / Double(series.largest), Quantity.grouped($0.total))
+        ($0.start.description, Double($0.total) / Double(series.largest), figure.words.number($0.total).text)
       }
     case .growth: break
     }

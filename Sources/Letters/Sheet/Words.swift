@@ -8,6 +8,20 @@ package struct Words: Sendable, Hashable, ExpressibleByStringInterpolation {
   package struct Run: Sendable, Hashable {
     package let text: String
     package let style: Style
+    /// What shows that it is so.
+    package var evidence: Evidence?
+  }
+
+  /// Where a figure's evidence is, as far as a sheet knows: a page makes a link of it, paper does not.
+  package enum Evidence: Sendable, Hashable {
+    /// The report of one finding, by its place in the investigation.
+    case finding(Int)
+    /// All reports, or those of one campaign.
+    case reports(campaign: String?)
+    /// A section of the sheet.
+    case section(String)
+    /// The customers' lists.
+    case lists
   }
 
   package private(set) var runs: [Run] = []
@@ -21,7 +35,7 @@ package struct Words: Sendable, Hashable, ExpressibleByStringInterpolation {
 
   package static func + (left: Words, right: Words) -> Words {
     var sum = left
-    for run in right.runs { sum.add(run.text, run.style) }
+    for run in right.runs { sum.add(run.text, run.style, run.evidence) }
     return sum
   }
 
@@ -35,16 +49,25 @@ package struct Words: Sendable, Hashable, ExpressibleByStringInterpolation {
   package var capitalized: Words {
     guard let first = runs.first, let letter = first.text.first, first.style != .literal else { return self }
     var copy = self
-    copy.runs[0] = Run(text: letter.uppercased() + first.text.dropFirst(), style: first.style)
+    copy.runs[0] = Run(
+      text: letter.uppercased() + first.text.dropFirst(), style: first.style, evidence: first.evidence)
     return copy
   }
 
-  fileprivate mutating func add(_ text: String, _ style: Style) {
+  /// The same words, and where one can see that they are true.
+  func shown(by evidence: Evidence?) -> Words {
+    guard let evidence else { return self }
+    var copy = self
+    for index in copy.runs.indices { copy.runs[index].evidence = evidence }
+    return copy
+  }
+
+  fileprivate mutating func add(_ text: String, _ style: Style, _ evidence: Evidence? = nil) {
     guard !text.isEmpty else { return }
-    if let last = runs.last, last.style == style {
-      runs[runs.count - 1] = Run(text: last.text + text, style: style)
+    if let last = runs.last, last.style == style, last.evidence == evidence {
+      runs[runs.count - 1] = Run(text: last.text + text, style: style, evidence: evidence)
     } else {
-      runs.append(Run(text: text, style: style))
+      runs.append(Run(text: text, style: style, evidence: evidence))
     }
   }
 

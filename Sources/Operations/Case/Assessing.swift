@@ -11,8 +11,8 @@ package actor Assessing {
   /// What is known of one case at one moment.
   package struct Assessment: Sendable {
     package let investigation: Investigation
-    /// What it says in words; made once for all who look.
-    package let sheet: Sheet
+    /// What it says in words, for all who look.
+    package let sheets: SheetShelf
     /// By place in `investigation.findings`.
     package let reports: [ReportNumber]
     /// How many fakes of the case were looked at, and how many there are.
@@ -205,14 +205,18 @@ package actor Assessing {
       organization: organization, stores: members.stores, book: members.book, items: [], skipped: []
     ) { .skipped(Skipped(file: $0.name, why: "kept in the archive")) }
     let begun = ContinuousClock.now
-    let (investigation, sheet) = await Task.detached(priority: .utility) { [knowledge, version, now] in
+    // Whoever looked at the last one looks at this one, in the same language.
+    let languages = dossier.assessment?.sheets.languages ?? []
+    let (investigation, sheets) = await Task.detached(priority: .utility) { [knowledge, version, now] in
       let investigation = Investigating.conclude(
         dossier.findings.map(\.finding), of: source, skipped: [], knowledge: knowledge, version: version, now: now(),
         dueFrom: known?.opened, confirmed: confirmed)
-      return (investigation, FindingSheet(investigation, priors: knowledge.priors).sheet)
+      let sheets = SheetShelf(of: investigation, book: knowledge.sheets, priors: knowledge.priors)
+      for language in languages { _ = sheets[language] }
+      return (investigation, sheets)
     }.value
     let assessment = Assessment(
-      investigation: investigation, sheet: sheet, reports: dossier.findings.map(\.report),
+      investigation: investigation, sheets: sheets, reports: dossier.findings.map(\.report),
       considered: dossier.known.count,
       filed: dossier.filed)
     dossiers[id]?.assessment = assessment

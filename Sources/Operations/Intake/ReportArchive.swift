@@ -19,6 +19,8 @@ package struct ReportArchive: Sendable {
   package let loose: @Sendable () async throws(StoreTrouble) -> [Escalation.LooseReport]
   /// Deletes the mail and the addresses of reports from before a time, at most 500; how many those were. The record of them stays.
   package let expire: @Sendable (_ before: Timestamp, _ now: Timestamp) async throws(StoreTrouble) -> Int
+  /// What is kept, and what has gone.
+  package let retention: @Sendable () async throws(StoreTrouble) -> Retention
   /// Whoever wrote the fakes of all reports that were ever examined.
   package let adversary: @Sendable () async throws(StoreTrouble) -> Adversary
   /// Whether of the fake with this tie a report has come that holds the fake's own header.
@@ -37,6 +39,7 @@ package struct ReportArchive: Sendable {
     tally: @escaping @Sendable () async throws(StoreTrouble) -> ReportTally,
     loose: @escaping @Sendable () async throws(StoreTrouble) -> [Escalation.LooseReport],
     expire: @escaping @Sendable (Timestamp, Timestamp) async throws(StoreTrouble) -> Int,
+    retention: @escaping @Sendable () async throws(StoreTrouble) -> Retention,
     adversary: @escaping @Sendable () async throws(StoreTrouble) -> Adversary,
     hasOriginal: @escaping @Sendable (String) async throws(StoreTrouble) -> Bool,
     walk:
@@ -52,6 +55,7 @@ package struct ReportArchive: Sendable {
     self.tally = tally
     self.loose = loose
     self.expire = expire
+    self.retention = retention
     self.adversary = adversary
     self.hasOriginal = hasOriginal
     self.walk = walk

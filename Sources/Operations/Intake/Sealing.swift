@@ -41,6 +41,9 @@ package actor Sealing {
     }
   }
 
+  /// There is room again, or what was wrong is over; the next mail will show.
+  package func forgetTrouble() { trouble = nil }
+
   private func write() async {
     while !waiting.isEmpty {
       let together = Array(waiting.prefix(Self.mostTogether))
@@ -50,7 +53,7 @@ package actor Sealing {
         receptions = try await archive.seal(together.map(\.delivery), now())
         trouble = nil
       } catch {
-        let why = error.reason == .full ? "the disk is full" : error.description
+        let why = error.reason == .full ? StoreTrouble.fullDisk : error.description
         trouble = why
         receptions = together.map { _ in .refused(.unavailable(why)) }
       }

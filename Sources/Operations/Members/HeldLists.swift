@@ -3,8 +3,8 @@ import Vocabulary
 
 /// CSV files that came by a page, and wait until somebody has said what their columns are.
 package struct HeldLists: Sendable {
-  /// Keeps the bytes for an hour at most; what it returns is all that finds them again.
-  package let hold: @Sendable ([UInt8]) async throws(StoreTrouble) -> Secret
+  /// Takes the file over, for an hour at most; what it returns is all that finds it again.
+  package let hold: @Sendable (Upload) async throws(StoreTrouble) -> Secret
   /// Where they lie; nil for what was never held, or is held no longer.
   package let path: @Sendable (Secret) -> String?
   /// What taking them in would bring; nil where they are no longer held.
@@ -13,7 +13,7 @@ package struct HeldLists: Sendable {
   package let drop: @Sendable (Secret) -> Void
 
   package init(
-    hold: @escaping @Sendable ([UInt8]) async throws(StoreTrouble) -> Secret,
+    hold: @escaping @Sendable (Upload) async throws(StoreTrouble) -> Secret,
     path: @escaping @Sendable (Secret) -> String?,
     preview:
       @escaping @Sendable (Secret, MembersTable.Columns) async throws(StoreTrouble) ->

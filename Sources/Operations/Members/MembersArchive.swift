@@ -91,13 +91,15 @@ package struct StoreRecord: Sendable, Hashable {
 }
 
 /// A CSV to be taken in: a file where it lies, and what its columns are called.
-package struct MembersSource: Sendable, Hashable {
+package struct MembersSource: Sendable {
   package let path: String
   /// As the person knows the file.
   package let name: String
   package let columns: MembersTable.Columns
   /// Who takes it in, for the record.
   package let actor: String
+  /// Told how much of it is done, from 0 to 1, now and then.
+  package var progress: @Sendable (Double) -> Void = { _ in }
 
   package init(
     path: String, name: String, columns: MembersTable.Columns = MembersTable.Columns(), actor: String = Actor.candor

@@ -69,7 +69,10 @@ package struct Exporting: Sendable {
     let organization = desk.settings.organization.name
     try files.add(
       "case.json", CaseDocument(known, reports: reports, investigation: investigation, level: level).json)
-    if level == .red { try files.add("investigation.json", InvestigationDocument(investigation).json()) }
+    if level == .red {
+      try files.add(
+        "investigation.json", InvestigationDocument(investigation, in: desk.knowledge.sheets.english).json())
+    }
     let indicators = Indicators.of(investigation)
     omissions.add(indicators: indicators.filter { !$0.marking.mayLeave(at: level) })
     try files.add(

@@ -16,6 +16,9 @@ package struct StoreTrouble: Error, Sendable, Hashable, CustomStringConvertible 
     case failed
   }
 
+  /// What doors and pages are told of the first of these.
+  package static let fullDisk = "the disk is full"
+
   package let reason: Reason
   package let description: String
 

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Letters
 import Operations
 
 /// For programs: a report in, the cases out. Whoever calls needs a session, as with the pages.
@@ -11,10 +12,13 @@ enum APIRoutes {
       switch await request.ports.desk.receive(Delivery(bytes: request.body, door: .api)) {
       case .sealed(let number): json("{\"report\":\(number),\"state\":\"sealed\"}", .created)
       case .known(let number): json("{\"report\":\(number),\"state\":\"known\"}")
-      case .refused(.empty): json(#"{"error":"empty"}"#, .unprocessableContent)
-      case .refused(.tooLarge(let limit)): json("{\"error\":\"too large\",\"limit\":\(limit)}", .contentTooLarge)
+      case .refused(.empty):
+        APIRefusal(code: "empty", message: request.words["upload_empty"], status: .unprocessableContent).answer
+      case .refused(.tooLarge(let limit)): APIRefusal(.tooLarge(limit: limit), request.words).answer
       case .refused(.unavailable(let why)):
-        json("{\"error\":\"unavailable\",\"why\":\(JSONScalar.quoted(why))}", .serviceUnavailable)
+        APIRefusal(
+          code: "unavailable", message: request.words("upload_failed", ["why": why]), status: .serviceUnavailable
+        ).answer
       }
     },
     .get(.apiCases, for: .right(.look)) { request in

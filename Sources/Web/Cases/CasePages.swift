@@ -1,5 +1,6 @@
 import Attribution
 import Casework
+import Evidence
 import Letters
 import Operations
 import Vocabulary
@@ -53,9 +54,11 @@ struct CasePage: PageModel {
     let settled: Case.Settled?
     let mayRecord: Bool
     let words: InterfaceWords
+    let sheet: SheetWords
 
     static let fields: Fields<Step> = [
-      .text("step_id") { $0.action.id }, .text("step_title") { $0.action.title }, .text("why") { $0.action.why },
+      .text("step_id") { $0.action.id }, .text("step_title") { PlainText.clean($0.sheet.said($0.action.title)) },
+      .text("why") { PlainText.clean($0.sheet.said($0.action.why), width: 600) },
       .text("due") { step in step.action.due.map { step.words("step_due", ["time": Moment.text($0)]) } },
       .text("settled") { step in
         step.settled.map { step.words("step_done_by", ["time": Moment.text($0.time), "note": $0.note]) }
@@ -67,25 +70,29 @@ struct CasePage: PageModel {
 
   struct Entry: PagePart {
     let line: RecordLine
+    let words: InterfaceWords
 
     static let fields: Fields<Entry> = [
-      .text("time") { Moment.text($0.line.time) }, .text("kind") { $0.line.event.kind },
+      .text("time") { Moment.text($0.line.time) }, .text("kind") { $0.words.event($0.line.event) },
       .text("entry_number") { String($0.line.number) },
+      // The log page that it stands on top of.
+      .text("entry_path") { "\(Place.log.path)?before=\($0.line.number + 1)" },
     ]
   }
 
   let known: Case
   let assessment: Assessing.Assessment
+  /// In the language of the page.
+  let sheet: Sheet
   let part: CasePart
   let mayRecord: Bool
   let mayApprove: Bool
   let words: InterfaceWords
-
-  private var sheet: Sheet { assessment.sheet }
+  let sheetWords: SheetWords
 
   private var steps: [Step] {
     let all = assessment.investigation.actions.map {
-      Step(action: $0, settled: known.settled[$0.id], mayRecord: mayRecord, words: words)
+      Step(action: $0, settled: known.settled[$0.id], mayRecord: mayRecord, words: words, sheet: sheetWords)
     }
     return all.filter { $0.settled == nil } + all.filter { $0.settled != nil }
   }
@@ -95,8 +102,9 @@ struct CasePage: PageModel {
     .flag("is_open") { $0.known.state == .open }, .flag("may_record") { $0.mayRecord },
     .flag("may_approve") { $0.mayApprove },
     .text("headline") { $0.sheet.headline.text },
-    .text("tone") { $0.sheet.tone.rawValue }, .list("lead") { $0.sheet.lead.map { TextLine(text: $0.text) } },
-    .list("answers") { $0.sheet.facts.map { SheetFact($0) } },
+    .text("tone") { $0.sheet.tone.rawValue },
+    .list("lead") { page in page.sheet.lead.map { SheetLine($0, page.places) } },
+    .list("answers") { page in page.sheet.facts.map { SheetFact($0, page.places) } },
     .list("next_steps") { Array($0.steps.filter { $0.settled == nil }.prefix(3)) },
     .list("all_steps") { $0.steps },
     .list("tabs") { page in
@@ -107,22 +115,29 @@ struct CasePage: PageModel {
     .flag("is_overview") { $0.part == .overview }, .flag("is_steps") { $0.part == .steps },
     .flag("is_ask") { $0.part == .ask },
     .list("sections") { page in
-      page.sheet.sections.filter { page.part.sections.contains($0.id) }.map { SheetSection($0) }
+      page.part == .steps
+        ? [] : page.sheet.sections.filter { page.part.sections.contains($0.id) }.map { SheetSection($0, page.places) }
     },
     .flag("is_empty") { page in
-      !page.part.sections.isEmpty && !page.sheet.sections.contains { page.part.sections.contains($0.id) }
+      page.part != .steps && !page.sheet.sections.contains { page.part.sections.contains($0.id) }
     },
-    .list("timeline") { $0.known.decisions.suffix(12).reversed().map { Entry(line: $0) } },
+    .list("timeline") { page in page.known.decisions.suffix(12).reversed().map { Entry(line: $0, words: page.words) } },
     .text("live") { Place.caseChanges(.number($0.known.id)).path },
     .text("finding") { Place.caseFinding(.number($0.known.id)).path },
-    .text("reports_path") { "\(Place.reports.path)?case=\($0.known.id)" },
+    .text("reports_path") { $0.reportsPath },
+    .text("mails_path") { $0.path(.mails) },
     .text("step_path") { Place.caseStep(.number($0.known.id)).path },
     .text("answer_path") { Place.caseAnswer(.number($0.known.id)).path },
+    .text("bundle_path") { Place.caseBundle(.number($0.known.id)).path },
+    .list("levels") { page in
+      TrafficLight.allCases.map {
+        Choice(value: $0.lowercase, label: $0.rawValue, hint: page.words.level($0), isChosen: $0 == .amber)
+      }
+    },
     .text("state_path") { Place.caseState(.number($0.known.id)).path },
-    .text("counts") {
-      $0.words(
-        "case_counts",
-        ["reports": String($0.known.reports.count), "campaigns": String($0.assessment.investigation.campaigns.count)])
+    .text("reports_filed") { $0.words.count("case_reports_filed", $0.known.reports.count) },
+    .text("mails_told_apart") {
+      $0.words.count("case_mails_told_apart", $0.assessment.investigation.campaigns.count)
     },
     .text("limited") { page in
       page.assessment.filed > Assessing.most
@@ -133,6 +148,23 @@ struct CasePage: PageModel {
       page.assessment.investigation.suspicion.askNext.prefix(10).map { TextLine(text: $0.recipient) }
     },
   ]
+
+  private var reportsPath: String { "\(Place.reports.path)?case=\(known.id)" }
+
+  /// Where what a figure rests on is shown.
+  private var places: SheetPlaces {
+    SheetPlaces { [self] evidence in
+      switch evidence {
+      case .finding(let index):
+        assessment.reports.indices.contains(index) ? Place.report(.number(assessment.reports[index])).path : nil
+      case .reports(nil): reportsPath
+      case .reports(let campaign?): "\(reportsPath)&campaign=\(Place.encoded(campaign))"
+      case .section(let id):
+        CasePart.allCases.first { $0.sections.contains(id) }.map { $0 == part ? "#\(id)" : "\(path($0))#\(id)" }
+      case .lists: Place.lists.path
+      }
+    }
+  }
 
   private func path(_ part: CasePart) -> String {
     part == .overview
@@ -147,7 +179,7 @@ enum CasePart: String, CaseIterable, Sendable {
   var sections: Set<String> {
     switch self {
     case .overview: ["known"]
-    case .steps: []
+    case .steps: [FindingSheet.nextSteps]
     case .mails: ["fake-mails"]
     case .source: ["source", "assumptions"]
     case .exposure: ["exposure"]

@@ -1,5 +1,6 @@
 import Attribution
 import Casework
+import Evidence
 import Letters
 import Operations
 import Vocabulary
@@ -15,7 +16,8 @@ enum CaseRoutes {
     },
     .get(.caseFinding(.key("number")), for: .right(.look)) { request in
       let assessment = try await assessment(request)
-      return .sheet(FindingSheetPage(assessment.investigation, priors: request.ports.priors).html())
+      return .sheet(
+        FindingSheetPage(assessment.investigation, in: request.sheetWords, priors: request.ports.priors).html())
     },
     .get(.caseChanges(.key("number")), for: .right(.look)) { request in
       let changes = await request.ports.desk.assessing.changes()
@@ -49,6 +51,15 @@ enum CaseRoutes {
       try await request.ports.desk.recordAnswer(
         person, gotIt: request.form["got_it"] == "yes", in: id, by: Actor.account(try request.account().id))
       return .move(.casePart(.number(id), .value("ask")), done: "answer")
+    },
+    .post(.caseBundle(.key("number")), for: .right(.approve)) { request in
+      guard let level = TrafficLight.allCases.first(where: { $0.lowercase == request.form["level"] }) else {
+        throw Refusal.badRequest
+      }
+      let id = try request.number("number")
+      let bundle = try await request.ports.bundle(id, level, Actor.account(try request.account().id))
+      guard let bundle else { throw Refusal.notFound }
+      return .file(bundle, named: "case-\(id)-tlp-\(level.lowercase.replacing("+", with: "-")).tar")
     },
     .post(.caseState(.key("number")), for: .right(.approve)) { request in
       let known = try await known(request)
@@ -98,8 +109,10 @@ enum CaseRoutes {
     let assessment = try await assessment(request)
     return .page(
       CasePage(
-        known: try await known(request), assessment: assessment, part: part,
+        known: try await known(request), assessment: assessment, sheet: assessment.sheets[request.words.language],
+        part: part,
         mayRecord: try request.account().role.may(.record),
-        mayApprove: try request.account().role.may(.approve), words: request.words))
+        mayApprove: try request.account().role.may(.approve), words: request.words,
+        sheetWords: request.sheetWords))
   }
 }

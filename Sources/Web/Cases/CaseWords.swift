@@ -1,4 +1,5 @@
 import Casework
+import Evidence
 import Letters
 import Operations
 
@@ -20,6 +21,17 @@ extension InterfaceWords {
     case .failed: self["letter_failed"]
     case .declined: self["letter_declined"]
     case .uncertain: self["letter_uncertain"]
+    }
+  }
+
+  /// Who may see what is passed on at a level.
+  func level(_ level: TrafficLight) -> String {
+    switch level {
+    case .clear: self["bundle_clear"]
+    case .green: self["bundle_green"]
+    case .amber: self["bundle_amber"]
+    case .amberStrict: self["bundle_amber_strict"]
+    case .red: self["bundle_red"]
     }
   }
 

@@ -11,10 +11,12 @@ struct LogPage: PageModel {
   struct Line: PagePart {
     let line: RecordLine
     let names: [String: String]
+    let words: InterfaceWords
 
     static let fields: Fields<Line> = [
       .text("entry_number") { String($0.line.number) }, .text("time") { Moment.text($0.line.time) },
       .text("actor") { $0.names[$0.line.actor] ?? $0.line.actor }, .text("kind") { $0.line.event.kind },
+      .text("what") { $0.words.event($0.line.event) },
       .text("subject") { $0.line.event.subject },
       .text("personal") {
         $0.line.personal.map {
@@ -40,7 +42,7 @@ enum LogRoutes {
       let lines = try await request.ports.desk.ledger.newest(Int64(request.query["before"]), LogPage.size, nil)
       let people = try await request.ports.accounts.register.people()
       let names = Dictionary(people.map { (Actor.account($0.id), $0.name) }) { first, _ in first }
-      return .page(LogPage(lines: lines.map { LogPage.Line(line: $0, names: names) }))
+      return .page(LogPage(lines: lines.map { LogPage.Line(line: $0, names: names, words: request.words) }))
     }
   ]
 }

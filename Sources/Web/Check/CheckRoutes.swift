@@ -20,12 +20,13 @@ enum CheckRoutes {
       return .page(page(request, sender, subject, answer: answer, held: held))
     },
     .post(.checkFile, for: .everyone, CheckPage.self, body: .files(upTo: Checking.longest + 65_536)) { request in
-      guard let file = request.files.first(where: { $0.field == "mail" && !$0.bytes.isEmpty }) else {
+      guard let file = request.files.first(where: { $0.field == "mail" && !$0.isEmpty }) else {
         return .refused(page(request, trouble: request.words["check_no_file"]))
       }
       let checking = request.ports.checking
-      let answer = try await checking.answer(file.bytes)
-      return .page(page(request, answer: answer, held: await hold(answer, file.bytes, checking)))
+      let mail = try file.bytes()
+      let answer = try await checking.answer(mail)
+      return .page(page(request, answer: answer, held: await hold(answer, mail, checking)))
     },
     .post(.checkReport, for: .everyone, CheckReportedPage.self, CheckPage.self) { request in
       guard let mail = await request.ports.checking.take(request.form["held"]) else {

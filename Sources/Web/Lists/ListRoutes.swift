@@ -31,6 +31,7 @@ enum ListRoutes {
       await request.ports.desk.listsChanged()
       return .move(.lists, done: "list_undone")
     },
+    .get(.listTaking(.key("held")), for: .right(.record), ListTakingPage.self, handler: taking),
     .get(.listErase, for: .right(.administer), ListErasePage.self) { .page(ListErasePage($0.words)) },
     .post(.listErase, for: .right(.administer), ListErasePage.self, handler: erase),
   ]
@@ -40,14 +41,14 @@ enum ListRoutes {
   /// Step one to step two: the file is kept aside, and nothing of it is in a list yet.
   private static func hold(_ request: PageRequest) async throws -> Answer {
     let form = ListForm(request.form)
-    let file = request.files.first { $0.field == "file" && !$0.bytes.isEmpty }
+    let file = request.files.first { $0.field == "file" && !$0.isEmpty }
     guard let file, form.description != nil else {
       return .refused(
         ListImportPage(
           form, request.words, checked: true,
           fileError: file == nil ? request.words["list_file_missing"] : request.words["list_file_again"]))
     }
-    let held = try await members(request).held.hold(file.bytes)
+    let held = try await members(request).held.hold(file.upload)
     return try await preview(request, held, file.name, form, MembersTable.Columns())
   }
 
@@ -82,16 +83,31 @@ enum ListRoutes {
       guard let path = lists.held.path(held) else { return gone(request, form) }
       let source = MembersSource(
         path: path, name: name, columns: columns, actor: Actor.account(try request.account().id))
-      do throws(StoreTrouble) { _ = try await lists.add(description, source) } catch {
-        // The file and the columns do not go together: the preview says how.
-        guard error.reason == .conflict else { throw error }
+      let importing = request.ports.importing
+      await importing.begin(held, description, source)
+      switch await importing.state(of: held, within: patience) {
+      case .done: return .move(.lists, done: "list_taken")
+      // The file and the columns do not go together: the preview says how.
+      case .failed(let trouble) where trouble.reason == .conflict:
         return try await preview(request, held, name, form, columns)
+      case .failed(let trouble): throw trouble
+      case .running, nil: return .move(.listTaking(.value(held.text)))
       }
-      lists.held.drop(held)
-      await request.ports.desk.listsChanged()
-      return .move(.lists, done: "list_taken")
     default: return try await preview(request, held, name, form, columns)
     }
+  }
+
+  /// What is done by then needs no page that says how far it is.
+  private static let patience = Duration.seconds(1)
+
+  private static func taking(_ request: PageRequest) async throws -> Answer {
+    guard let held = Secret(request.parameters["held"] ?? ""),
+      let state = await request.ports.importing.state(of: held)
+    else { throw Refusal.notFound }
+    let page = ListTakingPage(state: state, words: request.words)
+    var answer = Answer.page(page)
+    if page.isRunning { answer.refreshSeconds = 2 }
+    return answer
   }
 
   private static func erase(_ request: PageRequest) async throws -> Answer {

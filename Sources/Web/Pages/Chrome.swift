@@ -13,6 +13,8 @@ package struct Chrome: PagePart {
   let errors: [Input]
   /// What was just done, in words.
   let done: String?
+  /// What keeps Candor from its work, in words; for whoever is signed in.
+  let ailments: [TextLine]
   let stylesheet: String
   let script: String
 
@@ -20,6 +22,7 @@ package struct Chrome: PagePart {
     .text("lang") { $0.words.language.tag }, .text("organization") { $0.organization }, .text("person") { $0.person },
     .text("form_token") { $0.formToken }, .list("links") { $0.links }, .flag("has_links") { !$0.links.isEmpty },
     .list("errors") { $0.errors }, .flag("has_errors") { !$0.errors.isEmpty }, .text("done") { $0.done },
+    .flag("has_ailments") { !$0.ailments.isEmpty }, .list("ailments") { $0.ailments },
     .text("stylesheet") { $0.stylesheet }, .text("script") { $0.script },
   ]
 }

@@ -17,7 +17,8 @@ enum Navigation {
     .password: .account, .timedCode: .account, .sessions: .account, .language: .account, .invite: .people,
     .role(.key("person")): .people, .remove(.key("person")): .people, .report(.key("number")): .reports,
     .caseFile(.key("number")): .cases, .casePart(.key("number"), .key("part")): .cases,
-    .letter(.key("number")): .outgoing, .listImport: .lists, .listTake: .lists, .listErase: .lists,
+    .letter(.key("number")): .outgoing, .listImport: .lists, .listTake: .lists, .listTaking(.key("held")): .lists,
+    .listErase: .lists,
     .notice(.key("number")): .notices, .noticeText(.key("number")): .notices,
     .noticeRecipients(.key("number")): .notices,
   ]

@@ -29,6 +29,8 @@ struct ReportsPage: PageModel {
   let verdict: Verdict?
   let search: String
   let caseID: Int64?
+  /// Only those of one fake mail.
+  let campaign: String?
   let mayRecord: Bool
   let outcomes: [TextLine]
   let words: InterfaceWords
@@ -36,11 +38,15 @@ struct ReportsPage: PageModel {
 
   static let fields: Fields<ReportsPage> = [
     .list("lines") { $0.lines }, .flag("has_none") { $0.lines.isEmpty }, .flag("may_record") { $0.mayRecord },
-    .text("counts") { page in
-      let fakes = page.tally.byVerdict[.impersonation] ?? 0
-      return page.words(
-        "reports_counts",
-        ["all": String(page.tally.all), "fakes": String(fakes), "waiting": String(page.tally.waiting)])
+    .text("count_all") { String($0.tally.all) },
+    .text("count_fakes") { String($0.tally.byVerdict[.impersonation] ?? 0) },
+    .text("count_waiting") { String($0.tally.waiting) },
+    .text("only") { page in
+      page.campaign.map { page.words("reports_of_mail", ["mail": $0]) }
+        ?? page.caseID.map { page.words("reports_of_case", ["case": String($0)]) }
+    },
+    .text("all_path") { page in
+      page.caseID.map { page.campaign == nil ? Place.reports.path : "\(Place.reports.path)?case=\($0)" }
     },
     .text("kept") { page in
       let deleted = String(page.tally.deleted)
@@ -57,7 +63,8 @@ struct ReportsPage: PageModel {
     },
     .text("older") { page in
       guard page.lines.count == size, let last = page.lines.last else { return nil }
-      let of = page.caseID.map { "&case=\($0)" } ?? ""
+      let of =
+        (page.caseID.map { "&case=\($0)" } ?? "") + (page.campaign.map { "&campaign=\(Place.encoded($0))" } ?? "")
       return
         "\(Place.reports.path)?before=\(last.line.number)&verdict=\(page.verdict?.rawValue ?? "")&words=\(Place.encoded(page.search))\(of)"
     },
@@ -71,9 +78,10 @@ struct ReportPage: PageModel {
   struct Reason: PagePart {
     let signal: SeenSignal
     let words: InterfaceWords
+    let sheet: SheetWords
 
     static let fields: Fields<Reason> = [
-      .text("detail") { PlainText.clean($0.signal.detail) },
+      .text("detail") { PlainText.clean($0.sheet.said($0.signal.detail)) },
       .text("weighs") { $0.words[$0.signal.weight >= 0 ? "signal_for" : "signal_against"] },
       .text("signal_id") { $0.signal.id },
     ]
@@ -82,6 +90,7 @@ struct ReportPage: PageModel {
   struct Found: PagePart {
     let finding: Finding
     let words: InterfaceWords
+    let sheet: SheetWords
 
     static let fields: Fields<Found> = [
       .text("verdict") { $0.words.verdict($0.finding.judgement.verdict) },
@@ -90,7 +99,9 @@ struct ReportPage: PageModel {
       .text("subject") { PlainText.clean($0.finding.original?.subject ?? "", width: 200) },
       .text("recipient") { $0.finding.original?.recipient?.text },
       .flag("has_reasons") { !$0.finding.judgement.signals.isEmpty },
-      .list("reasons") { found in found.finding.judgement.signals.map { Reason(signal: $0, words: found.words) } },
+      .list("reasons") { found in
+        found.finding.judgement.signals.map { Reason(signal: $0, words: found.words, sheet: found.sheet) }
+      },
     ]
   }
 
@@ -98,9 +109,13 @@ struct ReportPage: PageModel {
   let found: [Found]
   let text: String?
   let lookups: [LookupRow]
+  let attachments: [AttachmentRow]
+  let hops: [HopRow]
   let words: InterfaceWords
 
   static let fields: Fields<ReportPage> = [
+    .flag("has_attachments") { !$0.attachments.isEmpty }, .list("attachments") { $0.attachments },
+    .flag("has_hops") { !$0.hops.isEmpty }, .list("hops") { $0.hops },
     .flag("has_lookups") { !$0.lookups.isEmpty }, .list("lookups") { $0.lookups },
     .text("number") { String($0.line.number) }, .text("received") { Moment.text($0.line.received) },
     .text("door") { $0.line.door.rawValue }, .text("artifact") { $0.line.artifact },

@@ -1,3 +1,4 @@
+import Casework
 import Evidence
 import Forensics
 import Letters
@@ -28,13 +29,36 @@ enum ReportRoutes {
     query.before = Int64(request.query["before"])
     query.words = request.query["words"]
     query.limit = ReportsPage.size
+    let campaign = request.query["campaign"]
+    let lines: [ReportLine]
+    if let id = query.caseID, !campaign.isEmpty {
+      lines = try await self.lines(of: campaign, in: id, before: query.before, at: desk)
+    } else {
+      lines = try await desk.archive.list(query)
+    }
     return ReportsPage(
-      lines: try await desk.archive.list(query).map { ReportsPage.Line(line: $0, words: request.words) },
+      lines: lines.map { ReportsPage.Line(line: $0, words: request.words) },
       tally: try await desk.archive.tally(),
       intake: desk.settings.organization.intake.map(\.text).joined(separator: ", "),
       keepDays: desk.settings.keepMailDays, verdict: query.verdict,
       search: String(request.query["words"].prefix(100)), caseID: query.caseID,
+      campaign: campaign.isEmpty || query.caseID == nil ? nil : PlainText.clean(campaign, width: 20),
       mayRecord: try request.account().role.may(.record), outcomes: outcomes, words: request.words)
+  }
+
+  /// The reports of one fake mail, newest first: which they are is worked out, not stored.
+  private static func lines(of campaign: String, in id: Int64, before: ReportNumber?, at desk: CaseDesk)
+    async throws -> [ReportLine]
+  {
+    guard let assessment = try await desk.assessing.assessment(of: id),
+      let found = assessment.investigation.campaigns.first(where: { $0.id == campaign })
+    else { throw Refusal.notFound }
+    let numbers = Set(found.members.map { assessment.reports[$0] }).filter { $0 < before ?? .max }
+    var lines: [ReportLine] = []
+    for number in numbers.sorted(by: >).prefix(ReportsPage.size) {
+      if let line = try await desk.archive.line(number) { lines.append(line) }
+    }
+    return lines
   }
 
   private static func upload(_ request: PageRequest) async throws -> Answer {
@@ -42,7 +66,7 @@ enum ReportRoutes {
     var outcomes: [TextLine] = []
     for file in request.files.prefix(500) {
       let name = PlainText.clean(file.name, width: 100)
-      for mail in mails(in: file.bytes) {
+      for mail in mails(in: try file.bytes()) {
         let outcome: String
         switch await desk.receive(Delivery(bytes: mail, door: .upload)) {
         case .sealed(let number): outcome = request.words("upload_sealed", ["number": String(number)])
@@ -88,10 +112,14 @@ enum ReportRoutes {
     var found: [ReportPage.Found] = []
     var text: String?
     var lookups: [LookupRow] = []
+    var attachments: [AttachmentRow] = []
+    var hops: [HopRow] = []
     if let bytes = try await desk.archive.bytes(line.number) {
       let artifact = Artifact(sealing: bytes, source: "reports/\(line.number)")
       let examined = try await desk.currentMembers().examination.examine(artifact)
-      found = examined.map { ReportPage.Found(finding: $0.finding, words: request.words) }
+      found = examined.map {
+        ReportPage.Found(finding: $0.finding, words: request.words, sheet: request.sheetWords)
+      }
       let questions = examined.flatMap(\.wishes).map(\.question)
       lookups = LookupRow.rows(try await desk.lookups.answers(questions), request.words)
       let organization = desk.settings.organization
@@ -99,10 +127,16 @@ enum ReportRoutes {
         knowledge: desk.knowledge, keys: try await desk.keys(), intake: organization.intake,
         trustedReceivers: organization.trustedReceivers
       ).parse(bytes)
+      attachments = AttachmentRow.rows(report)
+      hops = HopRow.rows(evidence, request.words)
       text = String(
-        decoding: MessageDocument(report: report, evidence: evidence).text(title: nil).prefix(longestSource),
+        decoding: MessageDocument(report: report, evidence: evidence, words: desk.knowledge.sheets.english)
+          .text(title: nil).prefix(longestSource),
         as: UTF8.self)
     }
-    return .page(ReportPage(line: line, found: found, text: text, lookups: lookups, words: request.words))
+    return .page(
+      ReportPage(
+        line: line, found: found, text: text, lookups: lookups, attachments: attachments, hops: hops,
+        words: request.words))
   }
 }

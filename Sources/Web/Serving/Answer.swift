@@ -11,6 +11,7 @@ package struct Answer: Sendable {
     case text(String, type: String, HTTPResponse.Status)
     case sheet([UInt8])
     case open([UInt8], type: String)
+    case file(Upload, name: String)
     case events(AsyncStream<String>)
   }
 
@@ -24,6 +25,8 @@ package struct Answer: Sendable {
   var session = SessionChange.kept
   /// May be kept by the browser for good: its address changes with it.
   var isLasting = false
+  /// The browser loads it anew after so many seconds, without script.
+  var refreshSeconds: Int?
 
   package static func page(_ model: any PageModel) -> Answer { Answer(content: .page(model, .ok)) }
 
@@ -54,6 +57,11 @@ package struct Answer: Sendable {
 
   /// The same for everybody, and for a minute.
   package static func open(_ bytes: [UInt8], type: String) -> Answer { Answer(content: .open(bytes, type: type)) }
+
+  /// A file to save, sent piece by piece from the disk and deleted there.
+  package static func file(_ file: Upload, named name: String) -> Answer {
+    Answer(content: .file(file, name: name))
+  }
 
   static func asset(_ asset: Templates.Asset, type: String) -> Answer {
     var answer = Answer(content: .data(asset.bytes, type: type, fileName: nil))

@@ -59,6 +59,7 @@ extension HTTPField.Name {
   static let frameOptions = named("X-Frame-Options")
   static let referrerPolicy = named("Referrer-Policy")
   static let permissionsPolicy = named("Permissions-Policy")
+  static let refresh = named("Refresh")
   static let openerPolicy = named("Cross-Origin-Opener-Policy")
   static let resourcePolicy = named("Cross-Origin-Resource-Policy")
   static let requestID = named("X-Request-Id")

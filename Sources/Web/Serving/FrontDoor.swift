@@ -48,10 +48,12 @@ struct FrontDoor: RouterMiddleware {
     if refusal == nil || refusal?.isOurFault == true {
       context.logger.error("a request failed", metadata: ["error": "\(error)", "request": "\(context.requestID)"])
     }
-    if refusal == .signInFirst, request.method == .get || request.method == .head {
+    if refusal == .signInFirst, request.method == .get || request.method == .head, !APIRefusal.isAsked(request.uri.path)
+    {
       return Response(status: .seeOther, headers: [.location: Place.signIn.path, .cacheControl: "no-store"])
     }
-    return pages.error(refusal, language: request.headers[.acceptLanguage], id: context.requestID)
+    return pages.error(
+      refusal, language: request.headers[.acceptLanguage], id: context.requestID, path: request.uri.path)
   }
 
   /// The pattern of the path, never the path: some hold a secret. No address, no name.

@@ -1,66 +1,88 @@
-import Foundation
+import Operations
 
-/// `multipart/form-data` (RFC 7578), all of it in memory: what a form with files sends.
-package struct MultipartForm {
-  package let fields: FormFields
-  package let files: [UploadedFile]
+/// What a form with files sent: its fields in memory, its files on disk as they came.
+struct MultipartForm {
+  private(set) var fields = FormFields([])
+  private(set) var files: [UploadedFile] = []
 
-  private static let longestCount = 2000
+  private var reader: MultipartReader
+  private let spool: UploadSpool
+  private var pairs: [(String, String)] = []
+  private var name = ""
+  private var fileName: String?
+  private var value: [UInt8] = []
+  private var valueBytes = 0
+  private var upload: Upload?
+  /// Of all fields together.
+  private static let longestFields = 1 << 20
 
   /// nil for what no browser sends.
-  package init?(_ bytes: [UInt8], contentType: String) {
-    guard contentType.lowercased().hasPrefix("multipart/form-data"),
-      let boundary = Self.parameter("boundary", of: contentType), (1...70).contains(boundary.utf8.count)
-    else { return nil }
-    let data = Data(bytes)
-    let opening = Data("--\(boundary)".utf8)
-    let delimiter = Data("\r\n--\(boundary)".utf8)
-    guard data.starts(with: opening) else { return nil }
-    var fields: [(String, String)] = []
-    var files: [UploadedFile] = []
-    var position = opening.count
-    while fields.count + files.count < Self.longestCount {
-      if data[position...].starts(with: Data("--".utf8)) { break }
-      guard data[position...].starts(with: Data("\r\n".utf8)) else { return nil }
-      position += 2
-      guard let head = data[position...].range(of: Data("\r\n\r\n".utf8)), head.lowerBound - position < 8192,
-        let end = data[head.upperBound...].range(of: delimiter)
-      else { return nil }
-      let lines = String(decoding: data[position..<head.lowerBound], as: UTF8.self)
-        .split(separator: "\r\n")
-      let content = data[head.upperBound..<end.lowerBound]
-      let disposition = lines.first { $0.lowercased().hasPrefix("content-disposition:") }.map(String.init) ?? ""
-      guard let name = Self.parameter("name", of: disposition) else { return nil }
-      if let fileName = Self.parameter("filename", of: disposition) {
-        // A browser sends an input without a choice as a file without name and bytes.
-        if !content.isEmpty || !fileName.isEmpty {
-          files.append(UploadedFile(field: name, name: Self.last(of: fileName), bytes: Array(content)))
+  init?(contentType: String, spool: UploadSpool) {
+    guard let reader = MultipartReader(contentType: contentType) else { return nil }
+    self.reader = reader
+    self.spool = spool
+  }
+
+  /// Throws `MultipartReader.Broken`, `StoreTrouble` where there is no room.
+  mutating func read(_ bytes: some Sequence<UInt8>) throws {
+    for event in try reader.read(bytes) {
+      switch event {
+      case .part(let name, let fileName):
+        self.name = name
+        self.fileName = fileName
+        value = []
+      case .content(let bytes):
+        if fileName != nil {
+          let upload = try self.upload ?? spool.begin()
+          self.upload = upload
+          try upload.write(bytes)
+        } else {
+          valueBytes += bytes.count
+          guard valueBytes <= Self.longestFields else { throw MultipartReader.Broken() }
+          value += bytes
         }
-      } else {
-        fields.append((name, String(decoding: content, as: UTF8.self)))
+      case .end: try endPart()
       }
-      position = end.upperBound
     }
-    self.fields = FormFields(fields)
-    self.files = files
   }
 
-  /// `name=value` or `name="value"`; browsers write `%22` for a quotation mark inside.
-  private static func parameter(_ name: String, of header: String) -> String? {
-    for piece in header.split(separator: ";").dropFirst() {
-      let sides = piece.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard sides.count == 2, sides[0].trimmingCharacters(in: .whitespaces).lowercased() == name else { continue }
-      let value = sides[1].trimmingCharacters(in: .whitespaces)
-      return value.count >= 2 && value.hasPrefix("\"") && value.hasSuffix("\"")
-        ? String(value.dropFirst().dropLast()) : value
+  private mutating func endPart() throws {
+    guard let fileName else {
+      pairs.append((name, String(decoding: value, as: UTF8.self)))
+      return
     }
-    return nil
+    // A browser sends an input without a choice as a file without name and bytes.
+    if upload != nil || !fileName.isEmpty {
+      let upload = try self.upload ?? spool.begin()
+      try upload.finish()
+      files.append(UploadedFile(field: name, name: fileName, upload: upload))
+    }
+    upload = nil
   }
 
-  /// The name without folders or controls.
-  private static func last(of name: String) -> String {
-    let last = name.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
-    return String(
-      String.UnicodeScalarView(last.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }.prefix(200)))
+  /// False where the end is missing.
+  mutating func finish() -> Bool {
+    fields = FormFields(pairs)
+    return reader.isFinished
   }
+
+  /// Takes back what was written.
+  func drop() {
+    upload?.drop()
+    for file in files { file.upload.drop() }
+  }
+}
+
+/// A file that came with a form, on disk until the request is answered.
+package struct UploadedFile: Sendable {
+  /// The form's field.
+  package let field: String
+  /// What the sender's disk called it: never a path here.
+  package let name: String
+  let upload: Upload
+
+  var isEmpty: Bool { upload.size() == 0 }
+
+  /// All of it, read from the disk.
+  func bytes() throws(StoreTrouble) -> [UInt8] { try upload.read() }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Letters
@@ -9,14 +10,17 @@ import Vocabulary
 struct PagePrinter: Sendable {
   let ports: WebPorts
 
-  func response(_ answer: Answer, to request: PageRequest, at place: Place) throws -> Response {
+  /// `ailments`: what keeps Candor from its work.
+  func response(_ answer: Answer, to request: PageRequest, at place: Place, ailments: [String]) throws -> Response {
     switch answer.content {
     case .page(let model, let status):
       let done = request.query["done"]
       let chrome = chrome(
         request.words, visitor: request.visitor, at: place, errors: model.inputs,
-        done: Self.notices.contains(done) ? request.words["done_" + done] : nil)
-      return try html(model, chrome, status)
+        done: Self.notices.contains(done) ? request.words["done_" + done] : nil, ailments: ailments)
+      var response = try html(model, chrome, status)
+      if let seconds = answer.refreshSeconds { response.headers[.refresh] = String(seconds) }
+      return response
     case .move(let place, let done):
       let query = done.map { (place.path.contains("?") ? "&done=" : "?done=") + $0 } ?? ""
       return Response(status: .seeOther, headers: [.location: place.path + query])
@@ -39,6 +43,20 @@ struct PagePrinter: Sendable {
           .contentType: type, .contentSecurityPolicy: SecurityHeaders.sheetPolicy,
           .cacheControl: "public, max-age=60",
         ], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    case .file(let file, let name):
+      let headers: HTTPFields = [
+        .contentType: "application/x-tar", .contentDisposition: "attachment; filename=\"\(Self.safe(name))\"",
+      ]
+      return Response(
+        status: .ok, headers: headers,
+        body: .init(contentLength: file.size()) { writer in
+          defer { file.drop() }
+          guard let handle = FileHandle(forReadingAtPath: file.path) else { throw Refusal.notFound }
+          while let piece = try handle.read(upToCount: 256 << 10), !piece.isEmpty {
+            try await writer.write(ByteBuffer(bytes: piece))
+          }
+          try await writer.finish(nil)
+        })
     case .events(let stream):
       return Response(
         status: .ok, headers: [.contentType: "text/event-stream"],
@@ -52,11 +70,18 @@ struct PagePrinter: Sendable {
   }
 
   /// nil: something broke that should not.
-  func error(_ refusal: Refusal?, to visitor: Visitor = .nobody(""), language header: String?, id: String) -> Response {
+  func error(
+    _ refusal: Refusal?, to visitor: Visitor = .nobody(""), language header: String?, id: String, path: String
+  ) -> Response {
     let words = ports.interface.words(chosen: visitor.account?.language, accepting: header)
+    if APIRefusal.isAsked(path) {
+      var response = APIRefusal(refusal, words).response
+      if case .tooMany(let seconds) = refusal { response.headers[.retryAfter] = String(seconds) }
+      return response
+    }
     let page = ErrorPage(refusal, id: id, words: words)
     let status = refusal?.status ?? .internalServerError
-    let chrome = chrome(words, visitor: visitor, at: .nowhere, errors: [], done: nil)
+    let chrome = chrome(words, visitor: visitor, at: .nowhere, errors: [], done: nil, ailments: [])
     let printed = try? html(page, chrome, status)
     var response = printed ?? Response(status: status)
     if case .tooMany(let seconds) = refusal { response.headers[.retryAfter] = String(seconds) }
@@ -73,13 +98,19 @@ struct PagePrinter: Sendable {
       body: .init(byteBuffer: ByteBuffer(string: text)))
   }
 
-  private func chrome(_ words: InterfaceWords, visitor: Visitor, at place: Place, errors: [Input], done: String?)
-    -> Chrome
-  {
+  private func chrome(
+    _ words: InterfaceWords, visitor: Visitor, at place: Place, errors: [Input], done: String?,
+    ailments: [String]
+  ) -> Chrome {
     Chrome(
       words: words, organization: ports.accounts.organization, person: visitor.account?.name,
       formToken: visitor.formToken, links: Navigation.links(for: visitor, at: place, words: words),
       errors: errors.filter { $0.error != nil }, done: done,
+      ailments: ailments.map {
+        TextLine(
+          text: $0 == StoreTrouble.fullDisk
+            ? "\(words["error_full_title"]). \(words["error_full_text"])" : PlainText.clean($0, width: 300))
+      },
       stylesheet: Place.stylesheet.path + "?v=" + ports.templates.stylesheet.version,
       script: Place.script.path + "?v=" + ports.templates.script.version)
   }

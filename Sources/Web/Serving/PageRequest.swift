@@ -20,6 +20,9 @@ package struct PageRequest: Sendable {
   /// `https://candor.example.org`, as the browser sees it.
   package let site: String
 
+  /// What finding sheets say, in the language of the pages.
+  package var sheetWords: SheetWords { ports.desk.knowledge.sheets[words.language] }
+
   /// The account of a route that wants one.
   package func account() throws(Refusal) -> Account {
     guard let account = visitor.account else { throw .signInFirst }
@@ -80,13 +83,4 @@ package struct FormFields: Sendable {
     }
     return pending == nil ? String(validating: out, as: UTF8.self) : nil
   }
-}
-
-/// A file that came with a form.
-package struct UploadedFile: Sendable {
-  /// The form's field.
-  package let field: String
-  /// What the sender's disk called it: never a path here.
-  package let name: String
-  package let bytes: [UInt8]
 }

@@ -8,8 +8,9 @@ package enum Place: Sendable, Hashable {
   case account, password, timedCode, language, sessions
   case people, invite, role(Slot), remove(Slot)
   case reports, report(Slot), cases, caseFile(Slot), lists, outgoing, log, settings
-  case casePart(Slot, Slot), caseFinding(Slot), caseChanges(Slot), caseStep(Slot), caseAnswer(Slot), caseState(Slot)
-  case listImport, listTake, listErase, listUndo(Slot), apiReports, apiCases
+  case casePart(Slot, Slot), caseFinding(Slot), caseChanges(Slot), caseStep(Slot), caseAnswer(Slot), caseState(Slot),
+    caseBundle(Slot)
+  case listImport, listTake, listErase, listUndo(Slot), listTaking(Slot), apiReports, apiCases
   case letter(Slot), reportSource(Slot), reportOriginal(Slot)
   case check, checkFile, checkReport
   case status, statusIn(Slot), statusFeed(Slot), statusDesk, statusPreview(Slot)
@@ -73,6 +74,7 @@ package enum Place: Sendable, Hashable {
     case .lists: "/lists"
     case .listImport: "/lists/import"
     case .listTake: "/lists/take-in"
+    case .listTaking(let held): "/lists/taking-in/" + held.text
     case .listErase: "/lists/delete-person"
     case .listUndo(let list): "/lists/" + list.text + "/undo"
     case .apiReports: "/api/reports"
@@ -82,6 +84,7 @@ package enum Place: Sendable, Hashable {
     case .caseChanges(let number): "/cases/" + number.text + "/changes"
     case .caseStep(let number): "/cases/" + number.text + "/settle"
     case .caseAnswer(let number): "/cases/" + number.text + "/answer"
+    case .caseBundle(let number): "/cases/" + number.text + "/bundle"
     case .caseState(let number): "/cases/" + number.text + "/set-state"
     case .reportSource(let number): "/reports/" + number.text + "/source"
     case .reportOriginal(let number): "/reports/" + number.text + "/original"

@@ -22,8 +22,12 @@ struct RouteDesk: Sendable {
     let visitor = try await visitor(request, caller, formSecret)
     do {
       let page = try await admit(request, caller, visitor, context)
+      // Whatever of the files was not given another name is gone when the request is answered.
+      defer { for file in page.files { file.upload.drop() } }
       let answer = try await route.handler(page)
-      var response = try pages.response(answer, to: page, at: route.place)
+      let ailments: [String] =
+        if case .page = answer.content, visitor.account != nil { await ports.ailments() } else { [] }
+      var response = try pages.response(answer, to: page, at: route.place, ailments: ailments)
       switch answer.session {
       case .kept:
         if formCookie == nil, visitor.session == nil, case .page = answer.content {
@@ -38,7 +42,8 @@ struct RouteDesk: Sendable {
     } catch let refusal as Refusal where visitor.account != nil && !refusal.isOurFault {
       // Whoever is signed in keeps the navigation, so that there is a way on.
       return pages.error(
-        refusal, to: visitor, language: request.headers[.acceptLanguage], id: context.requestID)
+        refusal, to: visitor, language: request.headers[.acceptLanguage], id: context.requestID,
+        path: request.uri.path)
     }
   }
 
@@ -97,20 +102,41 @@ struct RouteDesk: Sendable {
     let isUpload = route.body != .form(upTo: limit)
     if isUpload, !uploads.enter() { throw Refusal.busy }
     defer { if isUpload { uploads.leave() } }
-    let bytes = try await collect(
-      request.body, upTo: limit, in: configuration.bodySeconds * (isUpload ? Self.uploadPatience : 1))
-    if case .raw = route.body { return Content(raw: bytes) }
-    var form: FormFields?
-    var files: [UploadedFile] = []
-    if type.lowercased().hasPrefix("application/x-www-form-urlencoded") {
-      form = FormFields(encoded: String(decoding: bytes, as: UTF8.self))
-    } else if case .files = route.body, let parts = MultipartForm(bytes, contentType: type) {
-      form = parts.fields
-      files = parts.files
+    let seconds = configuration.bodySeconds * (isUpload ? Self.uploadPatience : 1)
+    if case .files = route.body, let parts = MultipartForm(contentType: type, spool: ports.spool) {
+      return try await stream(request.body, into: parts, upTo: limit, in: seconds, visitor)
     }
-    guard let form else { throw Refusal.badRequest }
+    let bytes = try await Self.within(seconds) { try await Self.collect(request.body, upTo: limit) }
+    if case .raw = route.body { return Content(raw: bytes) }
+    guard type.lowercased().hasPrefix("application/x-www-form-urlencoded"),
+      let form = FormFields(encoded: String(decoding: bytes, as: UTF8.self))
+    else { throw Refusal.badRequest }
     guard Secret.same(form["form_token"], visitor.formToken) else { throw Refusal.formExpired }
-    return Content(form: form, files: files)
+    return Content(form: form)
+  }
+
+  /// Files go to disk as they come; what was written of a form that is refused is taken back.
+  private func stream(
+    _ body: RequestBody, into parts: MultipartForm, upTo limit: Int, in seconds: Int64, _ visitor: Visitor
+  ) async throws -> Content {
+    let parts = try await Self.within(seconds) {
+      var parts = parts
+      do {
+        var size = 0
+        for try await piece in body {
+          size += piece.readableBytes
+          guard size <= limit else { throw Refusal.tooLarge(limit: limit) }
+          try parts.read(piece.readableBytesView)
+        }
+        guard parts.finish() else { throw Refusal.badRequest }
+        guard Secret.same(parts.fields["form_token"], visitor.formToken) else { throw Refusal.formExpired }
+        return parts
+      } catch {
+        parts.drop()
+        throw error is MultipartReader.Broken ? Refusal.badRequest : error
+      }
+    }
+    return Content(form: parts.fields, files: parts.files)
   }
 
   /// Browsers say where a form was; what says nothing (a script with the token) is no browser that was tricked.
@@ -122,23 +148,27 @@ struct RouteDesk: Sendable {
   /// Files may take this many times as long as a form.
   private static let uploadPatience: Int64 = 10
 
-  private func collect(_ body: RequestBody, upTo limit: Int, in seconds: Int64) async throws -> [UInt8] {
-    return try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
-      group.addTask {
-        do {
-          let buffer = try await body.collect(upTo: limit)
-          return Array(buffer.readableBytesView)
-        } catch is NIOTooManyBytesError {
-          throw Refusal.tooLarge(limit: limit)
-        }
-      }
+  private static func collect(_ body: RequestBody, upTo limit: Int) async throws -> [UInt8] {
+    do {
+      let buffer = try await body.collect(upTo: limit)
+      return Array(buffer.readableBytesView)
+    } catch is NIOTooManyBytesError {
+      throw Refusal.tooLarge(limit: limit)
+    }
+  }
+
+  private static func within<Value: Sendable>(_ seconds: Int64, _ work: @escaping @Sendable () async throws -> Value)
+    async throws -> Value
+  {
+    try await withThrowingTaskGroup(of: Value?.self) { group in
+      group.addTask { try await work() }
       group.addTask {
         try await Task.sleep(for: .seconds(seconds))
         return nil
       }
       defer { group.cancelAll() }
-      guard let first = try await group.next(), let bytes = first else { throw Refusal.tooSlow }
-      return bytes
+      guard let first = try await group.next(), let value = first else { throw Refusal.tooSlow }
+      return value
     }
   }
 }

@@ -6,7 +6,7 @@ package enum Routes {
   package static let all: [Route] =
     AssetRoutes.all + HealthRoutes.all + EntryRoutes.all + OwnAccountRoutes.all + PeopleRoutes.all
     + ReportRoutes.all + CaseRoutes.all + OutgoingRoutes.all + LogRoutes.all
-    + ListRoutes.all + APIRoutes.all + CheckRoutes.all + NoticeRoutes.all + StatusRoutes.all
+    + ListRoutes.all + SettingsRoutes.all + APIRoutes.all + CheckRoutes.all + NoticeRoutes.all + StatusRoutes.all
 
   /// What anybody may see, for a listener that shows nothing else.
   package static let open: [Route] = AssetRoutes.all + CheckRoutes.all + StatusRoutes.open

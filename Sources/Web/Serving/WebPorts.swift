@@ -1,4 +1,5 @@
 import Attribution
+import Evidence
 import Letters
 import Operations
 import Vocabulary
@@ -15,12 +16,18 @@ package struct WebPorts: Sendable {
   package let status: StatusDesk
   /// That the attribution starts from, and its page states.
   package let priors: Priors
+  /// Where files go that a browser sends.
+  package let spool: UploadSpool
+  /// Puts a case together for somebody outside; nil where there is no such case.
+  package let bundle: Bundling
+  /// Lists on their way in.
+  package let importing: Importing
   /// Why the program cannot take reports or keep them just now; empty: all is well.
   package let ailments: @Sendable () async -> [String]
 
   package init(
     accounts: AccountPorts, interface: Interface, templates: Templates, metrics: Measurements, desk: CaseDesk,
-    checking: Checking? = nil, notices: NoticePorts, status: StatusDesk,
+    checking: Checking? = nil, notices: NoticePorts, status: StatusDesk, spool: UploadSpool, bundle: @escaping Bundling,
     priors: Priors = Priors(), ailments: @escaping @Sendable () async -> [String]
   ) {
     self.accounts = accounts
@@ -31,10 +38,18 @@ package struct WebPorts: Sendable {
     self.notices = notices
     self.status = status
     self.checking = checking ?? Checking(desk)
+    self.spool = spool
+    self.bundle = bundle
+    importing = Importing(desk)
     self.priors = priors
     self.ailments = ailments
   }
 }
+
+/// One archive with all that the level allows of a case, on disk for as long as it takes to send it.
+package typealias Bundling =
+  @Sendable (_ id: Int64, _ level: TrafficLight, _ actor: String) async throws(StoreTrouble)
+  -> Upload?
 
 /// Where the server listens and whom it believes.
 package struct WebConfiguration: Sendable {

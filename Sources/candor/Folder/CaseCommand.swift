@@ -37,6 +37,7 @@ struct CaseCommand: AsyncParsableCommand {
     @OptionGroup var data: DataOption
     @Argument(help: "The case's number; default: the newest.") var id: Int64?
     @Option(help: "text or json.") var format: Format = .text
+    @OptionGroup var language: LanguageOption
     @OptionGroup var settings: Settings
 
     func run() async {
@@ -49,10 +50,12 @@ struct CaseCommand: AsyncParsableCommand {
         }
         Console.write(
           format == .json
-            ? InvestigationDocument(assessment.investigation).json()
+            ? InvestigationDocument(assessment.investigation, in: folder.knowledge.sheets.english).json()
             : Array(
-              FindingSheetText(assessment.investigation, priors: folder.knowledge.priors)
-                .text(isTerminal: Console.isTerminal).utf8))
+              FindingSheetText(
+                assessment.investigation, in: language.words(folder.knowledge), priors: folder.knowledge.priors
+              )
+              .text(isTerminal: Console.isTerminal).utf8))
       } catch { Console.fail(error) }
     }
   }

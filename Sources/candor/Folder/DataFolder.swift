@@ -20,6 +20,7 @@ struct DataOption: ParsableArguments {
   var databaseFile: String { folder + "/candor.sqlite" }
   var lockFile: String { folder + "/lock" }
   var spool: String { folder + "/incoming" }
+  var stores: String { folder + "/stores" }
 
   func settings() -> FolderSettings {
     guard FileManager.default.fileExists(atPath: settingsFile) else {
@@ -39,7 +40,7 @@ struct DataOption: ParsableArguments {
   func memory(_ database: CaseDatabase) -> CaseDesk.Memory {
     CaseDesk.Memory(
       archive: database.reports, ledger: database.ledger, outbox: database.outbox, cases: database.cases,
-      members: database.members(folder: folder + "/stores", now: Console.now),
+      members: database.members(folder: stores, now: Console.now),
       erasures: database.erasures(folder: folder, now: Console.now), lookups: database.lookups,
       notices: database.notices)
   }

@@ -17,9 +17,11 @@ struct MailDoorsOpened: Sendable {
   private let desk: CaseDesk
   private let delivering: Delivering?
   private let mailbox: IMAPMailbox?
+  private let folder: String
 
   init(_ folder: OpenFolder, logger: Logger) {
     let desk = folder.desk
+    self.folder = folder.option.folder
     let doors = folder.settings.mail
     let receive: Operations.Receive = { await desk.receive($0) }
     do throws(FileTrouble) { _ = try SpoolFolder(folder.option.spool) } catch { Console.fail(error) }
@@ -69,17 +71,11 @@ struct MailDoorsOpened: Sendable {
           await folder.resolver?.close()
         })
     }
-    if let days = folder.settings.keepMailDays {
+    if folder.settings.keepMailDays != nil {
       services.append(
         Loop("deletion") {
           while !Task.isCancelled {
-            do throws(StoreTrouble) {
-              let now = Console.now()
-              if try await desk.archive.expire(now.adding(seconds: -Int64(days) * 86_400), now) > 0 {
-                await desk.mailDeleted()
-                continue
-              }
-            } catch { logger.error("\(error)") }
+            do throws(StoreTrouble) { _ = try await desk.expire() } catch { logger.error("\(error)") }
             try? await Task.sleep(for: .seconds(3600))
           }
         })
@@ -103,11 +99,24 @@ struct MailDoorsOpened: Sendable {
 
   func ailments() async -> [String] {
     var ailments: [String] = []
-    if let trouble = await desk.sealing.trouble { ailments.append(trouble) }
+    if let trouble = await desk.sealing.trouble {
+      // No mail may come for a long time that would show that there is room again.
+      if trouble == StoreTrouble.fullDisk, hasRoom() {
+        await desk.sealing.forgetTrouble()
+      } else {
+        ailments.append(trouble)
+      }
+    }
     if let trouble = await desk.trouble { ailments.append(trouble) }
     if let trouble = await desk.looking?.trouble { ailments.append(trouble) }
     if case .failed(let reason, _) = mailbox?.status { ailments.append(reason) }
     return ailments
+  }
+
+  /// Enough for many mails.
+  private func hasRoom() -> Bool {
+    let free = try? FileManager.default.attributesOfFileSystem(forPath: folder)[.systemFreeSize] as? Int
+    return free.map { $0 > 16 << 20 } ?? false
   }
 
   private static func place(_ address: String) -> SMTPListener.Place {

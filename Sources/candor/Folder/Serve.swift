@@ -55,6 +55,9 @@ struct Serve: AsyncParsableCommand {
     MetricsSystem.bootstrap(measurements)
     let logger = Self.logger()
     let folder = OpenFolder(data, knowledge: settings.loadKnowledge(), asks: true)
+    do throws(StoreTrouble) { try folder.database.clearStoppedImports(folder: data.stores) } catch {
+      Console.fail(error)
+    }
     let accounts = accountPorts(folder)
     let doors = MailDoorsOpened(folder, logger: logger)
     let address = listen.flatMap { WebAddress($0) } ?? folder.settings.web
@@ -62,6 +65,8 @@ struct Serve: AsyncParsableCommand {
     let notices = NoticePorts(desk: opened.desk, running: NoticeRunning(opened.desk), sending: opened.sending)
     let checking = Checking(folder.desk) { () throws(StoreTrouble) in try await notices.desk.sent() }
     let server: WebServer
+    let uploads = UploadFiles(data.folder + "/.uploads")
+    let exporting = Exporting(desk: folder.desk, checkpoints: data.checkpoints(folder.database))
     do {
       let knowledge = try KnowledgePlace.find(settings.knowledge)
       let ports = WebPorts(
@@ -70,8 +75,13 @@ struct Serve: AsyncParsableCommand {
         templates: try Templates(folder: knowledge + "/pages"), metrics: measurements,
         desk: folder.desk, checking: checking, notices: notices,
         status: StatusDesk(
-          opened.desk, book: try StatusFolder.load(knowledge + "/letters"), archive: folder.database.status), priors: folder.knowledge.priors,
-        ailments: { await doors.ailments() })
+          opened.desk, book: try StatusFolder.load(knowledge + "/letters"), archive: folder.database.status),
+        spool: uploads.spool,
+        bundle: { id, level, actor throws(StoreTrouble) in
+          try await uploads.bundle(now: Console.now()) { sink throws(StoreTrouble) in
+            try await exporting.export(id, at: level, by: actor, to: sink)
+          }
+        }, priors: folder.knowledge.priors, ailments: { await doors.ailments() })
       server = WebServer(configuration: configuration(address, folder.settings.web), ports: ports, logger: logger) {
         port in
         Console.write(

@@ -56,9 +56,12 @@ struct StoreCommand: AsyncParsableCommand {
         id: id, name: name ?? id, custodian: custodian, isRetired: status == "retired", retiredOn: retiredOn,
         fields: fields.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }, testAccounts: testAccount)
       do throws(StoreTrouble) {
-        Console.progress("reading \(file)")
-        let members = data.memory(data.database()).members
-        let result = try await members.add(description, MembersSource(path: file, name: file, columns: read))
+        let database = data.database()
+        try database.clearStoppedImports(folder: data.stores)
+        var source = MembersSource(path: file, name: file, columns: read)
+        source.progress = { [file] in Console.progress("taking in \(file): \(Int($0 * 100))%") }
+        let members = data.memory(database).members
+        let result = try await members.add(description, source)
         Console.endProgress()
         for row in result.skipped.prefix(20) { Console.warn("skipped \(file):\(row.line): \(row.why)") }
         if result.skippedCount > 20 { Console.warn("and \(result.skippedCount - 20) more rows") }
@@ -73,7 +76,7 @@ struct StoreCommand: AsyncParsableCommand {
 
     /// Which columns are read, said to whoever imports; and asked, where somebody is there.
     private func preview(_ columns: MembersTable.Columns) -> MembersTable.Columns {
-      let head = (FileManager.default.contents(atPath: file) ?? Data()).prefix(64 << 10)
+      let head = (try? FileHandle(forReadingFrom: URL(filePath: file)).read(upToCount: 64 << 10)) ?? Data()
       let whole = head.lastIndex(of: 0x0A).map { Array(head[...$0]) } ?? Array(head)
       do throws(UnreadableTable) {
         let preview = try MembersPreview(whole, columns: columns)

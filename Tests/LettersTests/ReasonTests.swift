@@ -1,4 +1,5 @@
 import Attribution
+import Letters
 import Testing
 
 @Suite struct ReasonTests {
@@ -29,6 +30,6 @@ import Testing
     ),
   ])
   func `a reason reads as a sentence`(reason: Reason, sentence: String) {
-    #expect(reason.english == sentence)
+    #expect(Sentences.english.said(reason) == sentence)
   }
 }
