@@ -35,6 +35,11 @@ package struct TonePhrase: Sendable, Hashable {
     self.parts = parts
   }
 
+  /// Whether it can stand in a text of these words at all.
+  func fits(into words: Set<String>) -> Bool {
+    parts.allSatisfy { if case .word(let word) = $0 { words.contains(word) } else { true } }
+  }
+
   /// Each place where it stands, as indices into `words`.
   func matches(in words: [ToneText.Word]) -> [Range<Int>] {
     guard words.count >= parts.count else { return [] }
