@@ -15,8 +15,7 @@ struct LintedNotice {
   let letter: NoticeLetter
   /// Subject first.
   let sentences: [Sentence]
-  /// Every word of them, folded.
-  let vocabulary: Set<String>
+  let vocabulary: ToneText.Vocabulary
   let tone: ToneWords
   let facts: NoticeFacts
   let particulars: NoticeParticulars
@@ -39,7 +38,7 @@ struct LintedNotice {
       }
     }
     self.sentences = sentences
-    vocabulary = Set(sentences.flatMap { $0.words.map(\.folded) })
+    vocabulary = ToneText.Vocabulary(sentences.flatMap { $0.words.map(\.folded) })
   }
 
   func owns(_ host: String) -> Bool {

@@ -36,8 +36,14 @@ package struct TonePhrase: Sendable, Hashable {
   }
 
   /// Whether it can stand in a text of these words at all.
-  func fits(into words: Set<String>) -> Bool {
-    parts.allSatisfy { if case .word(let word) = $0 { words.contains(word) } else { true } }
+  func fits(into vocabulary: ToneText.Vocabulary) -> Bool {
+    parts.allSatisfy { part in
+      switch part {
+      case .word(let word): vocabulary.has(word)
+      case .beginning(let start): vocabulary.has(beginning: start)
+      case .number: true
+      }
+    }
   }
 
   /// Each place where it stands, as indices into `words`.
