@@ -6,13 +6,13 @@ enum NoticeFormsReading {
   static func forms(_ value: YAMLValue) throws(FileTrouble) -> NoticeForms {
     let map = try value.mapping([
       "months", "weekdays", "days_on", "date", "day", "on_day", "period", "period_in_one_year", "clock", "halves",
-      "noon", "time", "full_hour", "at_one", "moment", "moment_in_zone", "group", "groups_from", "and", "or", "quoted",
+      "noon", "time", "full_hour", "at_one", "moment", "moment_in_zone", "numbers", "group", "groups_from", "and", "or", "quoted",
       "more", "fields",
     ])
     var fields: [String: String] = [:]
     for (key, value) in try map.required("fields").entries() { fields[key] = try filled(value) }
     return NoticeForms(
-      calendar: try calendar(map), clock: try clock(map), group: try map.string("group"),
+      calendar: try calendar(map), clock: try clock(map), numbers: try numbers(map), group: try map.string("group"),
       groupsFrom: try map.required("groups_from").int(), and: try joint(try map.required("and")),
       or: try joint(try map.required("or")), quoted: try pattern(map, "quoted", [.text], wanted: [.text]),
       more: try pattern(map, "more", [.count], wanted: [.count]), fields: fields)
@@ -54,6 +54,11 @@ enum NoticeFormsReading {
     for element in try value.list() { names.append(try filled(element)) }
     guard names.count == count else { throw value.trouble("\(count) are wanted, and there are \(names.count)") }
     return names
+  }
+
+  /// None where the key is missing.
+  private static func numbers(_ map: YAMLMapping) throws(FileTrouble) -> [String] {
+    try map.each("numbers") { value throws(FileTrouble) in try filled(value) }
   }
 
   private static func joint(_ value: YAMLValue) throws(FileTrouble) -> NoticeForms.Joint {

@@ -43,7 +43,7 @@ import Testing
     ("counts: look_alikes", "counts: reference", "cannot be counted"),
     ("counts: look_alikes", "counts: lookalikes", "is none of"),
     (
-      "{text: \"We closed the gap through which the list was copied.\"", "{text: \"We closed it.\", one: \"x\"",
+      "{text: \"The list can no longer be copied from where it was kept.\"", "{text: \"It is gone.\", one: \"x\"",
       "has no place that is counted"
     ),
     ("needs: [store, store-retired]", "needs: [store, store-retired], unless: [store]", "must not have it"),

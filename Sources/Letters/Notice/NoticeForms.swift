@@ -92,6 +92,8 @@ package struct NoticeForms: Sendable, Hashable {
 
   package let calendar: Calendar
   package let clock: Clock
+  /// Small numbers in words, from one; those behind the last are written in digits.
+  package let numbers: [String]
   /// Between groups of three digits.
   package let group: String
   /// Numbers under this are written without groups.
@@ -106,11 +108,12 @@ package struct NoticeForms: Sendable, Hashable {
   package let fields: [String: String]
 
   package init(
-    calendar: Calendar, clock: Clock, group: String, groupsFrom: Int, and: Joint, or: Joint, quoted: Pattern,
+    calendar: Calendar, clock: Clock, numbers: [String], group: String, groupsFrom: Int, and: Joint, or: Joint, quoted: Pattern,
     more: Pattern, fields: [String: String]
   ) {
     self.calendar = calendar
     self.clock = clock
+    self.numbers = numbers
     self.group = group
     self.groupsFrom = groupsFrom
     self.and = and

@@ -35,7 +35,7 @@ package struct NoticeValues: Sendable, Hashable {
   private func text(of value: NoticeFacts.Value, at place: NoticePlace) -> (text: String, count: Int)? {
     switch value {
     case .plain: return nil
-    case .number(let number): return number > 0 ? (grouped(number), number) : nil
+    case .number(let number): return number > 0 ? (counted(number), number) : nil
     case .date(let date): return (on(date), 1)
     case .period(let from, let to): return (period(from, to), 1)
     case .names(let names):
@@ -80,6 +80,10 @@ package struct NoticeValues: Sendable, Hashable {
   }
 
   // MARK: numbers and days
+
+  private func counted(_ number: Int) -> String {
+    forms.numbers.indices.contains(number - 1) ? forms.numbers[number - 1] : grouped(number)
+  }
 
   package func grouped(_ number: Int) -> String {
     number < forms.groupsFrom ? String(number) : Decimal.grouped(number).replacing(",", with: forms.group)

@@ -22,7 +22,7 @@ struct NoticeWriter {
   /// nil where it is not for this segment, was left out, or something that it stands on is not known.
   private func sentence(_ line: NoticeWords.Line) -> NoticeSentence? {
     guard line.segments.contains(segment), !without.contains(line.id), missing(line).isEmpty,
-      line.unless.allSatisfy({ facts[$0] == nil })
+      !line.unless.contains(where: knows)
     else { return nil }
     var filled: [NoticePlace: String] = [:]
     for place in line.text.slots {
@@ -32,14 +32,28 @@ struct NoticeWriter {
     let counted = (line.counts ?? line.text.slots.first(where: \.isCounted)).flatMap { value($0)?.count }
     let text = counted == 1 ? line.one ?? line.text : line.text
     return NoticeSentence(
-      id: line.id, text: text.filled { filled[$0] ?? value($0)?.text ?? "" },
+      id: line.id, text: written(text) { filled[$0] ?? value($0)?.text ?? "" },
       basis: basis(line.facts, shown: line.text.slots),
       absent: NoticeFact.allCases.filter(line.unless.contains), aim: line.aim)
   }
 
+  /// A number in words at the beginning gets a capital; a name stays as it is.
+  private func written(_ text: NoticeText, _ values: (NoticePlace) -> String) -> String {
+    let filled = text.filled(values)
+    guard case .slot(let place)? = text.pieces.first, [.people, .exposed].contains(place) else { return filled }
+    return filled.prefix(1).uppercased() + filled.dropFirst()
+  }
+
   private func missing(_ line: NoticeWords.Line) -> [NoticeFact] {
     let wanted = line.facts
-    return NoticeFact.allCases.filter { wanted.contains($0) && facts[$0] == nil }
+    return NoticeFact.allCases.filter { wanted.contains($0) && !knows($0) }
+  }
+
+  /// A value that says nothing (no name, none at all, of another kind) is not known.
+  private func knows(_ fact: NoticeFact) -> Bool {
+    guard facts[fact] != nil else { return false }
+    guard let place = NoticePlace.allCases.first(where: { $0.fact == fact }) else { return true }
+    return value(place) != nil
   }
 
   func unsaid(_ line: NoticeWords.Line) -> NoticeLetter.Unsaid? {
@@ -71,7 +85,7 @@ struct NoticeWriter {
       let sentence =
         (try? NoticeText(line)).map { text in
           NoticeSentence(
-            id: id, text: text.filled { value($0)?.text ?? "{\($0.rawValue)}" },
+            id: id, text: written(text) { value($0)?.text ?? "{\($0.rawValue)}" },
             basis: basis(Set(text.slots.flatMap(\.facts)), shown: text.slots), isOwn: true)
         } ?? NoticeSentence(id: id, text: line, isOwn: true)
       return NoticeLetter.Block(id: addition.id, shape: .paragraph, lead: nil, sentences: [sentence])

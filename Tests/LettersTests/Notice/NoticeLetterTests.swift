@@ -106,9 +106,9 @@ import Vocabulary
   @Test func `a list's lead goes with its last point, and a left-out sentence is gone`() throws {
     let points: Set = ["done.services", "done.look-alike", "done.leak", "done.site", "done.authority"]
     let letter = try InventedNotice.letter("en", .update, without: points)
-    #expect(!letter.body.contains("What we have done"))
+    #expect(!letter.body.contains("What has been done"))
     #expect(!letter.sentences.contains { $0.id.hasPrefix("done.") })
-    #expect(try InventedNotice.letter("en", .update).body.contains("What we have done"))
+    #expect(try InventedNotice.letter("en", .update).body.contains("What has been done"))
   }
 
   @Test func `one and many are told apart, in each language that needs it`() throws {
@@ -116,6 +116,10 @@ import Vocabulary
     #expect(try InventedNotice.letter("en", .warning, facts: one).body.contains("one of our customers has shown us"))
     #expect(try InventedNotice.letter("es", .update, facts: one).body.contains("hay un solo cliente"))
     #expect(try InventedNotice.letter("hu", .warning, facts: one).body.contains("Eddig egy ügyfelünk"))
+    let few = InventedNotice.full([.fakesReported: .number(2)])
+    #expect(try InventedNotice.letter("hu", .warning, facts: few).body.contains("Eddig két ügyfelünk"))
+    let own = NoticeLetter.Addition(id: "own-1", text: "{people} have called us.")
+    #expect(try InventedNotice.letter("en", .warning, facts: few, added: [own]).body.contains("\nTwo have called us."))
     let two = InventedNotice.full([.lookAlikes: .names(["a-x.com", "b-x.com"]), .custodian: .names(["A", "Ionos"])])
     #expect(try InventedNotice.letter("en", .update, facts: two).body.contains("reported the false names"))
     #expect(try InventedNotice.letter("en", .warning, facts: two).body.contains("a-x[.]com and b-x[.]com"))

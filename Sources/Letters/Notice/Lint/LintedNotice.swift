@@ -15,6 +15,7 @@ struct LintedNotice {
   let letter: NoticeLetter
   /// Subject first.
   let sentences: [Sentence]
+  let vocabulary: ToneText.Vocabulary
   let tone: ToneWords
   let facts: NoticeFacts
   let particulars: NoticeParticulars
@@ -31,11 +32,13 @@ struct LintedNotice {
     self.particulars = particulars
     self.guarded = guarded
     self.allowsOwnLinks = allowsOwnLinks
-    sentences = ([letter.subject] + letter.sentences).flatMap { sentence in
+    let sentences = ([letter.subject] + letter.sentences).flatMap { sentence in
       ToneText.sentences(of: sentence.text).map {
         Sentence(id: sentence.id, text: $0, words: ToneText.words(in: $0), aim: sentence.aim, isOwn: sentence.isOwn)
       }
     }
+    self.sentences = sentences
+    vocabulary = ToneText.Vocabulary(sentences.flatMap { $0.words.map(\.folded) })
   }
 
   func owns(_ host: String) -> Bool {
@@ -44,26 +47,16 @@ struct LintedNotice {
 
   /// The words that `tone.yaml` has for a rule, wherever they stand; of two that overlap, the longer.
   func findings(of rule: NoticeFinding.Rule) -> [NoticeFinding] {
-    let entries = tone.entries[rule] ?? []
-    return sentences.flatMap { sentence -> [NoticeFinding] in
-      var found: [(range: Range<Int>, entry: ToneWords.Entry)] = []
-      for entry in entries {
-        let fine = entry.except.flatMap { $0.matches(in: sentence.words) }
-        let ranges = entry.phrases.flatMap { $0.matches(in: sentence.words) }
-          .filter { range in !fine.contains { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound } }
-        found += ranges.map { ($0, entry) }
-      }
-      let whole = found.enumerated().filter { index, one in
-        !found.enumerated().contains { other, longer in
-          other != index && longer.range.overlaps(one.range)
-            && (longer.range.count, -other) > (one.range.count, -index)
+    let entries = (tone.entries[rule] ?? []).map { entry in
+      (entry: entry, phrases: entry.phrases.filter { $0.fits(into: vocabulary) })
+    }.filter { !$0.phrases.isEmpty }
+    return sentences.flatMap { sentence in
+      sentence.longest(entries.flatMap { entry, phrases in sentence.ranges(of: phrases, except: entry.except).map { ($0, entry) } })
+        .map { range, entry in
+          NoticeFinding(
+            rule, entry.severity, sentence: sentence.id, quote: sentence.text,
+            words: [sentence.text(of: range)], instead: entry.instead, advice: entry.advice)
         }
-      }
-      return whole.map(\.element).sorted { $0.range.lowerBound < $1.range.lowerBound }.map { range, entry in
-        NoticeFinding(
-          rule, entry.severity, sentence: sentence.id, quote: sentence.text,
-          words: [sentence.text(of: range)], instead: entry.instead, advice: entry.advice)
-      }
     }
   }
 }
@@ -73,5 +66,28 @@ extension LintedNotice.Sentence {
   func text(of range: Range<Int>) -> String {
     guard !range.isEmpty else { return "" }
     return String(text[words[range.lowerBound].range.lowerBound..<words[range.upperBound - 1].range.upperBound])
+  }
+
+  fileprivate func ranges(of phrases: [TonePhrase], except: [TonePhrase]) -> [Range<Int>] {
+    let found = phrases.flatMap { $0.matches(in: words) }
+    guard !found.isEmpty, !except.isEmpty else { return found }
+    // Where what is excepted ends, for each word of it.
+    var ends = [Int](repeating: 0, count: words.count)
+    for range in except.flatMap({ $0.matches(in: words) }) {
+      for index in range { ends[index] = max(ends[index], range.upperBound) }
+    }
+    return found.filter { ends[$0.lowerBound] < $0.upperBound }
+  }
+
+  /// Those that overlap with no longer one, in the sentence's order.
+  fileprivate func longest(_ found: [(Range<Int>, ToneWords.Entry)]) -> [(Range<Int>, ToneWords.Entry)] {
+    var isTaken = [Bool](repeating: false, count: words.count)
+    let kept = found.enumerated().sorted { ($1.element.0.count, $0.offset) < ($0.element.0.count, $1.offset) }
+      .map(\.element).filter { range, _ in
+        guard !range.contains(where: { isTaken[$0] }) else { return false }
+        for index in range { isTaken[index] = true }
+        return true
+      }
+    return kept.sorted { $0.0.lowerBound < $1.0.lowerBound }
   }
 }

@@ -87,7 +87,8 @@ package enum Readability {
   /// The words that make a sentence hard, three at most.
   static func longest(of text: String, language: Language) -> [String] {
     let words = words(of: text)
-    let long = words.indices.filter { words.firstIndex(of: words[$0]) == $0 && words[$0].count > 6 }
+    var seen: Set<String> = []
+    let long = words.indices.filter { words[$0].count > 6 && seen.insert(words[$0]).inserted }
     return long.sorted {
       let (left, right) = (
         Syllables.count(in: words[$0], language: language), Syllables.count(in: words[$1], language: language)

@@ -35,6 +35,17 @@ package struct TonePhrase: Sendable, Hashable {
     self.parts = parts
   }
 
+  /// Whether it can stand in a text of these words at all.
+  func fits(into vocabulary: ToneText.Vocabulary) -> Bool {
+    parts.allSatisfy { part in
+      switch part {
+      case .word(let word): vocabulary.has(word)
+      case .beginning(let start): vocabulary.has(beginning: start)
+      case .number: true
+      }
+    }
+  }
+
   /// Each place where it stands, as indices into `words`.
   func matches(in words: [ToneText.Word]) -> [Range<Int>] {
     guard words.count >= parts.count else { return [] }

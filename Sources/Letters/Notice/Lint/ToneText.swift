@@ -6,6 +6,29 @@ enum ToneText {
     let range: Range<String.Index>
   }
 
+  /// Every word of a text once.
+  struct Vocabulary: Sendable {
+    private let words: [String]
+    private let known: Set<String>
+
+    init(_ words: some Sequence<String>) {
+      known = Set(words)
+      self.words = known.sorted()
+    }
+
+    func has(_ word: String) -> Bool { known.contains(word) }
+
+    /// Whether one begins so; those stand side by side behind the first that is not before it.
+    func has(beginning: String) -> Bool {
+      var (low, high) = (0, words.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if words[middle] < beginning { low = middle + 1 } else { high = middle }
+      }
+      return low < words.count && words[low].hasPrefix(beginning)
+    }
+  }
+
   /// Letters and digits, apostrophes between them, and `%`; punctuation is passed over.
   static func words(in text: String) -> [Word] {
     var words: [Word] = []

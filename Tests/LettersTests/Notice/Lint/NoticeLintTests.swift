@@ -85,7 +85,7 @@ import Vocabulary
       "A", "1", "\u{0301}", "👩‍👩‍👧", "ß", "İ",
     ]
     var generator = FixedGenerator(state: 5)
-    for _ in 0..<200 {
+    for _ in 0..<60 {
       let text = (0..<Int.random(in: 1...40, using: &generator)).map { _ in
         pieces[Int.random(in: 0..<pieces.count, using: &generator)]
       }.joined(separator: Bool.random(using: &generator) ? " " : "")

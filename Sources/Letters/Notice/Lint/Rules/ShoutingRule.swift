@@ -1,13 +1,12 @@
 /// Words in capitals and exclamation marks are how the fakes look.
 enum ShoutingRule: NoticeRule {
   static func findings(in notice: LintedNotice) -> [NoticeFinding] {
+    // The company's own name and reference may be written so.
+    let named = [notice.particulars.organization, notice.particulars.reference]
+    let own = Set(named.flatMap { ToneText.words(in: $0).map(\.folded) })
     let greeting = notice.letter.sentences.first?.id
     return notice.sentences.compactMap { sentence -> NoticeFinding? in
       let spoken = sentence.words.map { String(sentence.text[$0.range]) }
-      // The company's own name and reference may be written so.
-      let own = Set(
-        [notice.particulars.organization, notice.particulars.reference].flatMap { ToneText.words(in: $0).map(\.folded) }
-      )
       var loud = spoken.filter { word in
         word.count > 3 && word.allSatisfy { $0.isUppercase } && !own.contains(word.lowercased())
       }
