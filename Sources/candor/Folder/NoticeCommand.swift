@@ -5,6 +5,7 @@ import Letters
 import Logging
 import Operations
 import Post
+import Store
 import UnixSignals
 import Vocabulary
 

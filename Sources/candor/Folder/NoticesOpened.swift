@@ -1,4 +1,5 @@
 import Casework
+import Forensics
 import Letters
 import Logging
 import Operations
