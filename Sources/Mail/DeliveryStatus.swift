@@ -54,6 +54,8 @@ extension DeliveryStatus.Recipient {
   private static func isStatus(_ text: String) -> Bool {
     let numbers = text.split(separator: ".", omittingEmptySubsequences: false)
     return numbers.count == 3 && ["2", "4", "5"].contains(numbers[0])
-      && numbers.dropFirst().allSatisfy { (1...3).contains($0.count) && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+      && numbers.dropFirst().allSatisfy {
+        (1...3).contains($0.count) && $0.utf8.allSatisfy { (0x30...0x39).contains($0) }
+      }
   }
 }

@@ -31,7 +31,9 @@ package struct ReturnedMail: Sendable, Hashable {
   }
 
   private static let mostParts = 10
-  private static let headerOnly: Set<String> = ["text/rfc822-headers", "message/rfc822-headers", "message/global-headers"]
+  private static let headerOnly: Set<String> = [
+    "text/rfc822-headers", "message/rfc822-headers", "message/global-headers",
+  ]
 }
 
 extension Part {

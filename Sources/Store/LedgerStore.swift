@@ -64,7 +64,9 @@ enum LedgerStore {
     }
     for want in transaction.wanted { try LookupStore.want(want, now: transaction.now, in: database) }
     for answer in transaction.answers { try LookupStore.save(answer, in: database, writer: &writer) }
-    for back in transaction.returned { try NoticeReturnStore.save(back, now: transaction.now, in: database, writer: &writer) }
+    for back in transaction.returned {
+      try NoticeReturnStore.save(back, now: transaction.now, in: database, writer: &writer)
+    }
     return writer.last
   }
 

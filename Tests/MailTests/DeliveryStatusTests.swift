@@ -9,7 +9,8 @@ import Vocabulary
 
   static func report(
     _ status: String, type: String = "message/delivery-status",
-    returned: String = "Content-Type: message/rfc822\r\n\r\nMessage-ID: <\(id)>\r\nTo: jane@customer.example\r\n\r\nHello\r\n"
+    returned: String =
+      "Content-Type: message/rfc822\r\n\r\nMessage-ID: <\(id)>\r\nTo: jane@customer.example\r\n\r\nHello\r\n"
   ) -> Message {
     Message(
       Array(
@@ -62,21 +63,26 @@ import Vocabulary
     #expect(try #require(DeliveryStatus(Self.report(Self.postfix, returned: none))).returned == nil)
   }
 
-  @Test(arguments: [
-    ("rfc822;jane@customer.example", "jane@customer.example"), ("RFC822 ; <jane@customer.example>", "jane@customer.example"),
-    ("rfc822;jane+2Bshop@customer.example", "jane+2bshop@customer.example"),
-    ("rfc822; jane+40customer.example", "jane@customer.example"), ("utf-8;péter@példa.hu", "péter@példa.hu"),
-    ("x400;/C=no/", nil), ("jane@customer.example", nil), ("rfc822;", nil), ("rfc822;jane", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("rfc822;jane@customer.example", "jane@customer.example"),
+      ("RFC822 ; <jane@customer.example>", "jane@customer.example"),
+      ("rfc822;jane+2Bshop@customer.example", "jane+2bshop@customer.example"),
+      ("rfc822; jane+40customer.example", "jane@customer.example"), ("utf-8;péter@példa.hu", "péter@példa.hu"),
+      ("x400;/C=no/", nil), ("jane@customer.example", nil), ("rfc822;", nil), ("rfc822;jane", nil),
+    ] as [(String, String?)])
   func `addresses are read with their type`(text: String, wanted: String?) {
     #expect(EmailAddress(typed: text)?.text == wanted)
   }
 
-  @Test(arguments: [
-    ("failed", "5.1.1", DeliveryStatus.Action.failed, "5.1.1"), ("Failed (unknown)", "5.7.1 (blocked)", .failed, "5.7.1"),
-    ("delayed", "4.4.7", .delayed, "4.4.7"), ("relayed", "2.0.0", .relayed, "2.0.0"), ("delivered", "2", .delivered, nil),
-    ("expanded", "nonsense", .expanded, nil), ("failed", "5.1.1.1", .failed, nil), ("failed", "6.1.1", .failed, nil),
-  ] as [(String, String, DeliveryStatus.Action, String?)])
+  @Test(
+    arguments: [
+      ("failed", "5.1.1", DeliveryStatus.Action.failed, "5.1.1"),
+      ("Failed (unknown)", "5.7.1 (blocked)", .failed, "5.7.1"),
+      ("delayed", "4.4.7", .delayed, "4.4.7"), ("relayed", "2.0.0", .relayed, "2.0.0"),
+      ("delivered", "2", .delivered, nil),
+      ("expanded", "nonsense", .expanded, nil), ("failed", "5.1.1.1", .failed, nil), ("failed", "6.1.1", .failed, nil),
+    ] as [(String, String, DeliveryStatus.Action, String?)])
   func `what was done and why`(action: String, code: String, wanted: DeliveryStatus.Action, status: String?) throws {
     let text =
       "Reporting-MTA: dns; mx\r\n\r\nFinal-Recipient: rfc822;a@b.example\r\nAction: \(action)\r\nStatus: \(code)\r\n"
@@ -101,7 +107,9 @@ import Vocabulary
   @Test func `an ordinary mail is none, nor is one that only holds such a part`() {
     #expect(DeliveryStatus(Message(Array("Subject: x\r\n\r\nAction: failed\r\n".utf8))) == nil)
     let forwarded = Message(
-      Array("Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n\(Self.postfix)\r\n--b--\r\n".utf8))
+      Array(
+        "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n\(Self.postfix)\r\n--b--\r\n"
+          .utf8))
     #expect(DeliveryStatus(forwarded) == nil && ReturnedMail(in: forwarded) == nil)
   }
 
@@ -135,7 +143,9 @@ import Vocabulary
     #expect(report.returned?.messageID == Self.id)
   }
 
-  @Test(arguments: [("Feedback-Type: not-spam", false), ("Feedback-Type: FRAUD", true), ("Feedback-Type: opt-out", true)])
+  @Test(arguments: [
+    ("Feedback-Type: not-spam", false), ("Feedback-Type: FRAUD", true), ("Feedback-Type: opt-out", true),
+  ])
   func `that a mail was no spam is no complaint`(fields: String, isComplaint: Bool) {
     #expect(FeedbackReport(Self.complaint(fields))?.isComplaint == isComplaint)
   }

@@ -61,7 +61,9 @@ import Vocabulary
       (head + "mail:\n  mailbox: {host: h, port: 70000}\n", "candor.yaml:5: mail.mailbox: port: a number from 1"),
       (head + "mail:\n  submission: {user: x}\n", "candor.yaml:5: mail.submission: \"host\" is missing"),
       (head + "mail:\n  notices: {per_hour: 0}\n", "candor.yaml:5: mail.notices.per_hour: at least 1, or none"),
-      (head + "mail:\n  notices: {connections: 51}\n", "candor.yaml:5: mail.notices.connections: a number from 1 to 50"),
+      (
+        head + "mail:\n  notices: {connections: 51}\n", "candor.yaml:5: mail.notices.connections: a number from 1 to 50"
+      ),
       (head + "mail:\n  notices: {perhour: 1}\n", "candor.yaml:5: mail.notices: unknown key \"perhour\""),
       (head + "answers: {without_approval: perhaps}\n", "candor.yaml:4: answers.without_approval: "),
       ("name: x\n", "candor.yaml:1: unknown key \"name\""), ("web: {}\n", "\"organization\" is missing"),

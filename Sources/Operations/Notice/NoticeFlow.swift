@@ -146,7 +146,8 @@ final class NoticeFlow: Sendable {
       finish(recipient, .failed(.refused, reply)) { state in
         state.refusedTogether += 1
         if state.refusedTogether >= Self.mostRefused {
-          state.halt = state.halt ?? "the mail server refused \(state.refusedTogether) letters one after another: \(reply)"
+          state.halt =
+            state.halt ?? "the mail server refused \(state.refusedTogether) letters one after another: \(reply)"
           state.isOpen = false
         }
       }

@@ -59,7 +59,9 @@ package struct NoticeSending: Sendable {
   ) async throws(StoreTrouble) -> Ending {
     // A cancelled task can save nothing any more: what was heard is saved by one that is only asked to end.
     let running = Task<Result<Ending, StoreTrouble>, Never> {
-      do throws(StoreTrouble) { return .success(try await work(notice, control, text)) } catch { return .failure(error) }
+      do throws(StoreTrouble) { return .success(try await work(notice, control, text)) } catch {
+        return .failure(error)
+      }
     }
     return try await withTaskCancellationHandler {
       await running.value

@@ -153,7 +153,9 @@ private struct SMTPLine {
     let before = sent
     while sent < unsent.count {
       var count = 0
-      let code = unsent.withUnsafeBytes { curl_easy_send(handle.raw, $0.baseAddress.map { $0 + sent }, $0.count - sent, &count) }
+      let code = unsent.withUnsafeBytes {
+        curl_easy_send(handle.raw, $0.baseAddress.map { $0 + sent }, $0.count - sent, &count)
+      }
       guard code == CURLE_OK || code == CURLE_AGAIN else { return nil }
       guard count > 0 else { break }
       sent += count

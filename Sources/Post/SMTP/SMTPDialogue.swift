@@ -137,7 +137,8 @@ struct SMTPDialogue {
       return
     }
     following = nil
-    guard let to = Self.path(letter.letter.recipient), let from = letter.letter.envelopeSender.map(Self.path) ?? "" else {
+    guard let to = Self.path(letter.letter.recipient), let from = letter.letter.envelopeSender.map(Self.path) ?? ""
+    else {
       actions.append(.settle(letter.id, .refused("the address cannot be written in ASCII")))
       return
     }
@@ -165,7 +166,8 @@ struct SMTPDialogue {
   private mutating func hear(_ answer: SMTPAnswer) {
     guard !awaited.isEmpty else {
       // Servers say so before they close a connection that was silent for too long.
-      return answer.code == 421 ? end(answer.text, isTrouble: count == 0) : lose("the mail server answered unasked: \(answer.text)")
+      return answer.code == 421
+        ? end(answer.text, isTrouble: count == 0) : lose("the mail server answered unasked: \(answer.text)")
     }
     let question = awaited.removeFirst()
     if answer.goesOn, ![.data, .text, .quit].contains(question) {
@@ -199,7 +201,9 @@ struct SMTPDialogue {
   }
 
   private mutating func mail(_ answer: SMTPAnswer) {
-    if answer.isPositive { current?.hasMail = true } else if answer.code != 421 {
+    if answer.isPositive {
+      current?.hasMail = true
+    } else if answer.code != 421 {
       current?.refusal = answer
       current?.isSendersFault = true
     }
@@ -209,7 +213,9 @@ struct SMTPDialogue {
   }
 
   private mutating func recipient(_ answer: SMTPAnswer) {
-    if answer.isPositive { current?.hasRecipient = true } else if answer.code != 421, current?.refusal == nil {
+    if answer.isPositive {
+      current?.hasRecipient = true
+    } else if answer.code != 421, current?.refusal == nil {
       current?.refusal = answer
     }
     guard !pipelines else { return }

@@ -21,7 +21,8 @@ final class NoticeJournalFile: Sendable {
       let file = try NoticeJournalFile(folder: folder, notice: notice)
       return NoticeJournal(
         past: { ids throws(StoreTrouble) in try file.past(ids) },
-        restart: { () throws(StoreTrouble) in try file.restart() }, write: { file.write($0) }, close: { file.close(done: $0) })
+        restart: { () throws(StoreTrouble) in try file.restart() }, write: { file.write($0) },
+        close: { file.close(done: $0) })
     }
   }
 

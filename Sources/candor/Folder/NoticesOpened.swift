@@ -41,7 +41,8 @@ struct NoticesOpened: Sendable {
       let organization = settings.organization
       guard let sent = SentText.choice(language, segment, among: texts, else: organization.languages) else {
         throw StoreTrouble(
-          .conflict, "notice \(notice) has no text for the segment \(segment.rawValue), so that nobody in it can be told")
+          .conflict,
+          "notice \(notice) has no text for the segment \(segment.rawValue), so that nobody in it can be told")
       }
       return Guardrails.clear(
         sent.mail,

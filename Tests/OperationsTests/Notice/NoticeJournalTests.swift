@@ -6,7 +6,8 @@ import Vocabulary
 
 @Suite struct NoticeJournalTests {
   @Test(arguments: [
-    NoticeJournal.Step(4_711, attempt: 1, .begun), .init(1, attempt: 20, .accepted, reply: "250 2.0.0 Ok: queued as 4A"),
+    NoticeJournal.Step(4_711, attempt: 1, .begun),
+    .init(1, attempt: 20, .accepted, reply: "250 2.0.0 Ok: queued as 4A"),
     .init(2, attempt: 3, .refused, reply: "550 no  such user "), .init(3, attempt: 1, .later, reply: "451"),
   ])
   func `a line comes back as the step that it was`(step: NoticeJournal.Step) {

@@ -45,6 +45,7 @@ import Vocabulary
     #expect(tally.waiting == 7 && tally.count(.ambiguous) == 2 && tally.part(language: es).recipients == 2)
     #expect(tally.part(segment: .onList).sent == 6 && tally.kinds.map(\.kind) == [.complained, .ambiguous, .erased])
     let lines = String(decoding: NoticeLedgerText(notice).sums(tally), as: UTF8.self).split(separator: "\r\n")
-    #expect(lines.count == 6 && lines.dropFirst().compactMap { Int($0.split(separator: ",").last ?? "") }.reduce(0, +) == 16)
+    #expect(
+      lines.count == 6 && lines.dropFirst().compactMap { Int($0.split(separator: ",").last ?? "") }.reduce(0, +) == 16)
   }
 }

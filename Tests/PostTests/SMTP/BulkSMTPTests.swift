@@ -21,20 +21,24 @@ final class Feed: Sendable {
 
   init(_ letters: [ClearedLetter], mayBegin: Bool = true) {
     self.mayBegin = mayBegin
-    state = Mutex(State(waiting: letters.enumerated().map { LetterFeed.Item(id: Int64($0 + 1), letter: $1) }.reversed()))
+    state = Mutex(
+      State(waiting: letters.enumerated().map { LetterFeed.Item(id: Int64($0 + 1), letter: $1) }.reversed()))
   }
 
   /// Addressed to `report+1@…` and so on.
   static func letters(_ count: Int, text: String = "\r\n.dot\r\n..\r\nEnd\r\n") throws -> [ClearedLetter] {
     try (1...count).map {
-      try SMTPSubmissionTests.letter("Subject: \($0)\r\n" + text, to: "report+\($0)@harborledger.com", from: "us@harborledger.com")
+      try SMTPSubmissionTests.letter(
+        "Subject: \($0)\r\n" + text, to: "report+\($0)@harborledger.com", from: "us@harborledger.com")
     }
   }
 
   var ends: [Int64: [LetterOutcome]] { state.withLock { $0.ends } }
   var begun: [Int64] { state.withLock { $0.begun } }
   /// One word for each letter, in their order.
-  var words: [String] { ends.sorted { $0.key < $1.key }.map { $0.value.map { String("\($0)".prefix { $0 != "(" }) }.joined(separator: "+") } }
+  var words: [String] {
+    ends.sorted { $0.key < $1.key }.map { $0.value.map { String("\($0)".prefix { $0 != "(" }) }.joined(separator: "+") }
+  }
 
   var feed: LetterFeed {
     LetterFeed(
@@ -68,7 +72,8 @@ final class Feed: Sendable {
     limits.patience = 20
     change(&limits)
     return BulkSMTP(
-      try MailServer(host: "127.0.0.1", port: port, security: .plain), login: login, host: "candor.test", limits: limits,
+      try MailServer(host: "127.0.0.1", port: port, security: .plain), login: login, host: "candor.test",
+      limits: limits,
       logger: .quiet
     ).submission
   }
@@ -92,7 +97,9 @@ final class Feed: Sendable {
       #expect(ends.allSatisfy { $0 == .done })
     }
     #expect(feed.words == Array(repeating: "accepted", count: 300) && Set(feed.begun).count == 300)
-    #expect(intake.deliveries.map(\.bytes).sorted { $0.lexicographicallyPrecedes($1) } == letters.map(\.bytes).sorted { $0.lexicographicallyPrecedes($1) })
+    #expect(
+      intake.deliveries.map(\.bytes).sorted { $0.lexicographicallyPrecedes($1) }
+        == letters.map(\.bytes).sorted { $0.lexicographicallyPrecedes($1) })
     #expect(intake.deliveries.allSatisfy { $0.sender == .address("us@harborledger.com") })
   }
 
@@ -173,7 +180,8 @@ final class Feed: Sendable {
     #expect(why.contains("refused the user name or the password of us") && feed.ends.isEmpty)
   }
 
-  @Test func `a silent server is not waited for without end, and leaves in doubt what it had the text of`() async throws {
+  @Test func `a silent server is not waited for without end, and leaves in doubt what it had the text of`() async throws
+  {
     let isSilent = Mutex(false)
     let server = try ScriptedServer(greeting: "220 x\r\n") { line in
       if line.hasPrefix("EHLO") { return "250-x\r\n250 PIPELINING\r\n" }

@@ -42,7 +42,8 @@ import Vocabulary
       for action in dialogue.drain() {
         switch action {
         case .send(let bytes):
-          let words = String(decoding: bytes, as: UTF8.self).replacing("Subject: x\r\n\r\n..dot\r\n.\r\n", with: "TEXT ")
+          let words = String(decoding: bytes, as: UTF8.self).replacing(
+            "Subject: x\r\n\r\n..dot\r\n.\r\n", with: "TEXT ")
           log.append("say " + words.replacing("\r\n", with: " ").trimming { $0 == " " })
         case .begin(let id): log.append("begin \(id)")
         case .settle(let id, let outcome):
@@ -121,7 +122,7 @@ import Vocabulary
     ("250 ok|250 ok|nonsense", ["1 untouched", "2 untouched", "fail"]),
     ("250 ok|250 ok|250 what", ["1 untouched", "2 untouched", "fail"]),
     ("354 go|354 go|354 go", ["1 untouched", "2 untouched", "fail"]),
-    ]
+  ]
 
   @Test(arguments: consequences)
   func `each answer has its consequence`(said: String, wanted: [String]) throws {

@@ -26,7 +26,8 @@ struct Mailed: Sendable {
     }
   }
 
-  static func person(_ address: String, _ language: String = "en", _ segment: Segment = .unknown) throws -> NewRecipient {
+  static func person(_ address: String, _ language: String = "en", _ segment: Segment = .unknown) throws -> NewRecipient
+  {
     NewRecipient(
       address: try #require(EmailAddress(address)), language: try #require(Language(language)), segment: segment)
   }
@@ -46,7 +47,9 @@ struct Mailed: Sendable {
       NewMailing(notice: notice, caseID: 1, edition: .warning, texts: try Self.texts()), people: people)
   }
 
-  func sending(_ submission: BulkSubmission, pace: NoticePace = .unlimited, now: Timestamp = Folder.now) -> NoticeSending {
+  func sending(_ submission: BulkSubmission, pace: NoticePace = .unlimited, now: Timestamp = Folder.now)
+    -> NoticeSending
+  {
     NoticeSending(ledger: ledger, journals: journals, submission: submission, pace: pace, now: { now })
   }
 
@@ -60,7 +63,9 @@ struct Mailed: Sendable {
     let own = ["palomberry.com"].compactMap { DomainName($0) }
     return try await sending(submission, pace: pace, now: now).run(notice, control: control) { language, segment in
       let context = Guardrails.Context(ownDomains: own, intake: [], adversary: adversary)
-      guard let text = SentText.choice(language, segment, among: texts, else: []) else { return .failure(.empty(.body)) }
+      guard let text = SentText.choice(language, segment, among: texts, else: []) else {
+        return .failure(.empty(.body))
+      }
       return Guardrails.clear(text.mail, context: context)
     }
   }

@@ -14,7 +14,8 @@ import Vocabulary
       let count = try await mailed.enroll([
         try Mailed.person("jane@c.example", "en", .notOnList), try Mailed.person("bob@c.example", "es", .onList),
         try Mailed.person("jane+shop@c.example", "hu", .onList), try Mailed.person("bob@c.example", "en", .unknown),
-        try Mailed.person("j.doe@gmail.com", "en", .unknown), try Mailed.person("jdoe@googlemail.com", "en", .notOnList),
+        try Mailed.person("j.doe@gmail.com", "en", .unknown),
+        try Mailed.person("jdoe@googlemail.com", "en", .notOnList),
       ])
       let all = try await mailed.all()
       #expect(count == 3 && all.map { $0.address?.text } == ["jane@c.example", "bob@c.example", "j.doe@gmail.com"])
@@ -67,7 +68,8 @@ import Vocabulary
       _ = try await mailed.ledger.turn(1, [.init(taken.id, attempt: 1, .later("451", next: soon))], nil, Folder.now)
       #expect(try await mailed.ledger.turn(1, [], NoticeClaim(limit: 1), Folder.now).isEmpty)
       #expect(try await mailed.ledger.nextDue(1) == soon)
-      let again = try await mailed.ledger.turn(1, [.init(taken.id, attempt: 1, .sent("250"))], NoticeClaim(limit: 1), soon)
+      let again = try await mailed.ledger.turn(
+        1, [.init(taken.id, attempt: 1, .sent("250"))], NoticeClaim(limit: 1), soon)
       #expect(again.map(\.attempts) == [2])
       _ = try await mailed.ledger.turn(1, [.init(taken.id, attempt: 1, .sent("late"))], nil, soon)
       #expect(try await mailed.all().first?.state == .sending)

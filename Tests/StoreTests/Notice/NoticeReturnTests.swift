@@ -59,7 +59,8 @@ import Vocabulary
     let ids = SentIDs()
     let relay = Relay { letter, _ in
       ids.note(letter)
-      return letter.recipient.text.hasPrefix("doubt") ? .uncertain("gone") : .accepted("250 ok <\(letter.recipient.text)>")
+      return letter.recipient.text.hasPrefix("doubt")
+        ? .uncertain("gone") : .accepted("250 ok <\(letter.recipient.text)>")
     }
     #expect(try await mailed.run(relay.submission) == .finished)
     return ids.all
@@ -73,14 +74,18 @@ import Vocabulary
   @Test func `a bounce and a complaint return to the ledger, with a bounce of a letter in doubt`() async throws {
     try await Mailed.with { mailed in
       let ids = try await sent(mailed, ["jane@c.example", "bob@c.example", "eve@c.example", "doubt@c.example"])
-      let (jane, bob, eve, doubt) = (ids["jane@c.example"], ids["bob@c.example"], ids["eve@c.example"], ids["doubt@c.example"])
+      let (jane, bob, eve, doubt) = (
+        ids["jane@c.example"], ids["bob@c.example"], ids["eve@c.example"], ids["doubt@c.example"]
+      )
       let complaint = report(
-        "Feedback-Type: abuse\r\nVersion: 1\r\nOriginal-Rcpt-To: <Bob+x@c.example>\r\n", type: "message/feedback-report",
+        "Feedback-Type: abuse\r\nVersion: 1\r\nOriginal-Rcpt-To: <Bob+x@c.example>\r\n",
+        type: "message/feedback-report",
         id: bob ?? "", to: "bob@c.example")
       try await receive(
         mailed,
         [
-          bounce("jane@c.example", id: jane ?? ""), complaint, bounce("eve@c.example", id: eve ?? "", action: "delayed"),
+          bounce("jane@c.example", id: jane ?? ""), complaint,
+          bounce("eve@c.example", id: eve ?? "", action: "delayed"),
           bounce("doubt@c.example", id: doubt ?? ""),
         ])
       let all = try await mailed.all()
@@ -134,7 +139,8 @@ import Vocabulary
   @Test func `a bounce of somebody who was deleted marks nobody`() async throws {
     try await Mailed.with { mailed in
       let ids = try await sent(mailed, ["jane@c.example"])
-      _ = try await Erasing(desk: mailed.folder.desk).erase(try #require(EmailAddress("jane@c.example")), by: Actor.candor)
+      _ = try await Erasing(desk: mailed.folder.desk).erase(
+        try #require(EmailAddress("jane@c.example")), by: Actor.candor)
       try await receive(mailed, [bounce("jane@c.example", id: ids["jane@c.example"] ?? "")])
       #expect(try await mailed.all().map(\.state) == [.sent])
     }

@@ -161,7 +161,8 @@ import Vocabulary
     try await Mailed.with { mailed in
       try await mailed.enroll(try Mailed.people(4))
       let taken = try await mailed.ledger.turn(1, [], NoticeClaim(limit: 3), Folder.now)
-      try FileManager.default.createDirectory(atPath: mailed.folder.path + "/notices", withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        atPath: mailed.folder.path + "/notices", withIntermediateDirectories: true)
       let known = journal + "accepted \(taken[0].id) 1 250 ok\n"
       try Data(known.utf8).write(to: URL(filePath: mailed.folder.path + "/notices/1.journal"))
       let relay = Relay()
@@ -175,7 +176,8 @@ import Vocabulary
 
   @Test func `nothing goes to the attacker, and a text that must not leave stops all of it`() async throws {
     try await Mailed.with { mailed in
-      try await mailed.enroll(try Mailed.people(30) + [Mailed.person("boss@evil.example"), Mailed.person("a,b@c.example")])
+      try await mailed.enroll(
+        try Mailed.people(30) + [Mailed.person("boss@evil.example"), Mailed.person("a,b@c.example")])
       var adversary = Adversary()
       adversary.add(.address, "boss@evil.example")
       let relay = Relay()
@@ -187,7 +189,9 @@ import Vocabulary
     try await Mailed.with { mailed in
       try await mailed.enroll(try Mailed.people(3))
       let relay = Relay()
-      let ending = try await mailed.sending(relay.submission).run(1) { _, _ in .failure(.hostileName("evil[.]example", .body)) }
+      let ending = try await mailed.sending(relay.submission).run(1) { _, _ in
+        .failure(.hostileName("evil[.]example", .body))
+      }
       guard case .halted(let why) = ending else {
         Issue.record("\(ending)")
         return
