@@ -53,15 +53,15 @@ package enum SettingsFile {
     return doors
   }
 
-  /// A limit that is there and empty is none.
+  /// `none` for a limit is no limit.
   private static func pace(_ value: YAMLValue) throws(FileTrouble) -> NoticePace {
     let map = try value.mapping(["per_hour", "per_domain_and_hour", "connections", "slow_start"])
     var pace = NoticePace()
     func limit(_ key: String, _ usual: Int?) throws(FileTrouble) -> Int? {
       guard let value = map[key] else { return usual }
-      guard !value.isNull else { return nil }
+      if try value.string() == "none" { return nil }
       let count = try value.int()
-      guard count > 0 else { throw value.trouble("at least 1, or nothing for no limit") }
+      guard count > 0 else { throw value.trouble("at least 1, or none") }
       return count
     }
     pace.perHour = try limit("per_hour", pace.perHour)

@@ -43,7 +43,7 @@ def make(candor, data, folder, port, count, connections, paragraphs=12):
     with open(folder / "candor.yaml", "a") as settings:
         settings.write(
             f"mail:\n  submission: {{host: 127.0.0.1, port: {port}, security: none}}\n"
-            f"  notices: {{per_hour: null, per_domain_and_hour: null, connections: {connections}, slow_start: false}}\n")
+            f"  notices: {{per_hour: none, per_domain_and_hour: none, connections: {connections}, slow_start: false}}\n")
     opened = subprocess.run([candor, "case", "list", "--data", str(folder)], capture_output=True, text=True, env=environment(data))
     if opened.returncode != 0:
         # The tables are made by whoever opens it for writing first.

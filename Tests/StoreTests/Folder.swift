@@ -38,7 +38,7 @@ struct Folder: Sendable {
       memory: CaseDesk.Memory(
         archive: database.reports, ledger: database.ledger, outbox: database.outbox, cases: database.cases,
         members: database.members(folder: path + "/stores", now: { now }),
-        erasures: database.erasures(folder: path, now: { now })),
+        erasures: database.erasures(folder: path, now: { now }), notices: database.notices),
       version: "test", now: { now }, answer: { mail throws(StoreTrouble) in try await acknowledging.answer(mail) })
     return (desk, acknowledging)
   }

@@ -55,7 +55,23 @@ package struct NoticeSending: Sendable {
 
   /// Sends until nobody waits, or until `control` or the task's end say otherwise; then what is on its way has been waited for and saved.
   package func run(
-    _ notice: Int64, control: NoticeControl = NoticeControl(), text: Text
+    _ notice: Int64, control: NoticeControl = NoticeControl(), text: @escaping Text
+  ) async throws(StoreTrouble) -> Ending {
+    // A cancelled task can save nothing any more: what was heard is saved by one that is only asked to end.
+    let running = Task<Result<Ending, StoreTrouble>, Never> {
+      do throws(StoreTrouble) { return .success(try await work(notice, control, text)) } catch {
+        return .failure(error)
+      }
+    }
+    return try await withTaskCancellationHandler {
+      await running.value
+    } onCancel: {
+      control.end()
+    }.get()
+  }
+
+  private func work(
+    _ notice: Int64, _ control: NoticeControl, _ text: Text
   ) async throws(StoreTrouble) -> Ending {
     guard let enrolled = try await ledger.notice(notice), enrolled.begun != nil else {
       throw StoreTrouble(.conflict, "notice \(notice) has not been started, so that there is nobody to send it to")
@@ -176,7 +192,7 @@ package struct NoticeSending: Sendable {
         throw error
       }
       settled = time
-      if claim != nil {
+      if claims {
         throttle.spend(taken.lazy.map(\.place))
         flow.add(taken)
         // Where little may leave, or nothing more was due, the ledger is asked ten times a second.
@@ -188,11 +204,11 @@ package struct NoticeSending: Sendable {
 
   private func ending(_ flow: NoticeFlow, _ control: NoticeControl) -> Ending? {
     if let halt = flow.halt { return .halted(halt) }
-    if Task.isCancelled { return .interrupted }
     return switch control.order {
     case .go: nil
     case .pause: .paused
     case .stop: .stopped
+    case .end: .interrupted
     }
   }
 

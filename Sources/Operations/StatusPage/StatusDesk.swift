@@ -1,4 +1,5 @@
 import Casework
+import Domains
 import Forensics
 import Letters
 import Mail

@@ -181,7 +181,7 @@ struct SMTPDialogue {
     case .recipient: recipient(answer)
     case .data: data(answer)
     case .text: text(answer)
-    case .emptyText: isHalfDone = false
+    case .emptyText: isHalfDone = !answer.isPositive
     case .quit: end("", isTrouble: false)
     }
     guard !isClosed else { return }

@@ -89,10 +89,9 @@ struct NoticeCommand: AsyncParsableCommand {
         Console.fail("nothing to send it by: set \"submission\" under \"mail\" in \(data.settingsFile)")
       }
       let control = NoticeControl()
-      let signals = Task {
-        for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm) { control.pause() }
-      }
-      defer { signals.cancel() }
+      let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
+      let listening = Task { for await _ in signals { control.pause() } }
+      defer { listening.cancel() }
       do throws(StoreTrouble) {
         var again: Set<NoticeRecipient.Kind> = failed ? NoticeRecipient.Kind.surelyNotAccepted : []
         if ambiguous { again.insert(.ambiguous) }

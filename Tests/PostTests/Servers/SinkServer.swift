@@ -26,7 +26,8 @@ struct SinkServer: Sendable {
     process.standardError = FileHandle.nullDevice
     try process.run()
     defer {
-      process.terminate()
+      // It is born with our mask, which may block the signals that end it politely.
+      kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
     }
     _ = await eventually { (try? await blocking { try Wire(port: server.port) }) != nil }

@@ -1,4 +1,5 @@
 import Casework
+import GRDB
 import Letters
 import Operations
 import Testing
@@ -35,7 +36,7 @@ import Vocabulary
       await #expect(throws: StoreTrouble.self) { try await mailed.ledger.add(1, people) }
       let other = NewMailing(notice: 1, caseID: 2, edition: .warning, texts: [])
       await #expect(throws: StoreTrouble.self) { try await mailed.ledger.open(other, Folder.now) }
-      #expect(try await mailed.ledger.texts(1) == (try Mailed.texts()))
+      #expect(Set(try await mailed.ledger.texts(1)) == Set(try Mailed.texts()))
     }
   }
 
@@ -119,7 +120,8 @@ import Vocabulary
       #expect(held == 3)
       let relay = Relay()
       #expect(try await mailed.run(relay.submission) == .finished)
-      #expect(relay.taken.isEmpty && (try await mailed.ledger.tally(1)).count(.ambiguous) == 3)
+      #expect(relay.taken.isEmpty)
+      #expect(try await mailed.ledger.tally(1).count(.ambiguous) == 3)
       #expect(try await mailed.ledger.resend(1, [.ambiguous], Folder.now) == 3)
       #expect(try await mailed.run(relay.submission) == .finished)
       #expect(relay.taken.count == 3)
