@@ -35,7 +35,7 @@ extension InterfaceWords {
     case .accountChanged: self["event_account_changed"]
     case .signedIn: self["event_signed_in"]
     case .signInRefused: self["event_sign_in_refused"]
-    default: event.kind
+    default: noticeEvent(event) ?? event.kind
     }
   }
 }

@@ -118,7 +118,8 @@ extension InterfaceWords {
     }
   }
 
-  func event(_ event: RecordEvent) -> String {
+  /// nil for what is no notice's.
+  func noticeEvent(_ event: RecordEvent) -> String? {
     switch event {
     case .noticeDrafted: self["notice_event_drafted"]
     case .noticeChanged: self["notice_event_changed"]
@@ -135,7 +136,7 @@ extension InterfaceWords {
       self(
         "notice_event_finished",
         ["sent": Decimal.grouped(sent), "failed": Decimal.grouped(failed), "skipped": Decimal.grouped(skipped)])
-    default: event.kind
+    default: nil
     }
   }
 
