@@ -1,21 +1,26 @@
 /// Rows on their way from a member list into the address book, some dozens at a time.
 struct MembersBatch {
   private(set) var holdings = Holdings()
+  /// As many as holdings, or none where the list says no languages.
+  private(set) var languages: [LanguageMark] = []
   private(set) var skipped: [SkippedRow] = []
   private(set) var skippedCount = 0
 
   private var text: [UInt8] = []
   private var ends: [Int] = []
   private var periods: [(created: Int32, removed: Int32, line: Int)] = []
+  private var marks: [LanguageMark] = []
 
   private static let size = 64
 
   mutating func append(
-    _ address: [UInt8], _ period: (created: Int32, removed: Int32), line: Int, book: inout AddressBook
+    _ address: [UInt8], _ period: (created: Int32, removed: Int32), language: LanguageMark? = nil, line: Int,
+    book: inout AddressBook
   ) {
     text.append(contentsOf: address)
     ends.append(text.count)
     periods.append((period.created, period.removed, line))
+    if let language { marks.append(language) }
     if ends.count == Self.size { flush(into: &book) }
   }
 
@@ -31,6 +36,7 @@ struct MembersBatch {
         let period = periods[index]
         if let number {
           holdings.append(number, created: period.created, removed: period.removed)
+          if !marks.isEmpty { languages.append(marks[index]) }
         } else {
           full.append(period.line)
         }
@@ -40,5 +46,6 @@ struct MembersBatch {
     text.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
     periods.removeAll(keepingCapacity: true)
+    marks.removeAll(keepingCapacity: true)
   }
 }

@@ -7,6 +7,8 @@ struct MembersRow {
   private let columns: Int
   /// The address of the row just read, in lower case.
   private(set) var address: [UInt8] = []
+  private(set) var language = LanguageMark.none
+  private let saysLanguage: Bool
 
   /// No list of customers' e-mail is older than this: 1900-01-01 and the like stand for "unknown" in exports.
   static let oldest: Int32 = 1
@@ -16,6 +18,7 @@ struct MembersRow {
   init(header: TableHeader) {
     needed = header.needed
     columns = header.names.count
+    saysLanguage = header.wanted.contains(TableHeader.language)
     names = (0...2).map { field in header.wanted.firstIndex(of: field).map { header.names[$0] } ?? "" }
   }
 
@@ -31,6 +34,10 @@ struct MembersRow {
     try readAddress(rows)
     let created = try date(rows, TableHeader.created) ?? Holdings.unknownCreated
     let removed = try date(rows, TableHeader.removed) ?? Holdings.stillThere
+    if saysLanguage {
+      let field = Self.trimmed(rows.fields[TableHeader.language], rows.bytes)
+      language = LanguageMark(rows.bytes[field.start..<max(field.start, field.end)])
+    }
     if created != Holdings.unknownCreated, removed < created { throw .removedBeforeCreated }
     return (
       created < Self.oldest ? Holdings.unknownCreated : created, removed >= Self.never ? Holdings.stillThere : removed

@@ -18,6 +18,8 @@ package struct MembersTable: Sendable {
   }
 
   package let holdings: Holdings
+  /// By row of `holdings`; empty where the list says no languages.
+  package let languages: [LanguageMark]
   /// The columns of the header, and which of them were read as what.
   package let names: [String]
   package let columns: Columns
@@ -42,19 +44,22 @@ package struct MembersTable: Sendable {
     var batch = MembersBatch()
     var count = 0
     var reader = MembersRow(header: header)
+    let saysLanguage = header.wanted.contains(TableHeader.language)
     while rows.next() {
       if rows.fieldCount == 0, rows.trouble == nil { continue }
       count += 1
       if count.isMultiple(of: Self.rowsBetweenProgress) { progress?(Double(rows.position) / Double(bytes.count)) }
       do throws(SkippedRow.Reason) {
         let period = try reader.read(rows)
-        batch.append(reader.address, period, line: rows.line, book: &book)
+        batch.append(
+          reader.address, period, language: saysLanguage ? reader.language : nil, line: rows.line, book: &book)
       } catch {
         batch.skip(rows.line, error)
       }
     }
     batch.flush(into: &book)
     holdings = batch.holdings
+    languages = batch.languages
     names = header.names
     self.columns = header.read
     self.rows = count

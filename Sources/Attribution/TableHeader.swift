@@ -4,6 +4,7 @@ struct TableHeader {
   static let email = 0
   static let created = 1
   static let removed = 2
+  static let language = 3
 
   let separator: UInt8
   let names: [String]
@@ -51,7 +52,8 @@ struct TableHeader {
       try find(columns.email, "email", needed: true), try find(columns.created, "created", needed: false),
       try find(columns.removed, "removed", needed: false),
     ]
-    for (field, column) in found.enumerated() {
+    let spoken = names.firstIndex { Self.languageNames.contains($0.lowercased()) }
+    for (field, column) in (found + [spoken]).enumerated() {
       if let column { wanted[column] = field }
     }
     self.wanted = wanted
@@ -59,6 +61,9 @@ struct TableHeader {
     read = MembersTable.Columns(email: name(found[0]), created: name(found[1]), removed: name(found[2]))
     needed = (found.compactMap { $0 }.max() ?? 0) + 1
   }
+
+  /// What programs call the language that a customer reads; where there is none, nobody misses it.
+  private static let languageNames: Set<String> = ["language", "lang", "locale", "idioma", "lengua", "nyelv"]
 
   private static func separator(_ bytes: UnsafeRawBufferPointer, from start: Int) -> UInt8 {
     var counts: (comma: Int, semicolon: Int, tab: Int) = (0, 0, 0)

@@ -11,8 +11,11 @@ package enum SettingsFile {
         "organization", "mail", "web", "keep", "escalation", "answers", "dns", "dns_server", "dns_trust_anchor",
       ])
     var web = WebAddress()
-    if let map = try top["web"]?.mapping(["listen", "public", "trusted_proxies"]) {
+    if let map = try top["web"]?.mapping(["listen", "public", "trusted_proxies", "open_listen"]) {
       if let listen = map["listen"] { web = try listen.parsed("address such as 127.0.0.1:8080") { WebAddress($0) } }
+      web.open = try map["open_listen"]?.parsed("address such as 127.0.0.1:8081") { text in
+        WebAddress(text).map { WebAddress.Listen(host: $0.host, port: $0.port) }
+      }
       web.publicURL = try map["public"]?.string()
       web.trustedProxies = try map.strings("trusted_proxies")
     }

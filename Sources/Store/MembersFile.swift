@@ -5,11 +5,12 @@ import Vocabulary
 /// One batch of members on disk: `email,created,removed`, readable by its owner alone.
 enum MembersFile {
   private static let header = Array("email,created,removed\n".utf8)
+  private static let headerWithLanguage = Array("email,created,removed,language\n".utf8)
 
   static func write(
-    _ holdings: Holdings, of book: AddressBook, _ write: OwnerFile.Write, progress: (Double) -> Void = { _ in }
+    _ holdings: Holdings, languages: [LanguageMark] = [], of book: AddressBook, _ write: OwnerFile.Write, progress: (Double) -> Void = { _ in }
   ) throws {
-    var out = header
+    var out = languages.isEmpty ? header : headerWithLanguage
     for row in 0..<holdings.count {
       append(book.text(of: holdings.members[row]), to: &out)
       out.append(UInt8(ascii: ","))
@@ -20,6 +21,7 @@ enum MembersFile {
       if holdings.removed[row] != Holdings.stillThere {
         out += CalendarDate(days: holdings.removed[row]).description.utf8
       }
+      if !languages.isEmpty { out += ",\(languages[row].text)".utf8 }
       out.append(UInt8(ascii: "\n"))
       if out.count > 1 << 20 {
         try write(out)

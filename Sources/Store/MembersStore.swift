@@ -58,10 +58,11 @@ struct MembersStore: Sendable {
 
   private func path(_ store: String, _ batch: Int64) -> String { "\(folder)/\(store)/\(batch).csv" }
 
-  func load() async throws -> (stores: [DataStore], book: AddressBook) {
+  func load() async throws -> LoadedMembers {
     let records = try await pool.read { try Self.records($0) }
     var book = AddressBook()
     var stores: [DataStore] = []
+    var languages: [LanguageMark] = []
     for record in records {
       var holdings = Holdings()
       for batch in record.batches {
@@ -71,6 +72,13 @@ struct MembersStore: Sendable {
           holdings.append(
             table.holdings.members[row], created: table.holdings.created[row], removed: table.holdings.removed[row])
         }
+        for (row, mark) in table.languages.enumerated() where mark != .none {
+          let member = Int(table.holdings.members[row])
+          if languages.count <= member {
+            languages += Array(repeating: .none, count: max(book.count, member + 1) - languages.count)
+          }
+          languages[member] = mark
+        }
       }
       let about = record.description
       stores.append(
@@ -79,7 +87,7 @@ struct MembersStore: Sendable {
           retiredOn: about.retiredOn.flatMap { CalendarDate($0) }, fields: Set(about.fields), holdings: holdings,
           testAccounts: about.testAccounts.compactMap { EmailAddress($0) }, book: &book))
     }
-    return (stores, book)
+    return LoadedMembers(stores: stores, book: book, languages: languages)
   }
 
   /// How much of taking a list in is reading it; the rest is writing.
@@ -106,7 +114,7 @@ struct MembersStore: Sendable {
     let digest = bytes.withUnsafeBytes { Digest(of: $0) }.hex
     let fresh = "\(folder)/\(description.id)/\(UUID().uuidString).csv"
     try OwnerFile.replace(fresh) { write in
-      try MembersFile.write(table.holdings, of: book, write) {
+      try MembersFile.write(table.holdings, languages: table.languages, of: book, write) {
         source.progress(Self.shareOfReading + (1 - Self.shareOfReading) * $0)
       }
     }

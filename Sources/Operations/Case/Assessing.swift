@@ -55,15 +55,20 @@ package actor Assessing {
     package let stores: [DataStore]
     package let book: AddressBook
     package let examination: Examination
+    /// By member number, as far as lists say.
+    package let languages: [LanguageMark]
 
-    package init(stores: [DataStore], book: AddressBook, examination: Examination) {
+    package init(
+      stores: [DataStore], book: AddressBook, examination: Examination, languages: [LanguageMark] = []
+    ) {
       self.stores = stores
       self.book = book
       self.examination = examination
+      self.languages = languages
     }
 
     func knowing(_ keys: DKIMKeyArchive) -> Members {
-      Members(stores: stores, book: book, examination: examination.knowing(keys))
+      Members(stores: stores, book: book, examination: examination.knowing(keys), languages: languages)
     }
   }
 

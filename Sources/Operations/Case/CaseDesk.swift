@@ -243,16 +243,16 @@ private actor MembersCache {
       task = reading
     } else {
       task = Task.detached { [members, settings, knowledge] in
-        let stores: [DataStore]
-        let book: AddressBook
-        do throws(StoreTrouble) { (stores, book) = try await members.load() } catch { return .failure(error) }
+        let loaded: LoadedMembers
+        do throws(StoreTrouble) { loaded = try await members.load() } catch { return .failure(error) }
         let source = IncidentSource(
-          organization: settings.organization, stores: stores, book: book, items: [], skipped: []
+          organization: settings.organization, stores: loaded.stores, book: loaded.book, items: [], skipped: []
         ) { .skipped(Skipped(file: $0.name, why: "kept in the archive")) }
         return .success(
           Assessing.Members(
-            stores: stores, book: book,
-            examination: Investigating.examination(of: source, knowledge: knowledge, keys: DKIMKeyArchive())))
+            stores: loaded.stores, book: loaded.book,
+            examination: Investigating.examination(of: source, knowledge: knowledge, keys: DKIMKeyArchive()),
+            languages: loaded.languages))
       }
       reading = task
     }

@@ -5,7 +5,7 @@ import Vocabulary
 package struct MembersArchive: Sendable {
   package let stores: @Sendable () async throws(StoreTrouble) -> [StoreRecord]
   /// Every member of every store, for attribution. Large: ten million rows take some hundred megabytes.
-  package let load: @Sendable () async throws(StoreTrouble) -> (stores: [DataStore], book: AddressBook)
+  package let load: @Sendable () async throws(StoreTrouble) -> LoadedMembers
   /// Reads a CSV and keeps its members as a new batch of the store, which is made or described anew.
   package let add:
     @Sendable (_ store: StoreDescription, _ file: MembersSource) async throws(StoreTrouble) -> MembersBatchResult
@@ -15,7 +15,7 @@ package struct MembersArchive: Sendable {
 
   package init(
     stores: @escaping @Sendable () async throws(StoreTrouble) -> [StoreRecord],
-    load: @escaping @Sendable () async throws(StoreTrouble) -> (stores: [DataStore], book: AddressBook),
+    load: @escaping @Sendable () async throws(StoreTrouble) -> LoadedMembers,
     add: @escaping @Sendable (StoreDescription, MembersSource) async throws(StoreTrouble) -> MembersBatchResult,
     undo: @escaping @Sendable (String, Int64, String) async throws(StoreTrouble) -> Bool, held: HeldLists
   ) {
@@ -24,6 +24,20 @@ package struct MembersArchive: Sendable {
     self.add = add
     self.undo = undo
     self.held = held
+  }
+}
+
+/// All lists in memory.
+package struct LoadedMembers: Sendable {
+  package let stores: [DataStore]
+  package let book: AddressBook
+  /// By member number as far as a list says one, the newest list's where two do; may be shorter than the book.
+  package let languages: [LanguageMark]
+
+  package init(stores: [DataStore], book: AddressBook, languages: [LanguageMark]) {
+    self.stores = stores
+    self.book = book
+    self.languages = languages
   }
 }
 

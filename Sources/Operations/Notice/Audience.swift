@@ -78,24 +78,23 @@ package struct Audience: Sendable {
 
 /// In which of the company's languages a customer is written to: what a list says, else the country of the address, else the company's first.
 package struct CustomerLanguage: Sendable {
-  /// By member number: one more than the place in `offered`, 0 where no list says.
-  private let said: [UInt8]
+  private let said: [LanguageMark]
+  private let byMark: [LanguageMark: Language]
   private let offered: [Language]
   private let zones: [String: Language]
 
   /// `offered` is not empty. `said` by member number, from the lists' own column.
-  package init(offered: [Language], signs: LanguageSigns, said: [UInt8] = []) {
+  package init(offered: [Language], signs: LanguageSigns, said: [LanguageMark] = []) {
     self.offered = offered
     self.said = said
+    byMark = Dictionary(offered.map { (LanguageMark($0), $0) }) { first, _ in first }
     var zones: [String: Language] = [:]
     for language in offered.reversed() { for zone in signs.signs[language]?.zones ?? [] { zones[zone] = language } }
     self.zones = zones
   }
 
   func language(of number: Int32, at address: String) -> Language {
-    if said.indices.contains(Int(number)), said[Int(number)] > 0, Int(said[Int(number)]) <= offered.count {
-      return offered[Int(said[Int(number)]) - 1]
-    }
+    if said.indices.contains(Int(number)), let language = byMark[said[Int(number)]] { return language }
     return address.lastIndex(of: ".").flatMap { zones[String(address[address.index(after: $0)...])] } ?? offered[0]
   }
 }

@@ -62,9 +62,11 @@ package actor NoticeDesk {
   package func audience(of id: Int64) async throws(StoreTrouble) -> (audience: Audience, counts: [Audience.Count]) {
     if let kept = audiences[id], desk.now().seconds - kept.made.seconds < 10 { return (kept.audience, kept.counts) }
     let (_, assessment) = try await known(id)
+    let members = try await desk.currentMembers()
     let audience = Audience(
-      members: try await desk.currentMembers(), suspicion: assessment.investigation.suspicion,
-      speech: CustomerLanguage(offered: languages, signs: desk.knowledge.languageSigns))
+      members: members, suspicion: assessment.investigation.suspicion,
+      speech: CustomerLanguage(
+        offered: languages, signs: desk.knowledge.languageSigns, said: members.languages))
     let counts = audience.counts()
     audiences[id] = (desk.now(), audience, counts)
     return (audience, counts)

@@ -91,6 +91,18 @@ package struct WebAddress: Sendable, Hashable {
   /// As people reach it through the company's reverse proxy: `https://candor.harborledger.com`.
   package var publicURL: String?
   package var trustedProxies: [String] = []
+  /// Where the public pages alone are served; nil where they are only beside the others.
+  package var open: Listen?
+
+  package struct Listen: Sendable, Hashable {
+    package let host: String
+    package let port: Int
+
+    package init(host: String, port: Int) {
+      self.host = host
+      self.port = port
+    }
+  }
 
   package init() {}
 

@@ -62,6 +62,8 @@ package struct WebConfiguration: Sendable {
   package var hosts: [String]
   /// For `/metrics` from elsewhere than this machine.
   package var metricsToken: String?
+  /// Only what anybody may see: the status page and the check.
+  package var isOpen = false
   package var idleSeconds: Int64
   /// How long a form may take to arrive.
   package var bodySeconds: Int64

@@ -48,7 +48,7 @@ package struct WebServer: Service {
         limit: AddressLimit(configuration.requestsInTenSeconds, in: 10)))
     let strangers = AddressLimit(configuration.strangersInFiveMinutes, in: 300)
     let uploads = UploadGate()
-    for route in Routes.all {
+    for route in configuration.isOpen ? Routes.open : Routes.all {
       let desk = RouteDesk(
         route: route, configuration: configuration, ports: ports, pages: pages, strangers: strangers,
         uploads: uploads)
@@ -56,7 +56,7 @@ package struct WebServer: Service {
         try await desk.respond(to: request, context: context)
       }
     }
-    MetricsDesk(configuration: configuration, ports: ports).add(to: router)
+    if !configuration.isOpen { MetricsDesk(configuration: configuration, ports: ports).add(to: router) }
     return router
   }
 }

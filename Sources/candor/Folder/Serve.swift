@@ -26,6 +26,13 @@ struct Serve: AsyncParsableCommand {
   var listen: String?
 
   @Option(
+    name: .customLong("open"),
+    help: ArgumentHelp(
+      "Where the status page and the check page are served, and nothing else; default: as candor.yaml says (web.open_listen).",
+      valueName: "host:port"))
+  var openListen: String?
+
+  @Option(
     name: .customLong("site"),
     help: ArgumentHelp("A name by which people reach the pages: candor.example.org; repeat.", valueName: "name"))
   var sites: [String] = []
@@ -43,6 +50,9 @@ struct Serve: AsyncParsableCommand {
 
   func validate() throws {
     if let listen, WebAddress(listen) == nil { throw ValidationError("--listen: \"\(listen)\" is no HOST:PORT") }
+    if let openListen, WebAddress(openListen) == nil {
+      throw ValidationError("--open: \"\(openListen)\" is no HOST:PORT")
+    }
     for text in proxies where IPAddress(text) == nil {
       throw ValidationError("--trusted-proxy: \"\(text)\" is no IP address")
     }
@@ -64,7 +74,7 @@ struct Serve: AsyncParsableCommand {
     let opened = NoticesOpened(folder, logger: logger)
     let notices = NoticePorts(desk: opened.desk, running: NoticeRunning(opened.desk), sending: opened.sending)
     let checking = Checking(folder.desk) { () throws(StoreTrouble) in try await notices.desk.sent() }
-    let server: WebServer
+    var servers: [WebServer] = []
     let uploads = UploadFiles(data.folder + "/.uploads")
     let exporting = Exporting(desk: folder.desk, checkpoints: data.checkpoints(folder.database))
     do {
@@ -82,10 +92,17 @@ struct Serve: AsyncParsableCommand {
             try await exporting.export(id, at: level, by: actor, to: sink)
           }
         }, priors: folder.knowledge.priors, ailments: { await doors.ailments() })
-      server = WebServer(configuration: configuration(address, folder.settings.web), ports: ports, logger: logger) {
-        port in
-        Console.write(
-          "Candor is at http://\(address.host.contains(":") ? "[\(address.host)]" : address.host):\(port)/\n".utf8)
+      servers.append(
+        WebServer(configuration: configuration(address, folder.settings.web), ports: ports, logger: logger) { port in
+          Console.write("Candor is at http://\(Self.bracketed(address.host)):\(port)/\n".utf8)
+        })
+      if let open = openListen.flatMap({ WebAddress($0) }).map({ WebAddress.Listen(host: $0.host, port: $0.port) })
+        ?? folder.settings.web.open
+      {
+        servers.append(
+          WebServer(configuration: openConfiguration(open, folder.settings), ports: ports, logger: logger) { port in
+            Console.write("The public pages are at http://\(Self.bracketed(open.host)):\(port)/status\n".utf8)
+          })
       }
       if let link = try await Joining.setUpLink(accounts) {
         Console.write(
@@ -98,7 +115,7 @@ struct Serve: AsyncParsableCommand {
       try await doors.settle()
     } catch { Console.fail("\(error)") }
     var services = ServiceGroupConfiguration(
-      services: ([server, Loop("check page") { await checking.follow { logger.error("\($0)") } }] as [any Service]
+      services: (servers.map { $0 as any Service } + [Loop("check page") { await checking.follow { logger.error("\($0)") } }] as [any Service]
         + opened.services(notices) + doors.services).map { .init(service: $0) },
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     // A connection that never ends must not keep it from ending.
@@ -121,6 +138,18 @@ struct Serve: AsyncParsableCommand {
     return WebConfiguration(
       host: address.host, port: address.port,
       trustedProxies: (proxies + web.trustedProxies).compactMap { IPAddress($0) }, hosts: names, metricsToken: token)
+  }
+
+  private static func bracketed(_ host: String) -> String { host.contains(":") ? "[\(host)]" : host }
+
+  /// The company's own names lead to the public pages, whatever they are called.
+  private func openConfiguration(_ address: WebAddress.Listen, _ settings: FolderSettings) -> WebConfiguration {
+    var configuration = WebConfiguration(
+      host: address.host, port: address.port,
+      trustedProxies: (proxies + settings.web.trustedProxies).compactMap { IPAddress($0) },
+      hosts: settings.organization.domains.flatMap { [$0.ascii, "." + $0.ascii] })
+    configuration.isOpen = true
+    return configuration
   }
 
   private func accountPorts(_ folder: OpenFolder) -> AccountPorts {
