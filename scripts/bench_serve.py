@@ -6,6 +6,7 @@ start-seconds      from the start of the process to the first answer of /healthz
 idle-memory        resident memory (VmRSS) ten seconds after such a start, MB
 intake-per-second  reports by LMTP over eight sessions, until the last is sealed and analysed
 case-page-p99      pages of the case at 200 requests a second for 20 s, from the moment each was due; milliseconds
+check-page-p99     the public check at 300 requests a second, half of them questions; the rest as above
 flood-memory       with --flood: the most resident memory while so many reports came, MB
 Beside intake-per-second: the same mails over as many sessions into Dovecot's LMTP with mail_fsync = always, where it is installed.
 """
@@ -34,7 +35,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Tests/Live
 from servers import Dovecot, free_port
 
 SESSIONS = 8
-RATE, SECONDS, CONNECTIONS = 200, 20, 16
+RATE, CHECK_RATE, SECONDS, CONNECTIONS = 200, 300, 20, 16
 MEMBERS = 20_000
 PASSWORD = "correct horse battery staple"
 
@@ -49,7 +50,8 @@ class Server:
         self.log = open(folder / "serve.log", "ab")
         begun = time.perf_counter()
         self.process = subprocess.Popen(
-            [candor, "serve", "--data", str(folder / "data"), "--listen", f"127.0.0.1:{self.port}"],
+            [candor, "serve", "--data", str(folder / "data"), "--listen", f"127.0.0.1:{self.port}",
+             "--trusted-proxy", "127.0.0.1"],
             stdout=subprocess.PIPE, stderr=self.log, env={**os.environ, "CANDOR_KNOWLEDGE": data, "CANDOR_DNS": "off"}, text=True)
         while not self.healthy():
             if self.process.poll() is not None:
@@ -186,7 +188,32 @@ def sign_up(server):
 PAGES = ["/cases/1", "/cases/1", "/cases/1/source", "/cases/1/mails"]
 
 
-async def page_load(port, cookie):
+def case_pages(port, cookie):
+    """The request of each number, as bytes."""
+    return lambda number: f"GET {PAGES[number % len(PAGES)]} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: {cookie}\r\n\r\n".encode()
+
+
+def check_pages(port):
+    """Visitors of the public check, each from an address of its own: half load the page, half ask about a mail."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", "/check")
+    answer = connection.getresponse()
+    token = re.search(r'name="form_token" value="([^"]*)"', answer.read().decode())[1]
+    cookie = answer.headers["Set-Cookie"].partition(";")[0]
+
+    def request(number):
+        head = f"Host: 127.0.0.1:{port}\r\nCookie: {cookie}\r\nX-Forwarded-For: 198.18.{number // 250 % 250}.{number % 250 + 1}\r\n"
+        if number % 2:
+            return f"GET /check HTTP/1.1\r\n{head}\r\n".encode()
+        senders = ["billing@mar1owetea.com", f"post@{bench_reports.DOMAIN}", "somebody@example.net"]
+        form = urllib.parse.urlencode({"form_token": token, "sender": senders[number // 2 % 3], "subject": f"Your invoice {number}"})
+        return (f"POST /check HTTP/1.1\r\n{head}Content-Type: application/x-www-form-urlencoded\r\nOrigin: http://127.0.0.1:{port}\r\n"
+                f"Content-Length: {len(form)}\r\n\r\n{form}").encode()
+
+    return request
+
+
+async def page_load(port, request, rate):
     """Milliseconds of each request from the moment it was due, however late it could be sent."""
     took, failed, due = [], [], asyncio.Queue()
 
@@ -196,7 +223,7 @@ async def page_load(port, cookie):
             number, when = await due.get()
             if number is None:
                 return writer.close()
-            writer.write(f"GET {PAGES[number % len(PAGES)]} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: {cookie}\r\n\r\n".encode())
+            writer.write(request(number))
             head = await reader.readuntil(b"\r\n\r\n")
             length = int(re.search(rb"content-length: (\d+)", head, re.I)[1])
             await reader.readexactly(length)
@@ -206,8 +233,8 @@ async def page_load(port, cookie):
 
     workers = [asyncio.create_task(work()) for _ in range(CONNECTIONS)]
     begun = time.perf_counter()
-    for number in range(RATE * SECONDS):
-        when = begun + number / RATE
+    for number in range(rate * SECONDS):
+        when = begun + number / rate
         await asyncio.sleep(max(0, when - time.perf_counter()))
         due.put_nowait((number, when))
     for _ in workers:
@@ -216,6 +243,13 @@ async def page_load(port, cookie):
     if failed:
         sys.exit(f"{len(failed)} of {len(took)} pages failed: {failed[0]!r}")
     return took
+
+
+def pages(name, port, request, rate):
+    asyncio.run(page_load(port, request, rate))
+    took = asyncio.run(page_load(port, request, rate))
+    print(f"{name}: p50 {statistics.median(took):.1f} ms, p99 {percentile(took, 0.99):.1f} ms, most {max(took):.1f} ms", file=sys.stderr)
+    figure(name, "ms", percentile(took, 0.99))
 
 
 def percentile(values, share):
@@ -258,10 +292,9 @@ def measure(candor, data, folder, reports, flood):
     figure("intake-per-second", "reports/s", rate, **beside)
 
     cookie, size = sign_up(server)
-    asyncio.run(page_load(server.port, cookie))
-    took = asyncio.run(page_load(server.port, cookie))
-    print(f"page of {size:,} bytes: p50 {statistics.median(took):.1f} ms, p99 {percentile(took, 0.99):.1f} ms, most {max(took):.1f} ms", file=sys.stderr)
-    figure("case-page-p99", "ms", percentile(took, 0.99))
+    print(f"case page of {size:,} bytes", file=sys.stderr)
+    pages("case-page-p99", server.port, case_pages(server.port, cookie), RATE)
+    pages("check-page-p99", server.port, check_pages(server.port), CHECK_RATE)
     server.stop()
 
     starts = []

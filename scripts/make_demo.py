@@ -121,10 +121,14 @@ def write_stores(people, stores):
         if store == "old-app":           # the old vendor's export: its own column names, semicolons, a BOM
             text = "\ufeffe-mail;customer;plan;signed_up;deleted\r\n" + "".join(f"{e};{n};{pl};{day(c)};{day(r)}\r\n" for e, n, pl, c, r in rows)
         elif store in ("app",):
-            text = "email,name,plan,created,removed\n" + "".join(f"{e},{n},{pl},{day(c)},{day(r)}\n" for e, n, pl, c, r in rows)
+            reads = {p.address(store): p.lang for p in people}
+            text = "email,name,plan,language,created,removed\n" + "".join(
+                f"{e},{n},{pl},{reads.get(e, 'en')},{day(c)},{day(r)}\n" for e, n, pl, c, r in rows)
         elif store == "newsletter":
             short = {p.address(store): p.first for p in people}
-            text = "email,first_name,created,removed\n" + "".join(f"{e},{short.get(e, 'Test')},{day(c)},{day(r)}\n" for e, n, pl, c, r in rows)
+            reads = {p.address(store): p.lang for p in people}
+            text = "email,first_name,locale,created,removed\n" + "".join(
+                f"{e},{short.get(e, 'Test')},{reads.get(e, 'en')},{day(c)},{day(r)}\n" for e, n, pl, c, r in rows)
         else:
             text = "email,name,created,removed\n" + "".join(f'{e},"{n}",{day(c)},{day(r)}\n' if store == "crm" else f"{e},{n},{day(c)},{day(r)}\n" for e, n, pl, c, r in rows)
         (OUT / "stores" / f"{store}.csv").write_bytes(text.encode())

@@ -1,6 +1,7 @@
 import Foundation
 import Letters
 import Testing
+import Vocabulary
 
 @testable import Post
 

@@ -80,7 +80,7 @@ enum SecurityHeaders {
 
   /// Of a finding sheet, whose styles stand in it.
   static let sheetPolicy =
-    "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
 
   static func set(on response: inout Response, secure: Bool) {
     if response.headers[.contentSecurityPolicy] != sheetPolicy { response.headers[.contentSecurityPolicy] = policy }

@@ -1,0 +1,108 @@
+import Foundation
+import Operations
+import Testing
+import Vocabulary
+import Web
+
+/// The public check as somebody with no account meets it.
+@Suite struct CheckPagesTests {
+  private static func check(_ browser: Browser, file: [UInt8]) async throws -> Reply {
+    let token = try #require(try await browser.get("/check").hidden("form_token"))
+    let boundary = "candor-test-boundary"
+    let body =
+      Array(
+        "--\(boundary)\r\nContent-Disposition: form-data; name=\"form_token\"\r\n\r\n\(token)\r\n--\(boundary)\r\nContent-Disposition: form-data; name=\"mail\"; filename=\"x.eml\"\r\n\r\n"
+          .utf8) + file + Array("\r\n--\(boundary)--\r\n".utf8)
+    return try await browser.send(
+      "POST", "/check/file", type: "multipart/form-data; boundary=\(boundary)", body: body)
+  }
+
+  @Test func `a known fake is told by its sender and by its file, and nothing of other customers is`() async throws {
+    try await Site.run { site in
+      let admin = try await site.admin()
+      let reports = try CasePagesTests.demo(30)
+      _ = try await CasePagesTests.upload(reports, by: admin)
+      _ = try await site.desk.assessing.freshAssessment(of: 1)
+      let stranger = site.browser()
+      let sender = try await stranger.fill("/check", ["sender": "x@palornberry.com", "subject": ""])
+      #expect(sender.status == 200 && sender.body.contains("one of the fakes that we know of"))
+      let file = try await Self.check(stranger, file: reports[0].bytes)
+      #expect(file.status == 200 && file.body.contains("one of the fakes that we know of"))
+      for report in try await site.desk.archive.list(ReportQuery()) {
+        for address in [report.examined?.reporter, report.examined?.recipient].compactMap(\.self) {
+          #expect(!file.body.contains(address.text) && !sender.body.contains(address.text))
+        }
+      }
+    }
+  }
+
+  @Test func `what is checked becomes a report by one click, once, and it counts for nobody and is answered to nobody`()
+    async throws
+  {
+    try await Site.run { site in
+      _ = try await site.admin()
+      let stranger = site.browser()
+      // Two invented people: by any other door they would open a case.
+      for name in ["ada", "bob"] {
+        let fake = """
+          From: Palomberry <billing@palornberry.com>\r
+          To: \(name)@customer.example\r
+          Subject: Your Palomberry invoice\r
+          Date: Mon, 20 Oct 2014 10:00:00 +0000\r
+          Received: from a.example by b.example; Mon, 20 Oct 2014 10:00:00 +0000\r
+          \r
+          Please pay at http://palornberry.com/pay now, \(name).\r
+
+          """
+        let answer = try await Self.check(stranger, file: Array(fake.utf8))
+        #expect(answer.body.contains("This mail is a fake"))
+        let held = try #require(answer.hidden("held"))
+        let reported = try await stranger.fill("/check", to: "/check/report", ["held": held])
+        #expect(reported.status == 200 && reported.body.contains("Thank you, we have it"))
+        #expect(try await stranger.fill("/check", to: "/check/report", ["held": held]).status == 422)
+      }
+      _ = try await site.desk.examineWaiting()
+      let reports = try await site.desk.archive.list(ReportQuery())
+      #expect(reports.count == 2 && reports.allSatisfy { $0.door == .check && $0.caseID == nil })
+      #expect(reports.allSatisfy { $0.examined?.person == nil })
+      #expect(try await site.desk.cases.ids().isEmpty && site.desk.archive.loose().isEmpty)
+      #expect(try await site.desk.outbox.list(nil, nil, 10).isEmpty)
+      #expect(try await site.desk.archive.adversary() == .unknown)
+    }
+  }
+
+  @Test(arguments: [
+    ("<script>alert(1)</script>\"@x", "</title><script>"), (String(repeating: "a@", count: 4000), "x"),
+    ("a@b.example\r\nSubject: forged", "x\u{0}y"), ("\u{202E}moc.yrrebmolap@x", "\u{FEFF}"),
+  ])
+  func `hostile lines are answered as text`(_ sender: String, _ subject: String) async throws {
+    try await Site.run { site in
+      let reply = try await site.browser().fill("/check", ["sender": sender, "subject": subject])
+      #expect(reply.status == 200 && !reply.body.contains("<script>alert") && !reply.body.contains("\u{202E}"))
+      #expect(reply.hidden("held") != nil)
+    }
+  }
+
+  @Test func `nothing asked, no file and a forgotten mail are said, and too many questions are refused`() async throws {
+    try await Site.run({ $0.strangersInFiveMinutes = 4 }) { site in
+      let browser = site.browser()
+      #expect(try await browser.fill("/check", ["sender": " ", "subject": ""]).body.contains("Copy the sender"))
+      #expect(try await Self.check(browser, file: []).body.contains("Choose the file"))
+      #expect(
+        try await browser.fill("/check", to: "/check/report", ["held": "00"]).body.contains("ten minutes only"))
+      _ = try await browser.fill("/check", ["sender": "a@b.example", "subject": ""])
+      #expect(try await browser.fill("/check", ["sender": "a@b.example", "subject": ""]).status == 429)
+    }
+  }
+
+  @Test func `it speaks the visitor's language`() async throws {
+    try await Site.run { site in
+      for (language, words) in [("es", "Díganos lo que ve"), ("hu", "Írja be, mit lát"), ("fr", "Tell us what you see")] {
+        let browser = site.browser()
+        browser.headers["Accept-Language"] = language
+        let reply = try await browser.get("/check")
+        #expect(reply.body.contains(words), "\(language)")
+      }
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import Casework
+import Foundation
+import Operations
+import Testing
+import Vocabulary
+import Web
+
+/// A notice from its draft to its approval, and the public page that follows it, as two people meet them.
+@Suite struct NoticePagesTests {
+  private static func withNotice(
+    _ body: @escaping @Sendable (Site, _ ada: Browser, _ grace: Browser) async throws -> Void
+  ) async throws {
+    try await Site.run { site in
+      let ada = try await site.admin()
+      let grace = try await site.person(.approver, email: "grace@example.org")
+      _ = try await CasePagesTests.upload(try CasePagesTests.demo(20), by: ada)
+      _ = try await site.desk.assessing.freshAssessment(of: 1)
+      let drafted = try await ada.fill("/notices", ["case": "1", "edition": "warning"])
+      #expect(drafted.status == 303 && drafted.header("location")?.hasPrefix("/notices/1") == true)
+      try await body(site, ada, grace)
+    }
+  }
+
+  @Test func `a draft says what it stands on, and a second of its edition is not made`() async throws {
+    try await Self.withNotice { site, ada, _ in
+      let page = try await ada.get("/notices/1")
+      #expect(page.status == 200 && page.body.contains("Draft") && page.body.contains("customers in all"))
+      let text = try await ada.get("/notices/1/text")
+      #expect(text.body.contains("Somebody is sending fake") && text.body.contains("palornberry[.]com"))
+      #expect(text.body.contains("/cases/1/mails") && !text.body.contains("href=\"http"))
+      _ = try await ada.fill("/notices", ["case": "1", "edition": "warning"])
+      #expect(try await ada.get("/notices/2").status == 404)
+    }
+  }
+
+  @Test func `own words that hurt stop it until somebody says why, and a change voids the reason`() async throws {
+    try await Self.withNotice { site, ada, _ in
+      let own = "We take your security very seriously. Act immediately!"
+      _ = try await ada.fill("/notices/1", to: "/notices/1/decide", ["decision": "write", "language": "en", "segment": "unknown", "own": own])
+      var text = try await ada.get("/notices/1/text?language=en&segment=unknown")
+      #expect(text.body.contains("stops the notice") && text.body.contains("Act immediately!"))
+      #expect(try await ada.get("/notices/1").body.contains("Places that would hurt"))
+      while let place = text.hidden("place"), let rule = text.hidden("rule") {
+        _ = try await ada.fill("/notices/1", to: "/notices/1/decide", [
+            "decision": "override", "rule": rule, "place": place, "reason": "a <b>lawyer</b> asks", "language": "en",
+            "segment": "unknown",
+          ])
+        text = try await ada.get("/notices/1/text?language=en&segment=unknown")
+        guard text.body.contains("name=\"rule\"") else { break }
+      }
+      #expect(!text.body.contains("stops the notice") && !text.body.contains("<b>lawyer</b>"))
+      #expect(try await !ada.get("/notices/1").body.contains("Places that would hurt"))
+      _ = try await ada.fill("/notices/1", to: "/notices/1/decide", ["decision": "write", "language": "en", "segment": "unknown", "own": own + " Now!"])
+      #expect(try await ada.get("/notices/1").body.contains("Places that would hurt"))
+    }
+  }
+
+  @Test func `nobody approves what has not been tested, and nobody without the right decides`() async throws {
+    try await Self.withNotice { site, ada, grace in
+      let early = try await grace.fill("/notices/1", to: "/notices/1/decide", ["decision": "approve"])
+      #expect(early.status == 422 && early.body.contains("Nobody had it sent to themselves"))
+      // No server to send by: a test cannot leave, and that is said.
+      let test = try await ada.fill("/notices/1", to: "/notices/1/decide", ["decision": "test"])
+      #expect(test.status == 422 && test.body.contains("candor.yaml"))
+      try await site.desk.record(.noticeTested(notice: 1), by: "account:1")
+      let own = try await ada.fill("/notices/1", to: "/notices/1/decide", ["decision": "approve"])
+      #expect(own.status == 422 && own.body.contains("Somebody else who may approve"))
+      let responder = try await site.person(.responder, email: "rob@example.org")
+      #expect(try await responder.fill("/notices/1", to: "/notices/1/decide", ["decision": "approve"]).status == 403)
+      let viewer = try await site.person(.viewer, email: "vera@example.org")
+      #expect(try await viewer.fill("/account", to: "/notices/1/decide", ["decision": "leave-out"]).status == 403)
+      let approved = try await grace.fill("/notices/1", to: "/notices/1/decide", ["decision": "approve"])
+      #expect(approved.status == 303)
+      #expect(try await grace.get("/notices/1").body.contains("Approved by approver"))
+      let start = try await grace.fill("/notices/1", to: "/notices/1/decide", ["decision": "start"])
+      #expect(start.status == 422 && start.body.contains("candor.yaml"))
+    }
+  }
+
+  @Test func `a fact that is withdrawn turns its sentence red, and the text cannot be approved like that`() async throws {
+    try await Self.withNotice { site, ada, grace in
+      for done in ["yes", "no"] {
+        _ = try await ada.fill("/notices/1", to: "/cases/1/settle", ["step": "site-checked", "done": done, "note": "", "notice": "2"])
+        if done == "yes" { _ = try await ada.fill("/notices", ["case": "1", "edition": "update"]) }
+      }
+      try await site.desk.record(.noticeTested(notice: 2), by: "account:1")
+      let text = try await ada.get("/notices/2/text")
+      #expect(text.body.contains("No longer known: Somebody else has checked our own site"))
+      let refused = try await grace.fill("/notices/2", to: "/notices/2/decide", ["decision": "approve"])
+      #expect(refused.status == 422 && refused.body.contains("Sentences that are no longer so: 1"))
+      _ = try await ada.fill("/notices/2/text", to: "/notices/2/decide", ["decision": "renew"])
+      #expect(try await !ada.get("/notices/2/text").body.contains("No longer known"))
+    }
+  }
+
+  @Test func `the public page tells nothing before somebody publishes it, and only what left`() async throws {
+    try await Self.withNotice { site, ada, grace in
+      let stranger = site.browser()
+      #expect(try await stranger.get("/status").body.contains("know of no fake mails"))
+      #expect(try await ada.get("/status-page/preview/en").body.contains("This is a preview"))
+      #expect(try await stranger.get("/status-page").status == 303)
+      _ = try await grace.fill("/status-page", ["decision": "publish"])
+      let page = try await stranger.get("/status")
+      #expect(page.status == 200 && page.header("cache-control") == "public, max-age=60")
+      #expect(page.body.contains("palornberry[.]com") && !page.body.contains("<script"))
+      #expect(page.body.utf8.count < 50_000 && page.body.contains("<svg class=\"specimen\""))
+      for report in try await site.desk.archive.list(ReportQuery()) {
+        for address in [report.examined?.reporter, report.examined?.recipient].compactMap(\.self) {
+          #expect(!page.body.contains(address.text), "\(address)")
+        }
+      }
+      let language = try #require(site.desk.settings.organization.languages.first ?? Language("en"))
+      #expect(try await stranger.get("/status/\(language.tag)/feed.atom").body.contains("<feed xmlns="))
+      #expect(try await stranger.get("/status/xx").status == 404)
+      _ = try await grace.fill("/status-page", ["decision": "withdraw", "reason": "over"])
+      #expect(try await stranger.get("/status").body.contains("know of no fake mails"))
+    }
+  }
+
+  @Test func `the open listener shows the public pages and nothing else`() async throws {
+    try await Site.run({ $0.isOpen = true }) { site in
+      let stranger = site.browser()
+      for path in ["/status", "/check"] { #expect(try await stranger.get(path).status == 200, "\(path)") }
+      for path in ["/", "/cases", "/sign-in", "/notices", "/metrics", "/healthz", "/status-page", "/api/cases"] {
+        #expect(try await stranger.get(path).status == 404, "\(path)")
+      }
+    }
+  }
+}
