@@ -185,6 +185,7 @@ final class NoticeFlow: Sendable {
   ) {
     state.withLock { state in
       state.onTheirWay[recipient.id] = nil
+      state.passedOver[recipient.id] = nil
       state.finished.append(NoticeSettlement(recipient.id, attempt: recipient.attempts, result))
       more(&state)
     }
