@@ -21,10 +21,6 @@ package enum InterfaceFolder {
 
   private static func words(_ file: String, language tag: String) throws(FileTrouble) -> InterfaceWords {
     guard let language = Language(tag) else { throw FileTrouble(file: file, why: "\"\(tag)\" is no language tag") }
-    var texts: [String: String] = [:]
-    for (key, value) in try YAMLValue.document(try KnowledgeFolder.text(file), file: file).entries() {
-      texts[key] = try value.string()
-    }
-    return InterfaceWords(language: language, texts: texts)
+    return InterfaceWords(language: language, texts: try SentenceFile.load(file))
   }
 }

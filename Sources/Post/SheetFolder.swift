@@ -17,10 +17,7 @@ enum SheetFolder {
   }
 
   private static func sheet(_ file: String, _ language: Language) throws(FileTrouble) -> SheetWords {
-    var texts: [String: String] = [:]
-    for (key, value) in try YAMLValue.document(try KnowledgeFolder.text(file), file: file).entries() {
-      texts[key] = try value.string()
-    }
+    let texts = try SentenceFile.load(file)
     do throws(SheetWords.Trouble) { return try SheetWords(language: language, texts: texts) } catch {
       throw FileTrouble(file: file, why: "\(error.key): \(error.why)")
     }

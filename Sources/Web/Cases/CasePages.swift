@@ -73,7 +73,7 @@ struct CasePage: PageModel {
     let words: InterfaceWords
 
     static let fields: Fields<Entry> = [
-      .text("time") { Moment.text($0.line.time) }, .text("kind") { $0.words.event($0.line.event) },
+      .text("time") { Moment.text($0.line.time) }, .text("kind") { $0.words.happened($0.line.event) },
       .text("entry_number") { String($0.line.number) },
       // The log page that it stands on top of.
       .text("entry_path") { "\(Place.log.path)?before=\($0.line.number + 1)" },

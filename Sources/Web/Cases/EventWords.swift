@@ -1,9 +1,9 @@
 import Casework
 import Letters
 
-/// What happened, as the log says it; what has no words of its own yet is called by its kind.
+/// What happened, as the log says it; what happens to notices has its words in their room.
 extension InterfaceWords {
-  func event(_ event: RecordEvent) -> String {
+  func happened(_ event: RecordEvent) -> String {
     switch event {
     case .folderMade: self["event_folder_made"]
     case .folderRestored: self["event_folder_restored"]
