@@ -167,7 +167,7 @@ struct NoticePage: PageModel {
     },
     .list("log") { page in
       page.notice.lines.reversed().map {
-        TextLine(text: "\(Moment.text($0.time)): \(page.words.event($0.event)) (\(page.name($0.actor)))")
+        TextLine(text: "\(Moment.text($0.time)): \(page.words.happened($0.event)) (\(page.name($0.actor)))")
       }
     },
     .text("live") { Place.caseChanges(.number($0.incident.id)).path },
