@@ -6,7 +6,8 @@ enum NoticeFormsReading {
   static func forms(_ value: YAMLValue) throws(FileTrouble) -> NoticeForms {
     let map = try value.mapping([
       "months", "weekdays", "days_on", "date", "day", "on_day", "period", "period_in_one_year", "clock", "halves",
-      "noon", "time", "full_hour", "at_one", "moment", "moment_in_zone", "numbers", "group", "groups_from", "and", "or", "quoted",
+      "noon", "time", "full_hour", "at_one", "moment", "moment_in_zone", "numbers", "group", "groups_from", "and", "or",
+      "quoted",
       "more", "fields",
     ])
     var fields: [String: String] = [:]

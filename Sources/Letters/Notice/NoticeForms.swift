@@ -108,8 +108,8 @@ package struct NoticeForms: Sendable, Hashable {
   package let fields: [String: String]
 
   package init(
-    calendar: Calendar, clock: Clock, numbers: [String], group: String, groupsFrom: Int, and: Joint, or: Joint, quoted: Pattern,
-    more: Pattern, fields: [String: String]
+    calendar: Calendar, clock: Clock, numbers: [String], group: String, groupsFrom: Int, and: Joint, or: Joint,
+    quoted: Pattern, more: Pattern, fields: [String: String]
   ) {
     self.calendar = calendar
     self.clock = clock

@@ -51,12 +51,14 @@ struct LintedNotice {
       (entry: entry, phrases: entry.phrases.filter { $0.fits(into: vocabulary) })
     }.filter { !$0.phrases.isEmpty }
     return sentences.flatMap { sentence in
-      sentence.longest(entries.flatMap { entry, phrases in sentence.ranges(of: phrases, except: entry.except).map { ($0, entry) } })
-        .map { range, entry in
-          NoticeFinding(
-            rule, entry.severity, sentence: sentence.id, quote: sentence.text,
-            words: [sentence.text(of: range)], instead: entry.instead, advice: entry.advice)
-        }
+      sentence.longest(
+        entries.flatMap { entry, phrases in sentence.ranges(of: phrases, except: entry.except).map { ($0, entry) } }
+      )
+      .map { range, entry in
+        NoticeFinding(
+          rule, entry.severity, sentence: sentence.id, quote: sentence.text,
+          words: [sentence.text(of: range)], instead: entry.instead, advice: entry.advice)
+      }
     }
   }
 }

@@ -7,7 +7,8 @@ import Testing
   @Test(arguments: [
     ("en", "Your address might be on the list.", "might"), ("en", "Some data may have been copied.", "may have"),
     ("en", "Your address may be affected.", "may be affected"), ("en", "It may be useful.", "~may be"),
-    ("es", "Sus datos podrían verse afectados.", "podrían verse"), ("es", "Podría servir.", "~Podría"), ("en", "In May we moved.", ""), ("en", "You may call us.", ""), ("en", "MIGHT is a word.", "MIGHT"),
+    ("es", "Sus datos podrían verse afectados.", "podrían verse"), ("es", "Podría servir.", "~Podría"),
+    ("en", "In May we moved.", ""), ("en", "You may call us.", ""), ("en", "MIGHT is a word.", "MIGHT"),
     ("en", "There is no evidence of misuse.", "no evidence"),
     ("en", "We write out of an abundance of caution.", "abundance of caution"),
     ("en", "We take your security seriously.", "take your security"),

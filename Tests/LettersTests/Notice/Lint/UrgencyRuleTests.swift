@@ -6,7 +6,8 @@ import Testing
 @Suite struct UrgencyRuleTests {
   @Test(arguments: [
     ("en", "Call your bank right now.", ""), ("es", "Llame a su banco, ahora mismo si puede.", ""),
-    ("hu", "Azonnal hívja fel a bankját.", ""), ("hu", "Különben elveszik.", "~Különben"), ("en", "They answered at once.", "~at once"),
+    ("hu", "Azonnal hívja fel a bankját.", ""), ("hu", "Különben elveszik.", "~Különben"),
+    ("en", "They answered at once.", "~at once"),
     ("en", "Act now.", "Act now"), ("en", "Please react immediately.", "immediately"),
     ("en", "Change it within 24 hours or lose it.", "within 24 hours"),
     ("en", "Your account will be suspended.", "will be suspended"),
