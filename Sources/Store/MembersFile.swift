@@ -8,7 +8,8 @@ enum MembersFile {
   private static let headerWithLanguage = Array("email,created,removed,language\n".utf8)
 
   static func write(
-    _ holdings: Holdings, languages: [LanguageMark] = [], of book: AddressBook, _ write: OwnerFile.Write, progress: (Double) -> Void = { _ in }
+    _ holdings: Holdings, languages: [LanguageMark] = [], of book: AddressBook, _ write: OwnerFile.Write,
+    progress: (Double) -> Void = { _ in }
   ) throws {
     var out = languages.isEmpty ? header : headerWithLanguage
     for row in 0..<holdings.count {

@@ -9,7 +9,8 @@ struct Candor: AsyncParsableCommand {
     version: programVersion,
     subcommands: [
       Investigate.self, Parse.self, DomainNames.self, Init.self, Receive.self, StoreCommand.self, CaseCommand.self,
-      NoticeCommand.self, StatusCommand.self, ExportCommand.self, EraseCommand.self, ExpireCommand.self, BackupCommand.self,
+      NoticeCommand.self, StatusCommand.self, ExportCommand.self, EraseCommand.self, ExpireCommand.self,
+      BackupCommand.self,
       RestoreCommand.self, Verify.self, MakeCheckpoint.self,
       Serve.self,
     ])

@@ -17,7 +17,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "a: 'it''s'", "a: 'x", "a:\n  b: c", "a: x\n  y", "a: null", "a: Yes", "a: x # remark", "a: b: c", "a: b:", "a: [x]", "a: \"x\\n\"",
+    "a: 'it''s'", "a: 'x", "a:\n  b: c", "a: x\n  y", "a: null", "a: Yes", "a: x # remark", "a: b: c", "a: b:",
+    "a: [x]", "a: \"x\\n\"",
     "a: \"x\" y", "a: \"x", "a: x\na: y", "a:x", "", "- a", "a: &b x", "a: 12", "a: x ", "a b: c", ": x", "a: \"x\\",
   ])
   func `what YAML might read in another way is left to its parser`(text: String) {

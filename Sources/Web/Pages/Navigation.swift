@@ -7,7 +7,8 @@ enum Navigation {
   /// A place with its word. The route says who may go there; one without a route is not shown.
   private static let entries: [(place: Place, word: String)] = [
     (.home, "nav_home"), (.cases, "nav_cases"), (.reports, "nav_reports"), (.lists, "nav_lists"),
-    (.notices, "nav_notices"), (.statusDesk, "nav_status"), (.outgoing, "nav_outgoing"), (.log, "nav_log"), (.people, "nav_people"),
+    (.notices, "nav_notices"), (.statusDesk, "nav_status"), (.outgoing, "nav_outgoing"), (.log, "nav_log"),
+    (.people, "nav_people"),
     (.settings, "nav_settings"),
     (.account, "nav_account"),
   ]

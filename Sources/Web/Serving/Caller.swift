@@ -41,7 +41,8 @@ struct Caller: Sendable {
 
   /// A name that we were told of (`.example.org`: any under it), or an address: no other site's name can be made to lead here.
   func isWelcome(_ hosts: [String]) -> Bool {
-    IPAddress(host) != nil || host == "localhost" || hosts.contains { $0.hasPrefix(".") ? host.hasSuffix($0.lowercased()) : $0.lowercased() == host }
+    IPAddress(host) != nil || host == "localhost"
+      || hosts.contains { $0.hasPrefix(".") ? host.hasSuffix($0.lowercased()) : $0.lowercased() == host }
   }
 
   var text: String { address?.description ?? "unknown" }

@@ -48,7 +48,8 @@ struct FrontDoor: RouterMiddleware {
     if refusal == nil || refusal?.isOurFault == true {
       context.logger.error("a request failed", metadata: ["error": "\(error)", "request": "\(context.requestID)"])
     }
-    if refusal == .signInFirst, !configuration.isOpen, request.method == .get || request.method == .head, !APIRefusal.isAsked(request.uri.path)
+    if refusal == .signInFirst, !configuration.isOpen, request.method == .get || request.method == .head,
+      !APIRefusal.isAsked(request.uri.path)
     {
       return Response(status: .seeOther, headers: [.location: Place.signIn.path, .cacheControl: "no-store"])
     }

@@ -119,7 +119,8 @@ struct PagePrinter: Sendable {
   static let notices: Set<String> = [
     "joined", "step", "answer", "state", "letter", "password", "code_off", "language", "session", "role", "removed",
     "list_taken", "list_undone", "person_erased", "notice_drafted", "notice_changed", "notice_tested",
-    "notice_overridden", "notice_approved", "notice_started", "notice_paused", "notice_resumed", "notice_stopped", "status",
+    "notice_overridden", "notice_approved", "notice_started", "notice_paused", "notice_resumed", "notice_stopped",
+    "status",
   ]
 
   /// A name that means the same to every browser and cannot end its header.

@@ -115,7 +115,9 @@ struct Serve: AsyncParsableCommand {
       try await doors.settle()
     } catch { Console.fail("\(error)") }
     var services = ServiceGroupConfiguration(
-      services: (servers.map { $0 as any Service } + [Loop("check page") { await checking.follow { logger.error("\($0)") } }] as [any Service]
+      services: (servers.map { $0 as any Service } + [
+        Loop("check page") { await checking.follow { logger.error("\($0)") } }
+      ] as [any Service]
         + opened.services(notices) + doors.services).map { .init(service: $0) },
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     // A connection that never ends must not keep it from ending.
