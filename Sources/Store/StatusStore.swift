@@ -24,7 +24,8 @@ extension CaseDatabase {
           let bytes = try encoder.encode(content)
           try await pool.write { database in
             try database.execute(
-              sql: "INSERT INTO status (id, content) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET content = excluded.content",
+              sql:
+                "INSERT INTO status (id, content) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET content = excluded.content",
               arguments: [bytes])
             var writer = try LedgerWriter(database, now: now)
             try writer.append(
@@ -48,6 +49,7 @@ extension CaseDatabase {
 /// The one status page that is public just now.
 enum StatusTables {
   @Sendable static func make(_ database: Database) throws {
-    try database.execute(sql: "CREATE TABLE status (id INTEGER PRIMARY KEY CHECK (id = 1), content BLOB NOT NULL) STRICT")
+    try database.execute(
+      sql: "CREATE TABLE status (id INTEGER PRIMARY KEY CHECK (id = 1), content BLOB NOT NULL) STRICT")
   }
 }

@@ -15,9 +15,9 @@ import Vocabulary
     ) {
       var holdings = Holdings()
       for (address, created, removed) in rows {
+        guard let member = EmailAddress(address).flatMap({ book.intern($0) }) else { continue }
         holdings.append(
-          book.intern(EmailAddress(address)!)!, created: created.map(ListMembershipTests.day),
-          removed: removed.map(ListMembershipTests.day))
+          member, created: created.map(ListMembershipTests.day), removed: removed.map(ListMembershipTests.day))
       }
       stores.append(
         DataStore(
@@ -31,7 +31,7 @@ import Vocabulary
         window: window.map {
           LeakWindow(earliest: ListMembershipTests.day($0.0), latest: ListMembershipTests.day($0.1))
         })
-      return book.number(of: EmailAddress(address)!).flatMap { membership[$0] }
+      return EmailAddress(address).flatMap { book.number(of: $0) }.flatMap { membership[$0] }
     }
   }
 

@@ -153,7 +153,7 @@ def walk(browser, site, link, folder):
     step.go("/account")
     browser.click("label[for=language-hu]")
     step.send()
-    step.at("/account", "A fiókod")
+    step.at("/account", "Az Ön fiókja")
     step.see("account-hu")
 
 

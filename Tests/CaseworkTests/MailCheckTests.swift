@@ -7,13 +7,15 @@ import Vocabulary
 
 /// What the public check answers about two copied lines.
 @Suite struct MailCheckTests {
-  private static let sent = MailCheck.Sent(
-    subject: "Fake mails in our name (PB-7)", sender: EmailAddress("news@palomberry.com")!,
-    day: CalendarDate("2014-10-20")!)
+  private static let subject = "Fake mails in our name (PB-7)"
+  private static let day = CalendarDate(days: 16_363)
+  private static let sent = ["news@palomberry.com"].compactMap { EmailAddress($0) }.map {
+    MailCheck.Sent(subject: subject, sender: $0, day: day)
+  }
 
   private func check(_ fakes: KnownFakes = .none) -> MailCheck {
     MailCheck(
-      organization: InventedFakes.organization, fakes: fakes, sent: [Self.sent], imitates: { $0.contains("pa1omberry") }
+      organization: InventedFakes.organization, fakes: fakes, sent: Self.sent, imitates: { $0.contains("pa1omberry") }
     )
   }
 
@@ -26,7 +28,7 @@ import Vocabulary
   static let lines: [(String, String, MailCheck.Answer)] = [
     ("Palomberry <billing@pa1omberry.com>", "", .fakeNew),
     ("Palomberry <billing@palomberry.com>", "Hello", .cannotTell(.senderCanBeForged)),
-    ("news@palomberry.com", " fake mails in our NAME (PB-7) ", .ours(.notice(subject: sent.subject, day: sent.day))),
+    ("news@palomberry.com", " fake mails in our NAME (PB-7) ", .ours(.notice(subject: subject, day: day))),
     ("sales@palomberry.com", "Fake mails in our name (PB-7)", .cannotTell(.senderCanBeForged)),
     ("somebody@example.net", "Fake mails in our name (PB-7)", .notOurs),
     ("", "Fake mails in our name (PB-7)", .cannotTell(.tooLittle)),

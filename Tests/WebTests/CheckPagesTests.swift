@@ -99,7 +99,9 @@ import Web
 
   @Test func `it speaks the visitor's language`() async throws {
     try await Site.run { site in
-      for (language, words) in [("es", "Díganos lo que ve"), ("hu", "Írja be, mit lát"), ("fr", "Tell us what you see")] {
+      for (language, words) in [
+        ("es", "Díganos lo que ve"), ("hu", "Írja be, mit lát"), ("fr", "Tell us what you see"),
+      ] {
         let browser = site.browser()
         browser.headers["Accept-Language"] = language
         let reply = try await browser.get("/check")

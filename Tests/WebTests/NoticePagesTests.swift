@@ -22,6 +22,23 @@ import Web
     }
   }
 
+  /// Gives a reason for all that stops the notice: the company of these tests is called by a name that looks like an empty place.
+  private static func letPass(_ notice: String, by browser: Browser) async throws -> Reply {
+    let page = "/notices/\(notice)/text?language=en&segment=unknown"
+    var text = try await browser.get(page)
+    for _ in 0..<20 {
+      guard let place = text.hidden("place"), let rule = text.hidden("rule") else { break }
+      _ = try await browser.fill(
+        page, to: "/notices/\(notice)/decide",
+        [
+          "decision": "override", "rule": rule, "place": place, "reason": "a <b>lawyer</b> asks", "language": "en",
+          "segment": "unknown",
+        ])
+      text = try await browser.get(page)
+    }
+    return text
+  }
+
   @Test func `a draft says what it stands on, and a second of its edition is not made`() async throws {
     try await Self.withNotice { site, ada, _ in
       let page = try await ada.get("/notices/1")
@@ -37,21 +54,18 @@ import Web
   @Test func `own words that hurt stop it until somebody says why, and a change voids the reason`() async throws {
     try await Self.withNotice { site, ada, _ in
       let own = "We take your security very seriously. Act immediately!"
-      _ = try await ada.fill("/notices/1", to: "/notices/1/decide", ["decision": "write", "language": "en", "segment": "unknown", "own": own])
+      _ = try await ada.fill(
+        "/notices/1", to: "/notices/1/decide",
+        ["decision": "write", "language": "en", "segment": "unknown", "own": own])
       var text = try await ada.get("/notices/1/text?language=en&segment=unknown")
       #expect(text.body.contains("stops the notice") && text.body.contains("Act immediately!"))
       #expect(try await ada.get("/notices/1").body.contains("Places that would hurt"))
-      while let place = text.hidden("place"), let rule = text.hidden("rule") {
-        _ = try await ada.fill("/notices/1", to: "/notices/1/decide", [
-            "decision": "override", "rule": rule, "place": place, "reason": "a <b>lawyer</b> asks", "language": "en",
-            "segment": "unknown",
-          ])
-        text = try await ada.get("/notices/1/text?language=en&segment=unknown")
-        guard text.body.contains("name=\"rule\"") else { break }
-      }
+      text = try await Self.letPass("1", by: ada)
       #expect(!text.body.contains("stops the notice") && !text.body.contains("<b>lawyer</b>"))
       #expect(try await !ada.get("/notices/1").body.contains("Places that would hurt"))
-      _ = try await ada.fill("/notices/1", to: "/notices/1/decide", ["decision": "write", "language": "en", "segment": "unknown", "own": own + " Now!"])
+      _ = try await ada.fill(
+        "/notices/1", to: "/notices/1/decide",
+        ["decision": "write", "language": "en", "segment": "unknown", "own": own + " Now!"])
       #expect(try await ada.get("/notices/1").body.contains("Places that would hurt"))
     }
   }
@@ -70,18 +84,21 @@ import Web
       #expect(try await responder.fill("/notices/1", to: "/notices/1/decide", ["decision": "approve"]).status == 403)
       let viewer = try await site.person(.viewer, email: "vera@example.org")
       #expect(try await viewer.fill("/account", to: "/notices/1/decide", ["decision": "leave-out"]).status == 403)
+      _ = try await Self.letPass("1", by: ada)
       let approved = try await grace.fill("/notices/1", to: "/notices/1/decide", ["decision": "approve"])
-      #expect(approved.status == 303)
+      #expect(approved.status == 303, "\(approved.body)")
       #expect(try await grace.get("/notices/1").body.contains("Approved by approver"))
       let start = try await grace.fill("/notices/1", to: "/notices/1/decide", ["decision": "start"])
       #expect(start.status == 422 && start.body.contains("candor.yaml"))
     }
   }
 
-  @Test func `a fact that is withdrawn turns its sentence red, and the text cannot be approved like that`() async throws {
+  @Test func `a fact that is withdrawn turns its sentence red, and the text cannot be approved like that`() async throws
+  {
     try await Self.withNotice { site, ada, grace in
       for done in ["yes", "no"] {
-        _ = try await ada.fill("/notices/1", to: "/cases/1/settle", ["step": "site-checked", "done": done, "note": "", "notice": "2"])
+        _ = try await ada.fill(
+          "/notices/1", to: "/cases/1/settle", ["step": "site-checked", "done": done, "note": "", "notice": "2"])
         if done == "yes" { _ = try await ada.fill("/notices", ["case": "1", "edition": "update"]) }
       }
       try await site.desk.record(.noticeTested(notice: 2), by: "account:1")

@@ -86,7 +86,7 @@ import Web
       let browser = try await site.admin()
       browser.headers["Accept-Language"] = "es"
       #expect(try await browser.fill("/account", to: "/account/language", ["language": "hu"]).status == 303)
-      #expect(try await browser.get("/account").body.contains("A fiókod"))
+      #expect(try await browser.get("/account").body.contains("Az Ön fiókja"))
     }
   }
 }

@@ -38,7 +38,7 @@ package actor NoticeDesk {
       organization: organization.name, domains: organization.domains, sender: sender, reportAddress: report,
       reference: draft.reference,
       next: draft.next.map { NoticeMoment(Timestamp(seconds: $0), offset: 0, zone: "UTC") },
-      statusDomain: organization.domains.first)
+      statusDomain: desk.settings.statusDomain)
   }
 
   package nonisolated var sender: EmailAddress? {

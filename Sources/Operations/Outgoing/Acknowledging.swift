@@ -60,7 +60,7 @@ package actor Acknowledging {
       organization: settings.organization.name,
       situation: Acknowledgement.Situation(mail.report.verdict, carrier: mail.report.carrier),
       subject: mail.report.subject ?? report.outer.subject, asksFor: asks ? MailClient(of: report.outer) : nil,
-      statusDomain: settings.organization.domains.first, reference: "R-\(mail.report.number)")
+      statusDomain: settings.statusDomain, reference: "R-\(mail.report.number)")
     let mayBeSecond = await mayBeAnswered(report.outer, mail.sealed.received)
     return .letter(
       NewDispatch(

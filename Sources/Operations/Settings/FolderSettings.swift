@@ -28,6 +28,9 @@ package struct FolderSettings: Sendable {
     self.lookups = lookups
   }
 
+  /// Where customers find the status page; nil where there is none, so that no letter sends anybody to look for it.
+  package var statusDomain: DomainName? { web.open == nil ? nil : organization.domains.first }
+
   /// Two years: long enough for a claim, short enough to be told to customers.
   package static let usualMailDays = 730
 }

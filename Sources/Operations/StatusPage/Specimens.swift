@@ -29,7 +29,9 @@ struct Specimens: Sendable {
           continue
         }
         let report = Report(bytes, context: context)
-        guard let original = report.originals.first(where: { $0.subject == finding.original?.subject }) else { continue }
+        guard let original = report.originals.first(where: { $0.subject == finding.original?.subject }) else {
+          continue
+        }
         texts.append(Self.lines(original.text))
         subjects.append(Self.masked(original.subject ?? ""))
         senders.append(Self.masked(finding.original?.from?.text ?? ""))

@@ -123,7 +123,6 @@ struct NoticePage: PageModel {
     .text("case_title") { $0.incident.title }, .text("case_path") { Place.caseFile(.number($0.incident.id)).path },
     .text("reference") { $0.review.draft.reference }, .text("trouble") { $0.trouble }, .text("problem") { $0.problem },
     .flag("is_draft") { $0.isDraft }, .flag("is_approved") { $0.notice.state == .approved },
-    .flag("is_sending") { $0.notice.state == .sending }, .flag("is_paused") { $0.notice.state == .paused },
     .flag("has_left") { $0.notice.isLeaving }, .flag("is_live") { $0.notice.state == .sending },
     .list("rows") { page in
       page.review.counts.map {

@@ -27,7 +27,6 @@ struct NoticeTextPage: PageModel {
   struct Sentence: PagePart {
     let sentence: NoticeSentence
     let standing: NoticeStanding?
-    let isLeftOut: Bool
     let incident: Int64
     let mayWrite: Bool
     let words: InterfaceWords
@@ -35,7 +34,7 @@ struct NoticeTextPage: PageModel {
     static let fields: Fields<Sentence> = [
       .text("sentence_id") { $0.sentence.id }, .text("text") { $0.sentence.text },
       .text("fallen") { line in line.standing.map { line.words.standing($0) } },
-      .flag("is_left_out") { $0.isLeftOut }, .flag("may_leave_out") { $0.mayWrite && !$0.sentence.isOwn },
+      .flag("may_leave_out") { $0.mayWrite && !$0.sentence.isOwn },
       .list("grounds") { line in
         line.sentence.basis.map { basis in
           Ground(label: line.words.fact(basis.fact), href: line.path(basis.known.ground))
@@ -110,7 +109,7 @@ struct NoticeTextPage: PageModel {
     .list("sentences") { page in
       ([page.version.text.subject] + page.version.text.sentences).map { sentence in
         Sentence(
-          sentence: sentence, standing: page.version.fallen[sentence.id], isLeftOut: false,
+          sentence: sentence, standing: page.version.fallen[sentence.id],
           incident: page.notice.incident, mayWrite: page.mayWrite && sentence.id != "subject", words: page.words)
       }
     },

@@ -18,7 +18,9 @@ enum StatusRoutes {
       let content = try await request.ports.status.published()
       guard let language = try asked(request, content) else { throw Refusal.notFound }
       let feed = StatusPage(content, book: request.ports.status.book, links: links)
-        .feed(in: language, address: request.site + Place.statusFeed(.value(language.tag)).path, book: request.ports.status.book)
+        .feed(
+          in: language, address: request.site + Place.statusFeed(.value(language.tag)).path,
+          book: request.ports.status.book)
       return .open(feed, type: "application/atom+xml; charset=utf-8")
     },
   ]

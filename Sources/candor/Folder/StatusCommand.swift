@@ -20,12 +20,15 @@ struct StatusCommand: AsyncParsableCommand {
         """)
     @OptionGroup var data: DataOption
     @Argument(help: "The folder to write to; made where it is not there.") var place: String
-    @Option(help: ArgumentHelp("Where people reach the check page; without it no page links to one.", valueName: "address"))
+    @Option(
+      help: ArgumentHelp("Where people reach the check page; without it no page links to one.", valueName: "address"))
     var check: String?
     @OptionGroup var settings: Settings
 
     func validate() throws {
-      if let check, !check.hasPrefix("https://") { throw ValidationError("--check: \"\(check)\" does not begin with https://") }
+      if let check, !check.hasPrefix("https://") {
+        throw ValidationError("--check: \"\(check)\" does not begin with https://")
+      }
     }
 
     func run() async {
@@ -44,7 +47,9 @@ struct StatusCommand: AsyncParsableCommand {
           try write(page.html(in: language), names(language))
           try write(page.feed(in: language, address: nil, book: book), "\(language.tag).atom")
         }
-        Console.write("\(place): \(page.languages.count) languages, as published on \(Timestamp(seconds: content.made).rfc3339)\n".utf8)
+        Console.write(
+          "\(place): \(page.languages.count) languages, as published on \(Timestamp(seconds: content.made).rfc3339)\n"
+            .utf8)
       } catch { Console.fail("\(error)") }
     }
 
