@@ -5,7 +5,10 @@ struct SpecimenPicture {
   private static let lineHeight = 20
 
   static func draw(_ specimen: StatusContent.Specimen, _ words: StatusWords, _ out: inout Markup) {
-    var lines = ["\(words.text(.fakeFrom)) \(specimen.sender)", "\(words.text(.fakeSubject)) \(specimen.subject)", ""]
+    let head =
+      wrapped("\(words.text(.fakeFrom)) \(specimen.sender)")
+      + wrapped("\(words.text(.fakeSubject)) \(specimen.subject)")
+    var lines = head + [""]
     for line in specimen.lines where lines.count <= mostLines {
       lines += wrapped(PlainText.clean(line, width: 1000))
     }
@@ -21,7 +24,7 @@ struct SpecimenPicture {
     for (index, line) in lines.enumerated() where !line.isEmpty {
       out.raw("<text x=\"20\" y=\"")
       out.number(Double(30 + index * lineHeight))
-      out.raw(index < 2 ? "\" class=\"head\">" : "\">")
+      out.raw(index < head.count ? "\" class=\"head\">" : "\">")
       out.text(line, width: 400)
       out.raw("</text>")
     }

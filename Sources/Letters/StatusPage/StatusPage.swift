@@ -142,7 +142,8 @@ package struct StatusPage: Sendable {
       out.raw("\">\n<h3>")
       out.text(letter.subject, width: 300)
       out.raw("</h3>\n<p class=\"soft\">")
-      out.text("\(words.edition(told.edition)). \(Self.moment(told.time)). ")
+      out.text("\(words.edition(told.edition)). \(Self.moment(told.time)).")
+      out.raw(" ")
       out.text(words.text(.toldReference, ["reference": told.reference]))
       out.raw("</p>\n")
       for paragraph in letter.paragraphs.prefix(60) {

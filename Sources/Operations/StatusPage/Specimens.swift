@@ -10,6 +10,9 @@ struct Specimens: Sendable {
   private static let mostReports = 24
   private static let mostLines = 40
   private static let people = 2
+  /// Lines at the top that may greet somebody, and up to which length.
+  private static let greetings = 3
+  private static let shortest = 40
 
   init(_ desk: CaseDesk) { self.desk = desk }
 
@@ -36,8 +39,10 @@ struct Specimens: Sendable {
         subjects.append(Self.masked(original.subject ?? ""))
         senders.append(Self.masked(finding.original?.from?.text ?? ""))
       }
-      guard let lines = Self.shared(texts), let sender = Self.common(senders) else { continue }
-      found.append(StatusContent.Specimen(sender: sender, subject: Self.common(subjects) ?? "…", lines: lines))
+      guard let (best, lines) = Self.shared(texts), let sender = Self.common(senders) else { continue }
+      // The subject of that very letter, so that both are in one language.
+      let own = subjects.count { $0 == subjects[best] } >= Self.people ? subjects[best] : "…"
+      found.append(StatusContent.Specimen(sender: sender, subject: own, lines: lines))
     }
     return found
   }
@@ -65,17 +70,22 @@ struct Specimens: Sendable {
     word.contains("://") ? String(word.prefix { $0 != "?" && $0 != "&" }) : String(word).replacing("@", with: " [at] ")
   }
 
-  /// In the order of the longest text; what only one person has is an ellipsis. nil where nothing is shared.
-  static func shared(_ texts: [[String]]) -> [String]? {
+  /// Which text has most of what many have, and its lines; what only one person has is an ellipsis. nil where nothing is shared.
+  static func shared(_ texts: [[String]]) -> (best: Int, lines: [String])? {
     var counts: [String: Int] = [:]
     for text in texts { for line in Set(text) { counts[line, default: 0] += 1 } }
-    // The text that has most of what many have.
-    guard let best = texts.max(by: { score($0, counts) < score($1, counts) }) else { return nil }
+    guard let best = texts.indices.max(by: { score(texts[$0], counts) < score(texts[$1], counts) }) else { return nil }
     var lines: [String] = []
-    for line in best.prefix(mostLines) {
-      if counts[line, default: 0] >= people { lines.append(line) } else if lines.last != "…" { lines.append("…") }
+    for (index, line) in texts[best].prefix(mostLines).enumerated() {
+      // Two people may have one first name: what may be a greeting is never shown.
+      let isGreeting = index < greetings && line.count <= shortest
+      if counts[line, default: 0] >= people, !isGreeting {
+        lines.append(line)
+      } else if lines.last != "…" {
+        lines.append("…")
+      }
     }
-    return lines.contains { $0 != "…" } ? lines : nil
+    return lines.contains { $0 != "…" } ? (best, lines) : nil
   }
 
   private static func score(_ text: [String], _ counts: [String: Int]) -> Int {
