@@ -28,9 +28,10 @@ package struct Knowledge: Sendable {
   /// How mail that no person wrote is known.
   package let automaticMail: AutomaticMail.Words
   /// What customers are told, in every language there is.
-  package let notices: NoticeBook
+  package var notices: NoticeBook { noticeShelf.content.book }
   /// What hurts in a notice, and the better ways.
-  package let tone: ToneBook
+  package var tone: ToneBook { noticeShelf.content.tone }
+  package let noticeShelf: NoticeShelf
   /// What finding sheets say, in every language there is.
   package let sheets: SheetBook
 
@@ -38,7 +39,7 @@ package struct Knowledge: Sendable {
     version: String, catalog: ProviderCatalog, lexicon: ForwardLexicon, weights: SignalWeights, lureWords: LureWordList,
     lureFields: LureFields, domainWords: LureWords, sharedHosts: SharedHosts, playbook: Playbook, priors: Priors,
     suffixes: PublicSuffixList, letters: LetterBook, languageSigns: LanguageSigns, automaticMail: AutomaticMail.Words,
-    notices: NoticeBook, tone: ToneBook, sheets: SheetBook
+    noticeShelf: NoticeShelf, sheets: SheetBook
   ) {
     self.version = version
     self.catalog = catalog
@@ -54,8 +55,7 @@ package struct Knowledge: Sendable {
     self.letters = letters
     self.languageSigns = languageSigns
     self.automaticMail = automaticMail
-    self.notices = notices
-    self.tone = tone
+    self.noticeShelf = noticeShelf
     self.sheets = sheets
   }
 }

@@ -24,7 +24,10 @@ package enum KnowledgeFolder {
       letters: try LetterFolder.load(root + "/letters"),
       languageSigns: try LetterFolder.languageSigns(root + "/letters/languages.yaml"),
       automaticMail: try LetterFolder.automaticMail(root + "/letters/automatic.yaml"),
-      notices: try LetterFolder.notices(root + "/letters"), tone: try LetterFolder.tone(root + "/letters"),
+      noticeShelf: NoticeShelf {
+        NoticeShelf.Content(
+          book: try LetterFolder.notices(root + "/letters"), tone: try LetterFolder.tone(root + "/letters"))
+      },
       sheets: try SheetFolder.load(root + "/letters"))
   }
 

@@ -53,8 +53,7 @@ struct Site: Sendable {
       note: { event in shared.events.withLock { $0.append(event) } })
     let desk = try desk(database, folder: folder.path)
     let notices = NoticeDesk(
-      desk, drafts: database.noticeDrafts, ledger: database.notices, book: desk.knowledge.notices,
-      tone: desk.knowledge.tone)
+      desk, drafts: database.noticeDrafts, ledger: database.notices, words: desk.knowledge.noticeShelf)
     let uploads = UploadFiles(folder.path + "/.uploads")
     let exporting = Exporting(
       desk: desk,

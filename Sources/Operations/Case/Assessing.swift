@@ -139,13 +139,11 @@ package actor Assessing {
   }
 
   /// A number each time anything changed; the newest only, for readers who are slow.
-  /// `fromNow`: the first at once.
-  package func changes(fromNow: Bool = false) -> AsyncStream<Int> {
+  package func changes() -> AsyncStream<Int> {
     let id = nextWatcher
     nextWatcher += 1
     let (stream, continuation) = AsyncStream.makeStream(of: Int.self, bufferingPolicy: .bufferingNewest(1))
     watchers[id] = continuation
-    if fromNow { continuation.yield(revision) }
     continuation.onTermination = { _ in Task { await self.forget(id) } }
     return stream
   }

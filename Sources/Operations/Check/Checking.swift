@@ -52,10 +52,18 @@ package actor Checking {
       examination: { () throws(StoreTrouble) in try await desk.currentMembers().examination }, sent: sent)
   }
 
-  /// Takes in what the cases know whenever that changes, at most every two seconds, until cancelled; by that the cases are read at the
-  /// start and not when the first person wants to see one.
+  /// Cases with more reports are read when somebody first asks: what they take in memory is for whoever needs it.
+  private static let small = 2000
+
+  /// Takes in what the cases know whenever that changes, at most every two seconds, until cancelled; small cases are read at the start
+  /// already, and not when the first person wants to see one.
   package func follow(failed: @Sendable (StoreTrouble) -> Void) async {
-    for await _ in await assessing.changes(fromNow: true) {
+    do throws(StoreTrouble) {
+      if let id = try await cases.ids().last, let last = try await cases.load(id), last.reports.count <= Self.small {
+        try await refresh()
+      }
+    } catch { failed(error) }
+    for await _ in await assessing.changes() {
       do throws(StoreTrouble) { try await refresh() } catch { failed(error) }
       try? await Task.sleep(for: .seconds(2))
       if Task.isCancelled { return }

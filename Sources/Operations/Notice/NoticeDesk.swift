@@ -9,20 +9,21 @@ package actor NoticeDesk {
   package nonisolated let desk: CaseDesk
   package nonisolated let drafts: NoticeDrafts
   package nonisolated let ledger: NoticeLedger
-  nonisolated let book: NoticeBook
-  package nonisolated let tone: ToneBook
+  private nonisolated let words: NoticeShelf
   /// Of each case: everybody who is told, as of one assessment.
   private var audiences: [Int64: (made: Timestamp, audience: Audience, counts: [Audience.Count])] = [:]
 
-  package init(_ desk: CaseDesk, drafts: NoticeDrafts, ledger: NoticeLedger, book: NoticeBook, tone: ToneBook) {
+  package init(_ desk: CaseDesk, drafts: NoticeDrafts, ledger: NoticeLedger, words: NoticeShelf) {
     self.desk = desk
     self.drafts = drafts
     self.ledger = ledger
-    self.book = book
-    self.tone = tone
+    self.words = words
   }
 
-  /// The languages that customers are written to in, the company's first one first; never empty.
+  nonisolated var book: NoticeBook { words.content.book }
+  package nonisolated var tone: ToneBook { words.content.tone }
+
+  /// The languages that customers are written to in, the company's first one first; empty only where no letter can be read.
   package nonisolated var languages: [Language] {
     let offered = desk.settings.organization.languages.filter { book[$0] != nil }
     return offered.isEmpty ? Array(book.languages.prefix(1)) : offered

@@ -14,6 +14,7 @@ struct NoticesOpened: Sendable {
   let ledger: NoticeLedger
   let desk: NoticeDesk
   private let archive: ReportArchive
+  private let words: NoticeShelf
   private let settings: FolderSettings
   private let journals: NoticeJournals
   private let logger: Logger
@@ -21,9 +22,9 @@ struct NoticesOpened: Sendable {
   init(_ folder: OpenFolder, logger: Logger) {
     ledger = folder.database.notices
     desk = NoticeDesk(
-      folder.desk, drafts: folder.database.noticeDrafts, ledger: ledger, book: folder.knowledge.notices,
-      tone: folder.knowledge.tone)
+      folder.desk, drafts: folder.database.noticeDrafts, ledger: ledger, words: folder.knowledge.noticeShelf)
     archive = folder.desk.archive
+    words = folder.knowledge.noticeShelf
     settings = folder.settings
     journals = CaseDatabase.noticeJournals(folder: folder.option.folder)
     self.logger = logger
@@ -61,7 +62,9 @@ struct NoticesOpened: Sendable {
   /// Notices on their way, and a warning drafted for each case that is open.
   func services(_ notices: NoticePorts) -> [any Service] {
     var services: [any Service] = [
-      Loop("warnings") { [logger] in
+      Loop("warnings") { [logger, words] in
+        try? await Task.sleep(for: .seconds(2))
+        if let trouble = words.trouble { Console.fail(trouble) }
         while !Task.isCancelled {
           do throws(StoreTrouble) { try await notices.running.draftWarnings() } catch { logger.error("\(error)") }
           try? await Task.sleep(for: .seconds(1))
