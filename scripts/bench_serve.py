@@ -14,6 +14,7 @@ Beside intake-per-second: the same mails over as many sessions into Dovecot's LM
 import argparse
 import asyncio
 import http.client
+import itertools
 import json
 import os
 import pathlib
@@ -109,30 +110,34 @@ def make_folder(candor, data, folder):
 
 
 async def lmtp_session(port, numbers, recipient):
-    """Hands each report of `numbers` over one connection; the next only after the answer for the last."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    """Hands each report of `numbers` over, the next only after the answer for the last; a new connection after every 500."""
+    more = True
+    while more:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
 
-    async def expect(code):
-        while True:
-            line = await reader.readline()
-            if not line.startswith(code):
-                raise RuntimeError(f"LMTP: {line!r} where {code!r} was expected")
-            if line[3:4] == b" ":
-                return
+        async def expect(code):
+            while True:
+                line = await reader.readline()
+                if not line.startswith(code):
+                    raise RuntimeError(f"LMTP: {line!r} where {code!r} was expected")
+                if line[3:4] == b" ":
+                    return
 
-    await expect(b"220")
-    writer.write(b"LHLO bench.example\r\n")
-    await expect(b"250")
-    for number in numbers:
-        sender = bench_reports.member(number)
-        writer.write(f"MAIL FROM:<{sender}>\r\nRCPT TO:<{recipient}>\r\nDATA\r\n".encode())
+        await expect(b"220")
+        writer.write(b"LHLO bench.example\r\n")
         await expect(b"250")
-        await expect(b"250")
-        await expect(b"354")
-        writer.write(bench_reports.report(number).replace(b"\r\n.", b"\r\n..") + b".\r\n")
-        await expect(b"250")
-    writer.write(b"QUIT\r\n")
-    writer.close()
+        more = False
+        for number in itertools.islice(numbers, 500):
+            more = True
+            sender = bench_reports.member(number)
+            writer.write(f"MAIL FROM:<{sender}>\r\nRCPT TO:<{recipient}>\r\nDATA\r\n".encode())
+            await expect(b"250")
+            await expect(b"250")
+            await expect(b"354")
+            writer.write(bench_reports.report(number).replace(b"\r\n.", b"\r\n..") + b".\r\n")
+            await expect(b"250")
+        writer.write(b"QUIT\r\n")
+        writer.close()
 
 
 def deliver(port, first, count, recipient=bench_reports.INTAKE):
