@@ -21,8 +21,8 @@ package enum SettingsFile {
     }
     var days: Int? = FolderSettings.usualMailDays
     if let value = try top["keep"]?.mapping(["mail_days"])["mail_days"] {
-      days = value.isNull ? nil : try value.int()
-      if let days, days < 1 { throw value.trouble("at least 1 day, or nothing to keep mail until somebody deletes it") }
+      days = try value.string() == "none" ? nil : try value.int()
+      if let days, days < 1 { throw value.trouble("at least 1 day, or none to keep mail until somebody deletes it") }
     }
     var lookups = LookupSettings()
     if let scope = try top["dns"]?.choice(LookupScope.self) { lookups.scope = scope }
@@ -108,7 +108,7 @@ package enum SettingsFile {
         senders: \(list(organization.senders))     # bulk services that you use yourself
         trusted_receivers: \(list(organization.trustedReceivers.map(\.ascii)))     # mail servers whose checks are believed
       keep:
-        mail_days: \(FolderSettings.usualMailDays)     # reporters' mail is deleted after so many days
+        mail_days: \(FolderSettings.usualMailDays)     # reporters' mail is deleted after so many days; none: when somebody does it
       escalation:
         people: 2          # so many different people who report a fake open a case
       web:

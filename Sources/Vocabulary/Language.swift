@@ -22,3 +22,10 @@ package struct Language: Hashable, Sendable, Comparable, CustomStringConvertible
   package var description: String { tag }
   package static func < (left: Language, right: Language) -> Bool { left.tag < right.tag }
 }
+
+extension Dictionary where Key == Language {
+  /// What there is for the language itself, or for it without its region.
+  package func nearest(_ language: Language) -> Value? {
+    self[language] ?? language.tag.split(separator: "-").first.flatMap { Language($0) }.flatMap { self[$0] }
+  }
+}

@@ -76,6 +76,16 @@ import Vocabulary
     }
   }
 
+  @Test(arguments: [("none", nil), ("30", 30), ("", FolderSettings.usualMailDays)])
+  func `mail is kept as long as the settings say, and without limit only where they say none`(text: String, days: Int?)
+    async throws
+  {
+    try await scratch { path in
+      try Data((Self.head + "keep: {mail_days: \(text)}\n").utf8).write(to: URL(filePath: path + "/candor.yaml"))
+      #expect(try SettingsFile.load(path + "/candor.yaml").keepMailDays == days)
+    }
+  }
+
   @Test func `what init writes is read as it was meant`() async throws {
     try await scratch { path in
       let file = path + "/candor.yaml"

@@ -12,6 +12,6 @@ package struct NoticeBook: Sendable {
 
   /// The language itself, or without its region.
   package subscript(language: Language) -> NoticeWords? {
-    words[language] ?? language.tag.split(separator: "-").first.flatMap { Language($0) }.flatMap { words[$0] }
+    words.nearest(language)
   }
 }

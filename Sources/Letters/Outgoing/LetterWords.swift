@@ -66,6 +66,6 @@ package struct LetterBook: Sendable {
 
   /// The language itself, or without its region.
   package subscript(language: Language) -> LetterWords? {
-    words[language] ?? language.tag.split(separator: "-").first.flatMap { Language($0) }.flatMap { words[$0] }
+    words.nearest(language)
   }
 }

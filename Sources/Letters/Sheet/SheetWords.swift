@@ -118,7 +118,7 @@ package struct SheetBook: Sendable {
 
   /// The language itself, or without its region; English where there is neither.
   package subscript(language: Language) -> SheetWords {
-    words[language] ?? language.tag.split(separator: "-").first.flatMap { Language($0) }.flatMap { words[$0] }
+    words.nearest(language)
       ?? english
   }
 }

@@ -73,6 +73,6 @@ package struct StatusBook: Sendable {
   }
 
   package subscript(language: Language) -> StatusWords? {
-    words[language] ?? language.tag.split(separator: "-").first.flatMap { Language($0) }.flatMap { words[$0] }
+    words.nearest(language)
   }
 }

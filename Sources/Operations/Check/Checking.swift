@@ -16,6 +16,7 @@ package actor Checking {
   private var check: MailCheck?
   private var held: [HeldMail] = []
   private var heldBytes = 0
+  private var reported: (day: Int64, count: Int) = (0, 0)
 
   private struct HeldMail {
     let secret: Secret
@@ -108,6 +109,18 @@ package actor Checking {
     held.append(HeldMail(secret: secret, bytes: mail, since: now()))
     heldBytes += mail.count
     return secret
+  }
+
+  /// Reports that strangers may bring in a day, all together: nobody fills the disk by this page.
+  package static let mostReports = 1000
+
+  /// Counts one more report; false where the day has had enough of them.
+  package func admitsReport() -> Bool {
+    let day = now().seconds / 86_400
+    if reported.day != day { reported = (day, 0) }
+    guard reported.count < Self.mostReports else { return false }
+    reported.count += 1
+    return true
   }
 
   /// The mail, which is held no longer then.

@@ -38,16 +38,6 @@ struct CasesPage: PageModel {
 struct CasePage: PageModel {
   static let template = "case"
 
-  struct Tab: PagePart {
-    let href: String
-    let label: String
-    let isHere: Bool
-
-    static let fields: Fields<Tab> = [
-      .text("tab_href") { $0.href }, .text("tab_label") { $0.label }, .flag("tab_here") { $0.isHere },
-    ]
-  }
-
   /// A next step that a person can tick off.
   struct Step: PagePart {
     let action: Action

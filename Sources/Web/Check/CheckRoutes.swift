@@ -32,6 +32,9 @@ enum CheckRoutes {
       guard let mail = await request.ports.checking.take(request.form["held"]) else {
         return .refused(page(request, trouble: request.words["check_gone"]))
       }
+      guard await request.ports.checking.admitsReport() else {
+        return .refused(page(request, trouble: request.words("check_full", ["address": address(request)])))
+      }
       switch await request.ports.desk.receive(Delivery(bytes: mail, door: .check)) {
       case .sealed(let number), .known(let number):
         return .page(

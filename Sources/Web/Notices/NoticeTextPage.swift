@@ -7,16 +7,6 @@ import Vocabulary
 struct NoticeTextPage: PageModel {
   static let template = "notice-text"
 
-  struct Tab: PagePart {
-    let href: String
-    let label: String
-    let isHere: Bool
-
-    static let fields: Fields<Tab> = [
-      .text("tab_href") { $0.href }, .text("tab_label") { $0.label }, .flag("tab_here") { $0.isHere },
-    ]
-  }
-
   struct Ground: PagePart {
     let label: String
     let href: String

@@ -20,7 +20,7 @@ struct ExpireCommand: AsyncParsableCommand {
     defer { withExtendedLifetime(lock) {} }
     let folder = OpenFolder(data, knowledge: settings.loadKnowledge())
     guard let days = folder.settings.keepMailDays else {
-      Console.write("Mail is kept until somebody deletes it: keep: mail_days in candor.yaml is empty.\n".utf8)
+      Console.write("Mail is kept until somebody deletes it: keep: mail_days in candor.yaml says none.\n".utf8)
       return
     }
     do throws(StoreTrouble) {

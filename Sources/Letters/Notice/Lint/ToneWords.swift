@@ -54,7 +54,7 @@ package struct ToneBook: Sendable {
 
   /// The language itself, or without its region.
   package subscript(language: Language) -> ToneWords? {
-    words[language] ?? language.tag.split(separator: "-").first.flatMap { Language($0) }.flatMap { words[$0] }
+    words.nearest(language)
   }
 
   /// The better way for a person who reads `language`; English where there is none in it.
