@@ -85,7 +85,7 @@ let package = Package(
       name: "candor", dependencies: adapters + [arguments, services, signals, logging, metrics], swiftSettings: strict),
 
     tests(of: "Vocabulary", using: vocabulary),
-    tests(of: "Evidence", using: evidence),
+    tests(of: "Evidence", using: evidence, and: ["Servers"]),
     tests(of: "Mail", using: evidence + ["Mail"], and: [yams], without: ["Fixtures"]),
     tests(of: "Domains", using: evidence + ["Domains"], and: [yams]),
     tests(of: "Forensics", using: operations + ["Post"], and: ["Signing"]),
@@ -101,8 +101,8 @@ let package = Package(
       of: "Probes", using: operations + ["Store", "Probes", "Post"], and: ["Signing", "Servers", database],
       without: ["Fixtures"]),
     tests(of: "Post", using: operations + ["Post"], and: ["Servers", services, logging]),
-    tests(of: "Web", using: operations + ["Store", "Post", "Web"], and: [services, logging]),
+    tests(of: "Web", using: operations + ["Store", "Post", "Web"], and: ["Servers", services, logging]),
     tests(of: "Candor", using: ["Vocabulary"], and: ["Schemas", "Servers", "Signing", .target(name: "candor")]),
-    tests(of: "House", using: operations + ["Post", "Web"], and: [yams]),
+    tests(of: "House", using: operations + ["Post", "Web"], and: ["Servers", yams]),
   ]
 )

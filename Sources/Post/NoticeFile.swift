@@ -48,7 +48,7 @@ enum NoticeFile {
   private static func part(_ value: YAMLValue) throws(FileTrouble) -> NoticeWords.Part {
     let shapes = NoticeWords.Part.Shape.allCases
     let map = try value.mapping(
-      Set(["id", "says", "segments", "needs", "unless", "lead"] + shapes.map(\.rawValue)))
+      Set(["id", "says", "segments", "needs", "unless", "lead", "personal"] + shapes.map(\.rawValue)))
     let given = shapes.filter { map[$0.rawValue] != nil }
     guard let shape = given.first, given.count == 1 else {
       throw value.trouble("one of \(shapes.map(\.rawValue).joined(separator: ", ")) is wanted")
@@ -70,7 +70,8 @@ enum NoticeFile {
       lines.append(try line(value, named: key, in: frame))
     }
     guard !lines.isEmpty else { throw value.trouble("no sentence") }
-    return NoticeWords.Part(id: frame.id, shape: shape, lead: lead, lines: lines)
+    return NoticeWords.Part(
+      id: frame.id, shape: shape, lead: lead, lines: lines, isPersonal: try map["personal"]?.bool() ?? false)
   }
 
   private static func line(

@@ -49,7 +49,10 @@ func attempt<Value>(_ what: String, _ work: () async throws -> Value) async thro
 enum LedgerStore {
   static func save(_ transaction: LedgerTransaction, in database: Database) throws -> Int64 {
     var writer = try LedgerWriter(database, now: transaction.now)
-    for entry in transaction.entries { try writer.append(entry) }
+    for entry in transaction.entries {
+      try NoticeDraftStore.check(entry.event, in: database)
+      try writer.append(entry)
+    }
     for report in transaction.examined { try ReportStore.save(report, in: database) }
     for (report, id) in transaction.filed {
       try database.cachedStatement(sql: "UPDATE report SET incident = ? WHERE number = ?").execute(arguments: [

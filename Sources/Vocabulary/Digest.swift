@@ -28,6 +28,13 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
     EVP_Digest(content.baseAddress, content.count, start, nil, algorithm, nil)
   }
 
+  /// Of several texts, so that where one ends and the next begins counts too.
+  package init(of texts: [String]) {
+    var bytes: [UInt8] = []
+    for text in texts { bytes += Array("\(text.utf8.count):".utf8) + Array(text.utf8) }
+    self.init(of: bytes)
+  }
+
   /// Takes a value made elsewhere; nil where it is not 32 bytes long.
   package init?(bytes: some Collection<UInt8>) {
     guard bytes.count == 32 else { return nil }

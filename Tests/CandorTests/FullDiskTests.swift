@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Servers
 import Testing
 
 /// The running server on a file system that fills up; by Tests/Live/full_disk.py.
@@ -7,13 +8,8 @@ import Testing
   /// Whether this process may mount a file system of its own; CI runs as root in a container that lets it.
   static let mayMount: Bool = {
     guard geteuid() == 0 else { return false }
-    let probe = Process()
-    probe.executableURL = URL(filePath: "/usr/bin/unshare")
-    probe.arguments = ["-m", "/bin/mount", "-t", "tmpfs", "tmpfs", "/mnt"]
-    probe.standardError = FileHandle.nullDevice
-    do { try probe.run() } catch { return false }
-    probe.waitUntilExit()
-    return probe.terminationStatus == 0
+    let mount = ["-m", "/bin/mount", "-t", "tmpfs", "tmpfs", "/mnt"]
+    return (try? Child("/usr/bin/unshare", mount).wait()) == 0
   }()
 
   @Test(.enabled(if: mayMount, "needs root and leave to mount a tmpfs (unshare -m)"))

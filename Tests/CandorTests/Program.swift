@@ -1,4 +1,5 @@
 import Foundation
+import Servers
 import Testing
 
 /// The program as a user starts it, built beside these tests.
@@ -69,9 +70,6 @@ enum Program {
   static func shell(_ line: String, _ arguments: [String] = [], input: String? = "", in folder: String? = nil) throws
     -> Run
   {
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/bash")
-    process.arguments = ["-c", line, "bash"] + arguments
     var environment = ProcessInfo.processInfo.environment
     environment["CANDOR"] = try executable().path
     environment["CANDOR_KNOWLEDGE"] = repository.appending(path: "Data").path
@@ -79,24 +77,9 @@ enum Program {
     environment["CANDOR_DNS"] = environment["CANDOR_DNS"] ?? "off"
     // A profile of this run belongs to the program, not to the tests.
     environment["LLVM_PROFILE_FILE"] = "/dev/null"
-    process.environment = environment
-    if let folder { process.currentDirectoryURL = URL(filePath: folder) }
-    let scratch = FileManager.default.temporaryDirectory.appending(path: "candor-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: scratch) }
-    for name in ["in", "out", "err"] {
-      _ = FileManager.default.createFile(
-        atPath: "\(scratch)/\(name)", contents: name == "in" ? Data((input ?? "").utf8) : nil)
-    }
-    process.standardInput = FileHandle(forReadingAtPath: scratch + "/in")
-    process.standardOutput = FileHandle(forWritingAtPath: scratch + "/out")
-    process.standardError = FileHandle(forWritingAtPath: scratch + "/err")
-    try process.run()
-    process.waitUntilExit()
-    return Run(
-      status: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus,
-      output: [UInt8](try Data(contentsOf: URL(filePath: scratch + "/out"))),
-      errors: String(decoding: try Data(contentsOf: URL(filePath: scratch + "/err")), as: UTF8.self))
+    let said = try Child.run(
+      "/bin/bash", ["-c", line, "bash"] + arguments, input: input, environment: environment, in: folder)
+    return Run(status: said.status, output: said.output, errors: said.errors)
   }
 }
 

@@ -14,7 +14,7 @@ import Vocabulary
   private static let drafted: [(String, Int64, RecordEvent)] = [
     ("account:1", 100, .noticeDrafted(notice: 7, case: 3, edition: "update")),
     ("account:1", 110, .noticeChanged(notice: 7, digest: "aa")),
-    ("account:1", 120, .noticeTested(notice: 7)),
+    ("account:1", 120, .noticeTested(notice: 7, digest: "aa")),
   ]
 
   private static func notice(_ more: [(String, Int64, RecordEvent)] = []) -> Notice? {
@@ -33,7 +33,7 @@ import Vocabulary
 
   @Test func `lines that are not a notice's make none`() {
     #expect(Notice(id: 7, lines: []) == nil)
-    #expect(Notice(id: 7, lines: Self.lines([("a", 1, .noticeTested(notice: 7))])) == nil)
+    #expect(Notice(id: 7, lines: Self.lines([("a", 1, .noticeTested(notice: 7, digest: "aa"))])) == nil)
   }
 
   @Test func `a second person may approve what was tested`() throws {
@@ -95,15 +95,50 @@ import Vocabulary
       events.append(("account:2", 140, event))
       #expect(try #require(Self.notice(events)).state == state)
     }
-    #expect(try #require(Self.notice(events)).recipients == 1200)
-    #expect(Self.hindrances(try #require(Self.notice(events)), by: "account:3").contains(.alreadyLeft))
+    let stopped = try #require(Self.notice(events))
+    #expect(stopped.lines.contains { $0.event == .noticeStarted(notice: 7, recipients: 1200) })
+    #expect(Self.hindrances(stopped, by: "account:3").contains(.alreadyLeft))
+  }
+
+  @Test(arguments: [
+    (0, RecordEvent.noticeStarted(notice: 7, recipients: 5)), (0, .noticePaused(notice: 7)),
+    (0, .noticeResumed(notice: 7)), (0, .noticeStopped(notice: 7, reason: "")),
+    (0, .noticeFinished(notice: 7, sent: 1, failed: 0, skipped: 0)),
+    (0, .noticeTested(notice: 7, digest: "of an older text")),
+    (0, .noticeApproved(notice: 7, digest: "of an older text", alone: false)), (1, .noticePaused(notice: 7)),
+    (1, .noticeApproved(notice: 7, digest: "aa", alone: true)), (2, .noticeChanged(notice: 7, digest: "bb")),
+    (2, .noticeStarted(notice: 7, recipients: 5)), (2, .noticeResumed(notice: 7)),
+    (3, .noticeResumed(notice: 7)), (3, .noticeStarted(notice: 7, recipients: 5)),
+    (3, .noticeChanged(notice: 7, digest: "bb")), (3, .noticeStopped(notice: 7, reason: "again")),
+  ])
+  func `what may not happen to it as it is changes nothing`(_ happened: Int, _ event: RecordEvent) throws {
+    let life: [(String, Int64, RecordEvent)] = [
+      ("account:2", 130, .noticeApproved(notice: 7, digest: "aa", alone: false)),
+      ("account:2", 131, .noticeStarted(notice: 7, recipients: 1200)),
+      ("account:2", 132, .noticeStopped(notice: 7, reason: "a mistake in it")),
+    ]
+    let before = try #require(Self.notice(Array(life.prefix(happened))))
+    #expect(!before.admits(event))
+    #expect(Self.notice(life.prefix(happened) + [("account:3", 140, event)]) == before)
+  }
+
+  @Test func `what was stopped stays stopped when its sending has ended`() throws {
+    let notice = try #require(
+      Self.notice([
+        ("account:2", 130, .noticeApproved(notice: 7, digest: "aa", alone: false)),
+        ("account:2", 131, .noticeStarted(notice: 7, recipients: 3)),
+        ("account:2", 132, .noticeStopped(notice: 7, reason: "a mistake in it")),
+        ("candor", 133, .noticeFinished(notice: 7, sent: 1, failed: 0, skipped: 2)),
+      ]))
+    #expect(notice.state == .stopped && notice.lines.count == 7)
   }
 
   @Test func `of what the program drafted, whoever tests it first stands behind it, and another approves`() throws {
     let events: [(String, Int64, RecordEvent)] = [
       ("candor", 100, .noticeDrafted(notice: 7, case: 3, edition: "warning")),
-      ("candor", 100, .noticeChanged(notice: 7, digest: "aa")), ("account:1", 120, .noticeTested(notice: 7)),
-      ("account:2", 125, .noticeTested(notice: 7)),
+      ("candor", 100, .noticeChanged(notice: 7, digest: "aa")),
+      ("account:1", 120, .noticeTested(notice: 7, digest: "aa")),
+      ("account:2", 125, .noticeTested(notice: 7, digest: "aa")),
     ]
     let notice = try #require(Notice(id: 7, lines: Self.lines(events)))
     #expect(notice.authors == ["candor", "account:1"])

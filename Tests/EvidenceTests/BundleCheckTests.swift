@@ -1,5 +1,6 @@
 import Evidence
 import Foundation
+import Servers
 import Testing
 import Vocabulary
 
@@ -56,18 +57,11 @@ import Vocabulary
       try Data(bytes).write(to: url)
     }
     let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../scripts/verify_bundle.py")
-    let python = Process()
-    let out = Pipe()
-    python.executableURL = URL(filePath: "/usr/bin/env")
-    python.arguments = [
-      "python3", "-X", "utf8", script.standardizedFileURL.path, folder.path, "--key",
-      try SignedNoteTests.signer().key.text,
-    ]
-    python.standardOutput = out
-    try python.run()
-    let said = try out.fileHandleForReading.readToEnd() ?? Data()
-    python.waitUntilExit()
-    return (python.terminationStatus, String(decoding: said, as: UTF8.self))
+    let python = try Child.run(
+      "/usr/bin/env",
+      ["python3", "-X", "utf8", script.standardizedFileURL.path, folder.path, "--key"]
+        + [try SignedNoteTests.signer().key.text])
+    return (python.status, python.text)
   }
 
   @Test func `a bundle as it was written is sound for both`() throws {

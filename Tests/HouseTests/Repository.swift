@@ -1,4 +1,5 @@
 import Foundation
+import Servers
 
 /// The checkout that these tests stand in, found from this file's own path.
 enum Repository {
@@ -42,16 +43,9 @@ enum Repository {
   /// What git tracks; nil where this is no checkout of git (a source archive, say).
   static let tracked: [String]? = {
     guard exists(".git") else { return nil }
-    let git = Process()
-    let out = Pipe()
-    git.executableURL = URL(filePath: "/usr/bin/env")
-    git.arguments = ["git", "-C", root.path, "ls-files", "-z"]
-    git.standardOutput = out
-    git.standardError = FileHandle.nullDevice
-    guard (try? git.run()) != nil, let data = try? out.fileHandleForReading.readToEnd() else { return nil }
-    git.waitUntilExit()
-    guard git.terminationStatus == 0 else { return nil }
-    return String(decoding: data, as: UTF8.self).split(separator: "\0").map(String.init)
+    let git = try? Child.run("/usr/bin/env", ["git", "-C", root.path, "ls-files", "-z"])
+    guard let git, git.status == 0 else { return nil }
+    return git.text.split(separator: "\0").map(String.init)
   }()
 }
 

@@ -36,30 +36,7 @@ package struct Daemon: Sendable {
 
   @discardableResult
   package static func run(_ command: String, _ arguments: [String]) async throws -> Int32 {
-    // Not Foundation's Process: it waits until a daemon has closed what it inherited.
-    try await blocking {
-      var actions = posix_spawn_file_actions_t()
-      posix_spawn_file_actions_init(&actions)
-      defer { posix_spawn_file_actions_destroy(&actions) }
-      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-      for output: Int32 in [1, 2] { posix_spawn_file_actions_addopen(&actions, output, "/dev/null", O_WRONLY, 0) }
-      // A daemon keeps the mask it is born with, and our threads block the signals that end it.
-      var attributes = posix_spawnattr_t()
-      posix_spawnattr_init(&attributes)
-      defer { posix_spawnattr_destroy(&attributes) }
-      var none = sigset_t()
-      sigemptyset(&none)
-      posix_spawnattr_setsigmask(&attributes, &none)
-      posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-      var pointers = ([command] + arguments).map { strdup($0) } + [nil]
-      defer { for pointer in pointers { free(pointer) } }
-      var process: pid_t = 0
-      let spawned = posix_spawn(&process, command, &actions, &attributes, &pointers, nil)
-      guard spawned == 0 else { throw Failed(command: command, status: spawned) }
-      var status: Int32 = 0
-      while waitpid(process, &status, 0) < 0, errno == EINTR {}
-      return (status >> 8) & 0xFF
-    }
+    try await blocking { try Child(command, arguments).wait() }
   }
 
   package static func must(_ command: String, _ arguments: [String]) async throws {

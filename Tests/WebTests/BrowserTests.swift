@@ -1,5 +1,6 @@
 import Foundation
 import Operations
+import Servers
 import Testing
 import Web
 
@@ -15,23 +16,14 @@ import Web
       let root = URL(filePath: Site.data).deletingLastPathComponent()
       let link = try #require(try await Joining.setUpLink(site.accounts))
       let home = "http://127.0.0.1:\(site.port)"
-      let (status, said) = try await Browser.blocking {
-        let walk = Process()
-        let out = Pipe()
-        walk.executableURL = URL(filePath: "/usr/bin/python3")
-        walk.arguments = [
-          root.appending(path: "Tests/Browser/walk.py").path, home, home + "/set-up/" + link.text,
-          root.appending(path: "out/screens").path,
-        ]
-        walk.environment = ProcessInfo.processInfo.environment.merging(["PYTHONDONTWRITEBYTECODE": "1"]) { $1 }
-        walk.standardOutput = out
-        walk.standardError = out
-        try walk.run()
-        let said = try out.fileHandleForReading.readToEnd() ?? Data()
-        walk.waitUntilExit()
-        return (walk.terminationStatus, String(decoding: said, as: UTF8.self))
+      let walk = try await Browser.blocking {
+        try Child.run(
+          "/usr/bin/python3",
+          [root.appending(path: "Tests/Browser/walk.py").path, home, home + "/set-up/" + link.text]
+            + [root.appending(path: "out/screens").path],
+          environment: ProcessInfo.processInfo.environment.merging(["PYTHONDONTWRITEBYTECODE": "1"]) { $1 })
       }
-      #expect(status == 0, "\(said)")
+      #expect(walk.status == 0, "\(walk.text) \(walk.errors)")
     }
   }
 }

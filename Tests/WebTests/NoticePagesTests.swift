@@ -39,6 +39,24 @@ import Web
     return text
   }
 
+  /// What one person reads on the notice's page is what they decide about: the page says it by its digest.
+  private static func decide(_ decision: String, _ notice: Int, by browser: Browser) async throws -> Reply {
+    let digest = try await browser.get("/notices/\(notice)").hidden("digest") ?? ""
+    return try await browser.fill(
+      "/notices/\(notice)", to: "/notices/\(notice)/decide", ["decision": decision, "digest": digest])
+  }
+
+  private static func publish(by browser: Browser) async throws -> Reply {
+    let digest = try await browser.get("/status-page").hidden("digest") ?? ""
+    return try await browser.fill("/status-page", ["decision": "publish", "digest": digest])
+  }
+
+  /// As if somebody had got the test mail: there is no server to send it by.
+  private static func test(_ notice: Int64, _ site: Site, by browser: Browser) async throws {
+    let digest = try #require(try await browser.get("/notices/\(notice)").hidden("digest"))
+    try await site.desk.record(.noticeTested(notice: notice, digest: digest), by: "account:1")
+  }
+
   @Test func `a draft says what it stands on, and a second of its edition is not made`() async throws {
     try await Self.withNotice { site, ada, _ in
       let page = try await ada.get("/notices/1")
@@ -72,20 +90,22 @@ import Web
 
   @Test func `nobody approves what has not been tested, and nobody without the right decides`() async throws {
     try await Self.withNotice { site, ada, grace in
-      let early = try await grace.fill("/notices/1", to: "/notices/1/decide", ["decision": "approve"])
+      let early = try await Self.decide("approve", 1, by: grace)
       #expect(early.status == 422 && early.body.contains("Nobody had it sent to themselves"))
       // No server to send by: a test cannot leave, and that is said.
       let test = try await ada.fill("/notices/1", to: "/notices/1/decide", ["decision": "test"])
       #expect(test.status == 422 && test.body.contains("candor.yaml"))
-      try await site.desk.record(.noticeTested(notice: 1), by: "account:1")
-      let own = try await ada.fill("/notices/1", to: "/notices/1/decide", ["decision": "approve"])
+      try await Self.test(1, site, by: ada)
+      let own = try await Self.decide("approve", 1, by: ada)
       #expect(own.status == 422 && own.body.contains("Somebody else who may approve"))
       let responder = try await site.person(.responder, email: "rob@example.org")
       #expect(try await responder.fill("/notices/1", to: "/notices/1/decide", ["decision": "approve"]).status == 403)
       let viewer = try await site.person(.viewer, email: "vera@example.org")
       #expect(try await viewer.fill("/account", to: "/notices/1/decide", ["decision": "leave-out"]).status == 403)
       _ = try await Self.letPass("1", by: ada)
-      let approved = try await grace.fill("/notices/1", to: "/notices/1/decide", ["decision": "approve"])
+      let old = try await grace.fill("/notices/1", to: "/notices/1/decide", ["decision": "approve", "digest": "aa"])
+      #expect(old.status == 422, "somebody approved what they did not read")
+      let approved = try await Self.decide("approve", 1, by: grace)
       #expect(approved.status == 303, "\(approved.body)")
       #expect(try await grace.get("/notices/1").body.contains("Approved by approver"))
       let start = try await grace.fill("/notices/1", to: "/notices/1/decide", ["decision": "start"])
@@ -101,10 +121,10 @@ import Web
           "/notices/1", to: "/cases/1/settle", ["step": "site-checked", "done": done, "note": "", "notice": "2"])
         if done == "yes" { _ = try await ada.fill("/notices", ["case": "1", "edition": "update"]) }
       }
-      try await site.desk.record(.noticeTested(notice: 2), by: "account:1")
+      try await Self.test(2, site, by: ada)
       let text = try await ada.get("/notices/2/text")
       #expect(text.body.contains("No longer known: Somebody else has checked our own site"))
-      let refused = try await grace.fill("/notices/2", to: "/notices/2/decide", ["decision": "approve"])
+      let refused = try await Self.decide("approve", 2, by: grace)
       #expect(refused.status == 422 && refused.body.contains("Sentences that are no longer so: 1"))
       _ = try await ada.fill("/notices/2/text", to: "/notices/2/decide", ["decision": "renew"])
       #expect(try await !ada.get("/notices/2/text").body.contains("No longer known"))
@@ -114,11 +134,21 @@ import Web
   @Test func `the public page tells nothing before somebody publishes it, and only what left`() async throws {
     try await Self.withNotice { site, ada, grace in
       let stranger = site.browser()
-      #expect(try await stranger.get("/status").body.contains("know of no fake mails"))
+      #expect(try await stranger.get("/status").header("location") == "/status/en")
+      #expect(try await stranger.get("/status/en").body.contains("have published no warning"))
       #expect(try await ada.get("/status-page/preview/en").body.contains("This is a preview"))
       #expect(try await stranger.get("/status-page").status == 303)
-      _ = try await grace.fill("/status-page", ["decision": "publish"])
-      let page = try await stranger.get("/status")
+      // Nothing has left, so that there is nothing to publish.
+      #expect(try await Self.publish(by: grace).status == 422)
+      try await Self.test(1, site, by: ada)
+      _ = try await Self.letPass("1", by: ada)
+      #expect(try await Self.decide("approve", 1, by: grace).status == 303)
+      try await site.desk.record(.noticeStarted(notice: 1, recipients: 742), by: "account:2")
+      let unseen = try await grace.fill("/status-page", ["decision": "publish", "digest": "aa"])
+      #expect(unseen.status == 422 && unseen.body.contains("has changed since you looked at it"))
+      #expect(try await stranger.get("/status/en").body.contains("have published no warning"))
+      #expect(try await Self.publish(by: grace).status == 303)
+      let page = try await stranger.get("/status/en")
       #expect(page.status == 200 && page.header("cache-control") == "public, max-age=60")
       #expect(page.body.contains("palornberry[.]com") && !page.body.contains("<script"))
       #expect(page.body.utf8.count < 50_000 && page.body.contains("<svg class=\"specimen\""))
@@ -130,15 +160,16 @@ import Web
       let language = try #require(site.desk.settings.organization.languages.first ?? Language("en"))
       #expect(try await stranger.get("/status/\(language.tag)/feed.atom").body.contains("<feed xmlns="))
       #expect(try await stranger.get("/status/xx").status == 404)
+      #expect(try await grace.fill("/status-page", ["decision": "nonsense"]).status == 400)
       _ = try await grace.fill("/status-page", ["decision": "withdraw", "reason": "over"])
-      #expect(try await stranger.get("/status").body.contains("know of no fake mails"))
+      #expect(try await stranger.get("/status/en").body.contains("have published no warning"))
     }
   }
 
   @Test func `the open listener shows the public pages and nothing else`() async throws {
     try await Site.run({ $0.isOpen = true }) { site in
       let stranger = site.browser()
-      for path in ["/status", "/check"] {
+      for path in ["/status/en", "/check"] {
         let page = try await stranger.get(path)
         #expect(page.status == 200, "\(path)")
       }

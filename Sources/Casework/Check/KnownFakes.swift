@@ -16,36 +16,31 @@ package struct KnownFakes: Sendable {
   private static let mostFingerprints = 8
   private static let most = 2000
 
-  package static let none = KnownFakes([])
-
-  /// What only one person's report says is known to nobody else's: a subject may hold a customer's name, and one reporter may lie.
+  /// What only one person's report says is known to nobody else's: a subject may hold a customer's name, and one reporter may lie. Whom a
+  /// report counts for is `Escalation.person`.
   package init(_ investigations: [Investigation]) {
     for investigation in investigations {
+      let organization = investigation.organization
       for campaign in investigation.campaigns {
         let findings = campaign.members.prefix(10_000).map { investigation.findings[$0] }
-        let people = Set(findings.map { ($0.reporter ?? $0.original?.recipient)?.untagged.text ?? $0.file })
-        guard people.count >= 2 else { continue }
-        names.formUnion(campaign.lookAlikes.prefix(100).map(\.accused))
-        for finding in findings where senders.count < Self.most {
-          guard let sender = finding.original?.from, !investigation.organization.owns(sender.domain) else { continue }
-          senders.insert(sender)
+        func shared<Trait: Hashable>(_ traits: (Finding) -> [Trait]) -> Set<Trait> {
+          var people: [Trait: Set<String>] = [:]
+          for finding in findings where people.count < Self.most {
+            guard let person = Escalation.person(of: finding, organization: organization) else { continue }
+            for trait in traits(finding) { people[trait, default: []].insert(person) }
+          }
+          return Set(people.filter { $0.value.count >= 2 }.keys)
         }
-        subjects.formUnion(Self.shared(findings))
-        fingerprints += Self.different(findings)
-        if fingerprints.count > Self.most { return }
+        names.formUnion(shared { $0.lookAlikes.prefix(20).map(\.accused) })
+        senders.formUnion(
+          shared { finding in
+            [finding.original?.from].compactMap(\.self).filter { !organization.owns($0.domain) }
+          })
+        subjects.formUnion(shared { $0.fingerprint.subject.utf8.count < 6 ? [] : [$0.fingerprint.subject] })
+        let people = Set(findings.compactMap { Escalation.person(of: $0, organization: organization) })
+        if people.count >= 2, fingerprints.count < Self.most { fingerprints += Self.different(findings) }
       }
     }
-  }
-
-  /// Subjects that at least two people got, whatever numbers they hold.
-  private static func shared(_ findings: [Finding]) -> [String] {
-    var people: [String: Set<String>] = [:]
-    for finding in findings where people.count < most {
-      let person = (finding.original?.recipient ?? finding.reporter)?.untagged.text ?? finding.file
-      guard finding.fingerprint.subject.utf8.count >= 6 else { continue }
-      people[finding.fingerprint.subject, default: []].insert(person)
-    }
-    return people.filter { $0.value.count >= 2 }.map(\.key)
   }
 
   private static func different(_ findings: [Finding]) -> [Fingerprint] {
@@ -65,6 +60,4 @@ package struct KnownFakes: Sendable {
   package func hasText(like other: Fingerprint) -> Bool {
     fingerprints.contains { $0.resemblance(to: other) >= CampaignGrouping.sameText }
   }
-
-  package var isEmpty: Bool { names.isEmpty && senders.isEmpty && subjects.isEmpty && fingerprints.isEmpty }
 }

@@ -14,14 +14,10 @@ package struct Notice: Sendable, Hashable {
     package let actor: String
   }
 
-  /// As the record names Candor itself.
-  private static let program = "candor"
-
   package let id: Int64
   package private(set) var incident: Int64 = 0
   package private(set) var edition = Edition.warning
   package private(set) var state = State.draft
-  package private(set) var created: Timestamp
   /// When the text last changed, and everybody who stands behind it since it was drafted.
   package private(set) var changed: Timestamp
   package private(set) var authors: Set<String> = []
@@ -34,13 +30,10 @@ package struct Notice: Sendable, Hashable {
   package private(set) var approvedAt: Timestamp?
   package private(set) var isApprovedAlone = false
   package private(set) var started: Timestamp?
-  package private(set) var ended: Timestamp?
-  package private(set) var recipients = 0
   package private(set) var lines: [RecordLine] = []
 
   package init(id: Int64, created: Timestamp) {
     self.id = id
-    self.created = created
     changed = created
   }
 
@@ -51,15 +44,33 @@ package struct Notice: Sendable, Hashable {
     for line in lines { apply(line) }
   }
 
-  /// Entries of other notices change nothing.
+  /// Whether this may happen to the notice as it is: a button of an old page, or a second click, changes nothing.
+  package func admits(_ event: RecordEvent) -> Bool {
+    switch event {
+    case .noticeChanged: isOpen
+    case .noticeTested(_, let digest), .noticeApproved(_, let digest, _): state == .draft && digest == self.digest
+    case .noticeOverridden: state == .draft
+    case .noticeStarted: state == .approved
+    case .noticePaused: state == .sending
+    case .noticeResumed: state == .paused || state == .finished
+    case .noticeStopped: state == .sending || state == .paused
+    case .noticeFinished: isLeaving
+    default: false
+    }
+  }
+
+  /// Entries of other notices change nothing, nor do those that it does not admit.
   package mutating func apply(_ line: RecordLine) {
     guard line.event.subject == "notice:\(id)" else { return }
-    lines.append(line)
-    switch line.event {
-    case .noticeDrafted(_, let incident, let edition):
+    if case .noticeDrafted(_, let incident, let edition) = line.event, lines.isEmpty {
       self.incident = incident
       self.edition = Edition(rawValue: edition) ?? .warning
       authors.insert(line.actor)
+    } else if !admits(line.event) {
+      return
+    }
+    lines.append(line)
+    switch line.event {
     case .noticeChanged(_, let digest):
       self.digest = digest
       changed = line.time
@@ -72,29 +83,22 @@ package struct Notice: Sendable, Hashable {
     case .noticeTested:
       tested = line.time
       // Where only the program wrote, whoever has it sent to themselves first stands behind it.
-      if authors.allSatisfy({ $0 == Self.program }) { authors.insert(line.actor) }
+      if authors.allSatisfy({ $0 == Actor.candor }) { authors.insert(line.actor) }
     case .noticeOverridden(_, let rule, let place, let reason):
       overrides.append(Override(rule: rule, place: place, reason: reason, actor: line.actor))
-    case .noticeApproved(_, let digest, let alone):
-      guard digest == self.digest else { return }
+    case .noticeApproved(_, _, let alone):
       state = .approved
       approvedBy = line.actor
       approvedAt = line.time
       isApprovedAlone = alone
-    case .noticeStarted(_, let recipients):
+    case .noticeStarted:
       state = .sending
       started = line.time
-      self.recipients = recipients
     case .noticePaused: state = .paused
-    case .noticeResumed:
-      state = .sending
-      ended = nil
-    case .noticeStopped:
-      state = .stopped
-      ended = line.time
-    case .noticeFinished:
-      state = .finished
-      ended = line.time
+    case .noticeResumed: state = .sending
+    case .noticeStopped: state = .stopped
+    // What was stopped has an end, and stays stopped.
+    case .noticeFinished: if state != .stopped { state = .finished }
     default: break
     }
   }

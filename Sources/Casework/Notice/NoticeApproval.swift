@@ -14,6 +14,8 @@ package struct NoticeApproval: Sendable, Hashable {
   /// Why not, or not yet.
   package enum Hindrance: Sendable, Hashable {
     case alreadyLeft
+    /// There is no text, or none that could be looked at.
+    case noText
     /// Sentences whose fact is no longer so.
     case withdrawnFacts(Int)
     /// Findings of the lint that stop a letter, with no reason given.
@@ -35,14 +37,15 @@ package struct NoticeApproval: Sendable, Hashable {
 
   package var isGranted: Bool { hindrances.isEmpty }
 
-  /// `others`: people beside the actor who may approve; `stops`: open findings of the lint; `withdrawn`: sentences that no longer stand.
+  /// `others`: people beside the actor who may approve; `isWhole`: every version is there and was looked at; `stops`: open findings of the lint; `withdrawn`: sentences that no longer stand.
   package init(
-    _ notice: Notice, by actor: String, others: Int, stops: Int, withdrawn: Int, checked: Set<Check> = [],
-    now: Timestamp
+    _ notice: Notice, by actor: String, others: Int, isWhole: Bool = true, stops: Int, withdrawn: Int,
+    checked: Set<Check> = [], now: Timestamp
   ) {
     var hindrances: [Hindrance] = []
     isAlone = notice.authors.contains(actor)
     if notice.state != .draft { hindrances.append(.alreadyLeft) }
+    if !isWhole { hindrances.append(.noText) }
     if withdrawn > 0 { hindrances.append(.withdrawnFacts(withdrawn)) }
     if stops > 0 { hindrances.append(.lint(stops)) }
     if notice.tested == nil { hindrances.append(.notTested) }

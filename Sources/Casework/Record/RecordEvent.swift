@@ -39,7 +39,7 @@ package enum RecordEvent: Sendable, Hashable, Codable {
   case noticeDrafted(notice: Int64, case: Int64, edition: String)
   case noticeChanged(notice: Int64, digest: String)
   /// Sent to the person who asked for it, and to nobody else.
-  case noticeTested(notice: Int64)
+  case noticeTested(notice: Int64, digest: String)
   /// `rule` of the lint, `place` of the sentence.
   case noticeOverridden(notice: Int64, rule: String, place: String, reason: String)
   /// `alone`: by whoever wrote it, after the pause and the checklist.
@@ -66,6 +66,11 @@ package enum RecordEvent: Sendable, Hashable, Codable {
     }
   }
 
+  /// Which notice it changes.
+  package var notice: Int64? {
+    subject.hasPrefix("notice:") ? Int64(subject.dropFirst("notice:".count)) : nil
+  }
+
   /// Which case or report the event is about: `case:1`, `report:12`; empty for the whole folder.
   package var subject: String {
     switch self {
@@ -74,11 +79,12 @@ package enum RecordEvent: Sendable, Hashable, Codable {
       .caseReopened(let id, _), .caseExported(let id, _, _), .statusPublished(let id, _),
       .statusWithdrawn(let id, _):
       "case:\(id)"
-    case .noticeDrafted(let id, _, _), .noticeChanged(let id, _), .noticeTested(let id),
+    case .noticeDrafted(let id, _, _), .noticeChanged(let id, _), .noticeTested(let id, _),
       .noticeOverridden(let id, _, _, _), .noticeApproved(let id, _, _), .noticeStarted(let id, _),
-      .noticePaused(let id), .noticeResumed(let id), .noticeStopped(let id, _), .noticeFinished(let id, _, _, _),
-      .noticeReturned(let id, _, _, _):
+      .noticePaused(let id), .noticeResumed(let id), .noticeStopped(let id, _), .noticeFinished(let id, _, _, _):
       "notice:\(id)"
+    // There may be ten thousand, and none changes what the notice is.
+    case .noticeReturned(let id, _, _, _): "returns:\(id)"
     case .reportSealed(let id, _, _, _), .reportExamined(let id, _, _, _, _, _), .answerWithheld(let id, _):
       "report:\(id)"
     case .dispatchProposed(let id, _, _, _), .dispatchApproved(let id), .dispatchDeclined(let id, _),

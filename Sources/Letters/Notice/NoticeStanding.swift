@@ -10,6 +10,19 @@ package enum NoticeStanding: Sendable, Hashable {
   /// It said that these are not known, and now they are.
   case overtaken([NoticeFact])
 
+  /// Whether it may not be said like that any more. A number that has grown since was true when it was written.
+  package var forbids: Bool {
+    switch self {
+    case .stands: false
+    case .withdrawn, .overtaken: true
+    case .changed(let changes):
+      changes.contains { change in
+        if case .number = change.was, case .number = change.is { return false }
+        return true
+      }
+    }
+  }
+
   package struct Change: Sendable, Hashable {
     package let fact: NoticeFact
     package let was: NoticeFacts.Value

@@ -36,8 +36,11 @@ package struct NoticeWords: Sendable {
     /// Stands over the points; left out with the last of them.
     package let lead: Line?
     package let lines: [Line]
+    /// For the one who gets the letter, and not for the status page.
+    package let isPersonal: Bool
 
-    package init(id: String, shape: Shape, lead: Line? = nil, lines: [Line]) {
+    package init(id: String, shape: Shape, lead: Line? = nil, lines: [Line], isPersonal: Bool = false) {
+      self.isPersonal = isPersonal
       self.id = id
       self.shape = shape
       self.lead = lead

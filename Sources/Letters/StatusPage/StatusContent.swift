@@ -44,6 +44,8 @@ package struct StatusContent: Sendable, Hashable, Codable {
     }
   }
 
+  /// The case that it is about; nil where there is nothing to tell.
+  package let incident: Int64?
   package let organization: String
   /// Tags, the company's first language first.
   package let languages: [String]
@@ -60,9 +62,11 @@ package struct StatusContent: Sendable, Hashable, Codable {
   package let made: Int64
 
   package init(
-    organization: String, languages: [String], told: [Told], specimens: [Specimen], lookAlikes: [String],
+    incident: Int64?, organization: String, languages: [String], told: [Told], specimens: [Specimen],
+    lookAlikes: [String],
     domains: [String], sender: String, reportAddress: String, isOver: Bool, made: Int64
   ) {
+    self.incident = incident
     self.organization = organization
     self.languages = languages
     self.told = told
@@ -80,7 +84,20 @@ package struct StatusContent: Sendable, Hashable, Codable {
     organization: String, languages: [String], domains: [String], sender: String, reportAddress: String, made: Int64
   ) -> StatusContent {
     StatusContent(
-      organization: organization, languages: languages, told: [], specimens: [], lookAlikes: [], domains: domains,
+      incident: nil, organization: organization, languages: languages, told: [], specimens: [], lookAlikes: [],
+      domains: domains,
       sender: sender, reportAddress: reportAddress, isOver: true, made: made)
+  }
+
+  /// Of all that is said, in hexadecimal; not of when it was put together.
+  package var digest: String {
+    let lists =
+      [languages, lookAlikes, domains] + specimens.map { [$0.sender, $0.subject] + $0.lines }
+      + told.flatMap { told in
+        [[told.edition.rawValue, "\(told.time)", told.reference]]
+          + told.letters.sorted { $0.key < $1.key }.map { [$0.key, $0.value.subject] + $0.value.paragraphs }
+      }
+    let single = [incident.map { "\($0)" } ?? "", organization, sender, reportAddress, "\(isOver)"]
+    return Digest(of: single + lists.map { Digest(of: $0).hex }).hex
   }
 }

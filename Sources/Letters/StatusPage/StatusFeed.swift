@@ -14,7 +14,7 @@ extension StatusPage {
     out.raw("\">\n<title>")
     out.text(words.text(.feed, ["organization": content.organization]))
     out.raw("</title>\n<id>tag:")
-    out.text("\(authority),\(Timestamp(seconds: content.made).rfc3339.prefix(4)):candor-status")
+    out.text("\(authority),\(Self.epoch):candor-status")
     out.raw("</id>\n<updated>")
     out.text(Timestamp(seconds: newest).rfc3339)
     out.raw("</updated>\n<author><name>")
@@ -26,8 +26,7 @@ extension StatusPage {
       out.raw("\"/>\n")
     }
     for told in content.told {
-      guard let letter = told.letters[language.tag] ?? content.languages.lazy.compactMap({ told.letters[$0] }).first
-      else { continue }
+      guard let letter = letter(told, in: language) else { continue }
       let time = Timestamp(seconds: told.time).rfc3339
       out.raw("<entry>\n<title>")
       out.text(letter.subject, width: 300)
@@ -45,4 +44,7 @@ extension StatusPage {
     out.raw("</feed>\n")
     return out.bytes
   }
+
+  /// A year in which the domain was its owner's (RFC 4151 section 2.1): fixed, since a feed's id never changes.
+  private static let epoch = "2024"
 }

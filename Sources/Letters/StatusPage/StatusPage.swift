@@ -155,7 +155,7 @@ package struct StatusPage: Sendable {
     }
   }
 
-  private func letter(_ told: StatusContent.Told, in language: Language) -> StatusContent.Letter? {
+  func letter(_ told: StatusContent.Told, in language: Language) -> StatusContent.Letter? {
     told.letters[language.tag] ?? content.languages.lazy.compactMap { told.letters[$0] }.first
   }
 

@@ -39,8 +39,3 @@ extension CaseDesk {
       personal: PersonalDetail(person: person.text, fields: ["answer": gotIt ? "yes" : "no"]))
   }
 }
-
-extension CaseDesk {
-  /// A decision about one of the case's notices: the pages learn of it, and nothing is worked out anew.
-  package func decisionsChanged(about notice: Int64) async { await assessing.told() }
-}

@@ -7,12 +7,9 @@ import Vocabulary
 
 /// The desk of the public page "is this mail really from you?": answers from what is known, and keeps a mail for a while so that it can become a report.
 package actor Checking {
-  private let organization: Organization
-  private let assessing: Assessing
-  private let cases: CaseFiles
-  private let examination: @Sendable () async throws(StoreTrouble) -> Examination
+  private let desk: CaseDesk
+  /// Letters to customers that did leave.
   private let sent: @Sendable () async throws(StoreTrouble) -> [MailCheck.Sent]
-  private let now: @Sendable () -> Timestamp
   private var check: MailCheck?
   private var held: [HeldMail] = []
   private var heldBytes = 0
@@ -32,62 +29,57 @@ package actor Checking {
   private static let mostBytes = 40 << 20
 
   package init(
-    organization: Organization, assessing: Assessing, cases: CaseFiles, now: @escaping @Sendable () -> Timestamp,
-    examination: @escaping @Sendable () async throws(StoreTrouble) -> Examination,
-    sent: @escaping @Sendable () async throws(StoreTrouble) -> [MailCheck.Sent]
+    _ desk: CaseDesk, sent: @escaping @Sendable () async throws(StoreTrouble) -> [MailCheck.Sent] = { [] }
   ) {
-    self.organization = organization
-    self.assessing = assessing
-    self.cases = cases
-    self.now = now
-    self.examination = examination
+    self.desk = desk
     self.sent = sent
   }
 
-  /// `sent`: letters to customers that did leave.
-  package init(
-    _ desk: CaseDesk, sent: @escaping @Sendable () async throws(StoreTrouble) -> [MailCheck.Sent] = { [] }
-  ) {
-    self.init(
-      organization: desk.settings.organization, assessing: desk.assessing, cases: desk.cases, now: desk.now,
-      examination: { () throws(StoreTrouble) in try await desk.currentMembers().examination }, sent: sent)
-  }
-
-  /// Cases with more reports are read when somebody first asks: what they take in memory is for whoever needs it.
+  /// A case with more reports is read when somebody first asks: what it takes in memory is for whoever needs it.
   private static let small = 2000
+  /// Of so many cases, the newest, the fakes are known.
+  private static let mostCases = 5
 
-  /// Takes in what the cases know whenever that changes, at most every two seconds, until cancelled; small cases are read at the start
-  /// already, and not when the first person wants to see one.
+  /// Takes in what the cases know at the start and whenever that changes, at most every two seconds, until cancelled; big cases only once
+  /// somebody has asked.
   package func follow(failed: @Sendable (StoreTrouble) -> Void) async {
-    do throws(StoreTrouble) {
-      if let id = try await cases.ids().last, let last = try await cases.load(id), last.reports.count <= Self.small {
-        try await refresh()
-      }
-    } catch { failed(error) }
-    for await _ in await assessing.changes() {
-      do throws(StoreTrouble) { try await refresh() } catch { failed(error) }
+    let changes = await desk.assessing.changes()
+    await refreshIfWanted(failed)
+    for await _ in changes {
+      await refreshIfWanted(failed)
       try? await Task.sleep(for: .seconds(2))
       if Task.isCancelled { return }
     }
   }
 
+  private func refreshIfWanted(_ failed: @Sendable (StoreTrouble) -> Void) async {
+    do throws(StoreTrouble) {
+      if check == nil {
+        for id in try await desk.cases.ids().suffix(Self.mostCases) {
+          guard try await desk.cases.load(id)?.reports.count ?? 0 <= Self.small else { return }
+        }
+      }
+      _ = try await refresh()
+    } catch { failed(error) }
+  }
+
   /// Takes in what the cases know by now.
-  package func refresh() async throws(StoreTrouble) {
+  private func refresh() async throws(StoreTrouble) -> MailCheck {
     var investigations: [Investigation] = []
-    for id in try await cases.ids().suffix(50) {
-      if let known = try await assessing.assessment(of: id) { investigations.append(known.investigation) }
+    for id in try await desk.cases.ids().suffix(Self.mostCases) {
+      if let known = try await desk.assessing.assessment(of: id) { investigations.append(known.investigation) }
     }
-    let examination = try await examination()
-    check = MailCheck(
-      organization: organization, fakes: KnownFakes(investigations), sent: try await sent(),
+    let examination = try await desk.currentMembers().examination
+    let fresh = MailCheck(
+      organization: desk.settings.organization, fakes: KnownFakes(investigations), sent: try await sent(),
       imitates: { examination.imitates($0) })
+    check = fresh
+    return fresh
   }
 
   private func current() async throws(StoreTrouble) -> MailCheck {
     if let check { return check }
-    try await refresh()
-    guard let check else { throw StoreTrouble(.busy, "what is known of the fakes is being read") }
-    return check
+    return try await refresh()
   }
 
   package func answer(sender: String, subject: String) async throws(StoreTrouble) -> MailCheck.Answer {
@@ -96,17 +88,17 @@ package actor Checking {
 
   /// Of a file that holds the mail; nothing of it is kept.
   package func answer(_ mail: [UInt8]) async throws(StoreTrouble) -> MailCheck.Answer {
-    let examination = try await examination()
+    let examination = try await desk.currentMembers().examination
     let check = try await current()
     return check.answer(examination.findings(of: Artifact(sealing: mail, source: "check")))
   }
 
   /// Keeps a mail for ten minutes; nil where too many wait already.
   package func hold(_ mail: [UInt8]) -> Secret? {
-    drop { now().seconds - $0.since.seconds > Self.patience }
+    drop { desk.now().seconds - $0.since.seconds > Self.patience }
     guard held.count < Self.mostHeld, heldBytes + mail.count <= Self.mostBytes else { return nil }
     let secret = Secret()
-    held.append(HeldMail(secret: secret, bytes: mail, since: now()))
+    held.append(HeldMail(secret: secret, bytes: mail, since: desk.now()))
     heldBytes += mail.count
     return secret
   }
@@ -116,7 +108,7 @@ package actor Checking {
 
   /// Counts one more report; false where the day has had enough of them.
   package func admitsReport() -> Bool {
-    let day = now().seconds / 86_400
+    let day = desk.now().seconds / 86_400
     if reported.day != day { reported = (day, 0) }
     guard reported.count < Self.mostReports else { return false }
     reported.count += 1
@@ -125,7 +117,7 @@ package actor Checking {
 
   /// The mail, which is held no longer then.
   package func take(_ secret: String) -> [UInt8]? {
-    drop { now().seconds - $0.since.seconds > Self.patience }
+    drop { desk.now().seconds - $0.since.seconds > Self.patience }
     guard let found = held.first(where: { Secret.same($0.secret.text, secret) }) else { return nil }
     drop { $0.secret.text == found.secret.text }
     return found.bytes
@@ -140,7 +132,7 @@ package actor Checking {
 /// What somebody copied out of a mail, as a message that can be sealed like any report.
 package enum CopiedMail {
   /// Both are written as text below a header of our own, so that nothing in them becomes a field.
-  package static func message(sender: String, subject: String, now: Timestamp) -> [UInt8] {
+  package static func message(sender: String, subject: String) -> [UInt8] {
     func line(_ text: String) -> String {
       String(
         String.UnicodeScalarView(
@@ -154,7 +146,6 @@ package enum CopiedMail {
     return Array(
       """
       Subject: Is this mail from you?\r
-      Date: \(now.rfc3339)\r
       MIME-Version: 1.0\r
       Content-Type: text/plain; charset=utf-8\r
       Content-Transfer-Encoding: 8bit\r

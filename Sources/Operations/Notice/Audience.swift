@@ -27,8 +27,6 @@ package struct Audience: Sendable {
     package let customers: Int
   }
 
-  package var customers: Int { membership.customers }
-
   /// What each version of the text goes to; they add up to all customers.
   package func counts() -> [Count] {
     var counts: [Segment: [Language: Int]] = [:]
@@ -89,7 +87,9 @@ package struct CustomerLanguage: Sendable {
     self.said = said
     byMark = Dictionary(offered.map { (LanguageMark($0), $0) }) { first, _ in first }
     var zones: [String: Language] = [:]
-    for language in offered.reversed() { for zone in signs.signs[language]?.zones ?? [] { zones[zone] = language } }
+    for language in offered.reversed() {
+      for zone in signs.signs.nearest(language)?.zones ?? [] { zones[zone] = language }
+    }
     self.zones = zones
   }
 

@@ -9,7 +9,8 @@ extension NoticeDesk {
     case unknown
     /// It has left, or is just leaving.
     case closed
-    case hindered([NoticeApproval.Hindrance])
+    /// Its page says by what.
+    case hindered
     case store(StoreTrouble)
     /// The guardrails would let no letter go with this text.
     case heldBack(LetterRefusal)
@@ -27,8 +28,8 @@ extension NoticeDesk {
       change(&changed)
       let facts = try await facts(of: notice.incident)
       changed = try written(changed, notice.edition, facts)
-      try await drafts.save(id, changed, actor, desk.now())
-      await desk.decisionsChanged(about: id)
+      try await drafts.save(id, changed, notice.digest, actor, desk.now())
+      await desk.assessing.told()
     } catch { throw .store(error) }
   }
 
@@ -50,9 +51,9 @@ extension NoticeDesk {
               recipient: address.text, subject: text.subject.text, body: text.body, language: text.language,
               inReplyTo: nil), report: nil, approvedBy: actor))
       }
-      transaction.entries.append(LedgerEntry(.noticeTested(notice: id), actor: actor))
+      transaction.entries.append(LedgerEntry(.noticeTested(notice: id, digest: notice.digest), actor: actor))
       _ = try await desk.ledger.append(transaction)
-      await desk.decisionsChanged(about: id)
+      await desk.assessing.told()
     } catch { throw .store(error) }
   }
 
@@ -61,29 +62,38 @@ extension NoticeDesk {
     _ id: Int64, rule: String, place: String, reason: String, by actor: String
   ) async throws(Refusal) {
     _ = try await open(id)
-    try await record(.noticeOverridden(notice: id, rule: rule, place: place, reason: reason), about: id, by: actor)
+    try await record(.noticeOverridden(notice: id, rule: rule, place: place, reason: reason), by: actor)
   }
 
   package func approval(
     _ review: NoticeReview, by actor: String, others: Int, checked: Set<NoticeApproval.Check>
   ) -> NoticeApproval {
     NoticeApproval(
-      review.notice, by: actor, others: others, stops: review.stops.count, withdrawn: review.withdrawn,
-      checked: checked, now: desk.now())
+      review.notice, by: actor, others: others, isWhole: review.isWhole, stops: review.stops.count,
+      withdrawn: review.withdrawn, checked: checked, now: desk.now())
   }
 
+  /// `digest` is of the text that the person read: where it is another by now, nothing is approved.
   package func approve(
-    _ id: Int64, by actor: String, others: Int, checked: Set<NoticeApproval.Check>
+    _ id: Int64, digest: String, by actor: String, others: Int, checked: Set<NoticeApproval.Check>
   ) async throws(Refusal) {
-    let (notice, _) = try await open(id)
-    let review: NoticeReview?
-    do throws(StoreTrouble) { review = try await self.review(id) } catch { throw .store(error) }
-    guard let review else { throw .unknown }
+    _ = try await open(id)
+    let review = try await freshReview(id)
     let approval = approval(review, by: actor, others: others, checked: checked)
-    guard approval.isGranted else { throw .hindered(approval.hindrances) }
-    for version in review.read { if let refusal = try await refusal(version.text) { throw .heldBack(refusal) } }
-    try await record(
-      .noticeApproved(notice: id, digest: notice.digest, alone: approval.isAlone), about: id, by: actor)
+    guard approval.isGranted else { throw .hindered }
+    for version in review.versions { if let refusal = try await refusal(version.text) { throw .heldBack(refusal) } }
+    try await record(.noticeApproved(notice: id, digest: digest, alone: approval.isAlone), by: actor)
+  }
+
+  /// With what is known now, and not a moment ago.
+  private func freshReview(_ id: Int64) async throws(Refusal) -> NoticeReview {
+    let review: NoticeReview?
+    do throws(StoreTrouble) {
+      if let incident = try await notice(id)?.incident { _ = try await desk.assessing.freshAssessment(of: incident) }
+      review = try await self.review(id)
+    } catch { throw .store(error) }
+    guard let review else { throw .unknown }
+    return review
   }
 
   private func refusal(_ version: NoticeDraft.Version) async throws(Refusal) -> LetterRefusal? {
@@ -107,27 +117,48 @@ extension NoticeDesk {
       senderName: desk.settings.organization.name, sender: sender, replyTo: desk.settings.organization.intake.first)
   }
 
-  /// Enrols everybody and lets the sending begin. How many recipients there are.
+  /// Enrols everybody and lets the sending begin: with the text that was approved, where all that it says still stands. How many recipients
+  /// there are.
   package func start(_ id: Int64, by actor: String, sending: NoticeSending?) async throws(Refusal) -> Int {
     guard let sending else { throw .noServer }
+    let review = try await freshReview(id)
+    let (notice, draft) = (review.notice, review.draft)
+    guard notice.state == .approved, notice.digest == draft.digest else { throw .closed }
+    guard review.withdrawn == 0 else { throw .hindered }
     do throws(StoreTrouble) {
-      guard let notice = try await notice(id), let draft = try await drafts.load(id), notice.state == .approved,
-        notice.digest == draft.digest
-      else { throw StoreTrouble(.conflict, "notice \(id) is not approved as it stands") }
-      let (audience, _) = try await audience(of: notice.incident)
       let mailing = NewMailing(
         notice: id, caseID: notice.incident, edition: notice.edition, texts: draft.versions.compactMap { sent($0) })
-      let count = try await sending.enroll(mailing, people: audience.people())
-      try await desk.record(.noticeStarted(notice: id, recipients: count), by: actor)
-      await desk.decisionsChanged(about: id)
+      let count = try await sending.enroll(
+        mailing, people: try await audience(of: notice.incident).people(),
+        release: NoticeRelease(actor: actor, digest: notice.digest))
+      await desk.assessing.told()
       return count
     } catch { throw .store(error) }
   }
 
-  package func record(_ event: RecordEvent, about id: Int64, by actor: String) async throws(Refusal) {
+  /// Lets a paused or finished notice go on where somebody waits; what was stopped for good stays so. `again`: those who failed in one of
+  /// these ways wait once more.
+  package func goOn(_ id: Int64, again: Set<NoticeRecipient.Kind>, by actor: String) async throws(StoreTrouble) {
+    let known = try await notice(id)
+    if known?.state == .stopped { throw StoreTrouble(.conflict, "notice \(id) was stopped for good") }
+    if !again.isEmpty { _ = try await ledger.resend(id, again, desk.now()) }
+    let event = RecordEvent.noticeResumed(notice: id)
+    guard let known, known.admits(event), try await ledger.tally(id).waiting > 0 else { return }
+    try await desk.record(event, by: actor)
+  }
+
+  /// So that nothing goes on with it unasked; of a mailing that is no notice of the pages nothing is written.
+  package func pause(_ id: Int64, by actor: String) async throws(StoreTrouble) {
+    let event = RecordEvent.noticePaused(notice: id)
+    guard let known = try await notice(id), known.admits(event) else { return }
+    try await desk.record(event, by: actor)
+  }
+
+  /// Refused where the notice is not in a state in which that can happen.
+  package func record(_ event: RecordEvent, by actor: String) async throws(Refusal) {
     do throws(StoreTrouble) {
       try await desk.record(event, by: actor)
-      await desk.decisionsChanged(about: id)
+      await desk.assessing.told()
     } catch { throw .store(error) }
   }
 
@@ -137,7 +168,7 @@ extension NoticeDesk {
       throw .store(error)
     }
     guard let notice = found.0, let draft = found.1 else { throw .unknown }
-    guard !notice.isLeaving, notice.isOpen else { throw .closed }
+    guard notice.isOpen else { throw .closed }
     return (notice, draft)
   }
 }

@@ -10,8 +10,7 @@ package actor NoticeDesk {
   package nonisolated let drafts: NoticeDrafts
   package nonisolated let ledger: NoticeLedger
   private nonisolated let words: NoticeShelf
-  /// Of each case: everybody who is told, as of one assessment.
-  private var audiences: [Int64: (made: Timestamp, audience: Audience, counts: [Audience.Count])] = [:]
+  private var counted: (case: Int64, made: Timestamp, counts: [Audience.Count])?
 
   package init(_ desk: CaseDesk, drafts: NoticeDrafts, ledger: NoticeLedger, words: NoticeShelf) {
     self.desk = desk
@@ -59,22 +58,29 @@ package actor NoticeDesk {
     return (known, assessment)
   }
 
-  /// Everybody who is told, counted anew at most every ten seconds.
-  package func audience(of id: Int64) async throws(StoreTrouble) -> (audience: Audience, counts: [Audience.Count]) {
-    if let kept = audiences[id], desk.now().seconds - kept.made.seconds < 10 { return (kept.audience, kept.counts) }
+  /// Everybody who is told, as all is known now.
+  package func audience(of id: Int64) async throws(StoreTrouble) -> Audience {
+    guard !languages.isEmpty else {
+      throw StoreTrouble(.failed, "the letters to customers cannot be read: \(words.trouble ?? "there are none")")
+    }
     let (_, assessment) = try await known(id)
     let members = try await desk.currentMembers()
-    let audience = Audience(
+    return Audience(
       members: members, suspicion: assessment.investigation.suspicion,
       speech: CustomerLanguage(
         offered: languages, signs: desk.knowledge.languageSigns, said: members.languages))
-    let counts = audience.counts()
-    audiences[id] = (desk.now(), audience, counts)
-    return (audience, counts)
+  }
+
+  /// How many get which version, counted anew at most every ten seconds.
+  package func counts(of id: Int64) async throws(StoreTrouble) -> [Audience.Count] {
+    if let counted, counted.case == id, desk.now().seconds - counted.made.seconds < 10 { return counted.counts }
+    let counts = try await audience(of: id).counts()
+    counted = (id, desk.now(), counts)
+    return counts
   }
 
   package func notice(_ id: Int64) async throws(StoreTrouble) -> Notice? {
-    Notice(id: id, lines: try await desk.ledger.lines(0, 10_000, "notice:\(id)"))
+    Notice(id: id, lines: try await desk.ledger.lines(0, .max, "notice:\(id)"))
   }
 
   package func notices(of id: Int64?) async throws(StoreTrouble) -> [Notice] {
@@ -87,7 +93,7 @@ package actor NoticeDesk {
   package func sent() async throws(StoreTrouble) -> [MailCheck.Sent] {
     var all: [MailCheck.Sent] = []
     for notice in try await notices(of: nil) {
-      guard let started = notice.started else { continue }
+      guard let started = notice.started, try await ledger.tally(notice.id).sent > 0 else { continue }
       for text in try await ledger.texts(notice.id) {
         all.append(MailCheck.Sent(subject: text.subject, sender: text.sender, day: started.date))
       }
@@ -105,10 +111,9 @@ package actor NoticeDesk {
     let made = try await drafts.make(
       id, edition,
       { number in
-        let draft = NoticeDraft(reference: "\(prefix)-\(id)-\(number)", next: next)
-        return (try? writer.written(draft, edition, facts)) ?? draft
+        try writer.written(NoticeDraft(reference: "\(prefix)-\(id)-\(number)", next: next), edition, facts)
       }, actor, now)
-    if let made { await desk.decisionsChanged(about: made) }
+    if made != nil { await desk.assessing.told() }
     return made
   }
 

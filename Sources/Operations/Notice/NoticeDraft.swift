@@ -42,20 +42,15 @@ package struct NoticeDraft: Sendable, Hashable, Codable {
     self.versions = versions
   }
 
+  /// The same with nothing left out.
+  var whole: NoticeDraft { NoticeDraft(reference: reference, added: added, next: next, versions: versions) }
+
   /// Of all that customers would read, in hexadecimal.
   package var digest: String {
-    var bytes: [UInt8] = []
-    for version in versions.sorted(by: { ($0.language, $0.segment.rawValue) < ($1.language, $1.segment.rawValue) }) {
-      for part in [version.language, version.segment.rawValue, version.subject.text, version.body] {
-        bytes += Array("\(part.utf8.count):".utf8) + Array(part.utf8)
-      }
-    }
-    return Digest(of: bytes).hex
-  }
-
-  package func version(_ language: Language, _ segment: Segment) -> Version? {
-    versions.first { $0.language == language.tag && $0.segment == segment }
-      ?? versions.first { $0.segment == segment }
+    Digest(
+      of: versions.sorted { ($0.language, $0.segment.rawValue) < ($1.language, $1.segment.rawValue) }
+        .flatMap { [$0.language, $0.segment.rawValue, $0.subject.text, $0.body] }
+    ).hex
   }
 }
 
@@ -63,19 +58,24 @@ package struct NoticeDraft: Sendable, Hashable, Codable {
 package struct NoticeDrafts: Sendable {
   /// The new notice's number. nil where the case has one of this edition that is not stopped.
   package let make:
-    @Sendable (_ case: Int64, Edition, _ draft: @Sendable (Int64) -> NoticeDraft, _ actor: String, _ now: Timestamp)
+    @Sendable (
+      _ case: Int64, Edition, _ draft: @Sendable (Int64) throws -> NoticeDraft, _ actor: String, _ now: Timestamp
+    )
       async throws(StoreTrouble) -> Int64?
+  /// `over` is the digest of the text that was changed: where it is another by now, somebody else was quicker.
   package let save:
-    @Sendable (_ notice: Int64, NoticeDraft, _ actor: String, _ now: Timestamp) async throws(StoreTrouble) -> Void
+    @Sendable (_ notice: Int64, NoticeDraft, _ over: String, _ actor: String, _ now: Timestamp)
+      async throws(StoreTrouble)
+      -> Void
   package let load: @Sendable (_ notice: Int64) async throws(StoreTrouble) -> NoticeDraft?
   /// Numbers, oldest first; of every case where none is given.
   package let list: @Sendable (_ case: Int64?) async throws(StoreTrouble) -> [Int64]
 
   package init(
     make:
-      @escaping @Sendable (Int64, Edition, @Sendable (Int64) -> NoticeDraft, String, Timestamp)
+      @escaping @Sendable (Int64, Edition, @Sendable (Int64) throws -> NoticeDraft, String, Timestamp)
       async throws(StoreTrouble) -> Int64?,
-    save: @escaping @Sendable (Int64, NoticeDraft, String, Timestamp) async throws(StoreTrouble) -> Void,
+    save: @escaping @Sendable (Int64, NoticeDraft, String, String, Timestamp) async throws(StoreTrouble) -> Void,
     load: @escaping @Sendable (Int64) async throws(StoreTrouble) -> NoticeDraft?,
     list: @escaping @Sendable (Int64?) async throws(StoreTrouble) -> [Int64]
   ) {

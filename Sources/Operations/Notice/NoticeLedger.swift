@@ -7,8 +7,9 @@ package struct NoticeLedger: Sendable {
   package let open: @Sendable (NewMailing, _ now: Timestamp) async throws(StoreTrouble) -> Void
   /// Adds people; those with a mailbox that is there already change at most its segment. How many are new.
   package let add: @Sendable (_ notice: Int64, [NewRecipient]) async throws(StoreTrouble) -> Int
-  /// Everybody is in: gives each domain its turn and lets the sending begin. How many recipients there are.
-  package let begin: @Sendable (_ notice: Int64, _ now: Timestamp) async throws(StoreTrouble) -> Int
+  /// Everybody is in: gives each domain its turn and lets the sending begin, in one transaction with the entry that says who released
+  /// which text; only that text leaves. How many recipients there are.
+  package let begin: @Sendable (_ notice: Int64, NoticeRelease?, _ now: Timestamp) async throws(StoreTrouble) -> Int
 
   package let notices: @Sendable () async throws(StoreTrouble) -> [EnrolledNotice]
   package let notice: @Sendable (Int64) async throws(StoreTrouble) -> EnrolledNotice?
@@ -39,7 +40,7 @@ package struct NoticeLedger: Sendable {
   package init(
     open: @escaping @Sendable (NewMailing, Timestamp) async throws(StoreTrouble) -> Void,
     add: @escaping @Sendable (Int64, [NewRecipient]) async throws(StoreTrouble) -> Int,
-    begin: @escaping @Sendable (Int64, Timestamp) async throws(StoreTrouble) -> Int,
+    begin: @escaping @Sendable (Int64, NoticeRelease?, Timestamp) async throws(StoreTrouble) -> Int,
     notices: @escaping @Sendable () async throws(StoreTrouble) -> [EnrolledNotice],
     notice: @escaping @Sendable (Int64) async throws(StoreTrouble) -> EnrolledNotice?,
     texts: @escaping @Sendable (Int64) async throws(StoreTrouble) -> [SentText],
@@ -76,10 +77,21 @@ package struct NoticeLedger: Sendable {
 extension NoticeLedger {
   /// No notice, ever.
   package static let none = NoticeLedger(
-    open: { _, _ in }, add: { _, _ in 0 }, begin: { _, _ in 0 }, notices: { [] }, notice: { _ in nil },
+    open: { _, _ in }, add: { _, _ in 0 }, begin: { _, _, _ in 0 }, notices: { [] }, notice: { _ in nil },
     texts: { _ in [] }, tally: { _ in .none }, list: { _ in [] }, walk: { _, _ in }, bigDomains: { _, _ in [] },
     turn: { _, _, _, _ in [] }, nextDue: { _ in nil }, stop: { _, _ in 0 }, resend: { _, _, _ in 0 },
     finish: { _, _ in })
+}
+
+/// Who lets a notice go, and the text that was approved by its digest.
+package struct NoticeRelease: Sendable, Hashable {
+  package let actor: String
+  package let digest: String
+
+  package init(actor: String, digest: String) {
+    self.actor = actor
+    self.digest = digest
+  }
 }
 
 /// A notice whose people are about to be enrolled.

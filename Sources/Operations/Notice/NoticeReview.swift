@@ -8,22 +8,29 @@ import Vocabulary
 package struct NoticeReview: Sendable {
   package struct Version: Sendable {
     package let text: NoticeDraft.Version
-    package let letter: NoticeLetter?
     /// By id of the sentence; those that stand are left out.
     package let fallen: [String: NoticeStanding]
-    package let findings: [NoticeFinding]
+    /// nil where nothing could look at it.
+    package let lint: [NoticeFinding]?
+    /// What a person left out, as it would stand there.
+    package let leftOut: [NoticeSentence]
     package let customers: Int
+
+    package var findings: [NoticeFinding] { lint ?? [] }
   }
 
   package let notice: Notice
   package let draft: NoticeDraft
-  package let facts: NoticeFacts
   package let versions: [Version]
   package let counts: [Audience.Count]
-  package let customers: Int
 
-  /// Sentences that are no longer so, in all versions together, each counted once.
-  package var withdrawn: Int { Set(versions.flatMap { $0.fallen.keys }).count }
+  package var customers: Int { counts.reduce(0) { $0 + $1.customers } }
+  package var isWhole: Bool { !versions.isEmpty && versions.allSatisfy { $0.lint != nil } }
+
+  /// Sentences that may not be said any more, in all versions together, each counted once.
+  package var withdrawn: Int {
+    Set(versions.flatMap { $0.fallen.filter(\.value.forbids).keys }).count
+  }
 
   /// Findings that stop it and for which nobody gave a reason, each once for its language.
   package var stops: [NoticeFinding] {
@@ -56,27 +63,28 @@ extension NoticeDesk {
     let facts = try await facts(of: notice.incident)
     let particulars = try particulars(draft)
     let guarded = try await guarded(notice.incident)
-    let (audience, counts) = try await audience(of: notice.incident)
+    let counts = try await counts(of: notice.incident)
     let versions = draft.versions.map { version in
-      let language = Language(version.language) ?? languages[0]
-      let letter = letter(draft, notice.edition, language, version.segment, facts, particulars)
+      let language = Language(version.language)
+      let letters = language.map { language in
+        [draft, draft.whole].map { letter($0, notice.edition, language, version.segment, facts, particulars) }
+      }
       var fallen: [String: NoticeStanding] = [:]
-      for sentence in [version.subject] + version.sentences {
+      for sentence in [version.subject] + version.sentences where notice.isOpen {
         let standing = sentence.standing(in: facts)
         if standing != .stands { fallen[sentence.id] = standing }
       }
-      let findings = letter.flatMap { letter in
-        tone[language].map {
-          NoticeLint.findings(letter, tone: $0, facts: facts, particulars: particulars, guarded: guarded)
-        }
-      }
+      let lint: [NoticeFinding]? =
+        if !notice.isOpen { [] } else if let letter = letters?[0], let tone = language.flatMap({ tone[$0] }) {
+          NoticeLint.findings(letter, tone: tone, facts: facts, particulars: particulars, guarded: guarded)
+        } else { nil }
       return NoticeReview.Version(
-        text: version, letter: letter, fallen: notice.isOpen ? fallen : [:], findings: findings ?? [],
+        text: version, fallen: fallen, lint: lint,
+        leftOut: letters?[1]?.sentences.filter { draft.without.contains($0.id) } ?? [],
         customers: counts.filter { $0.language == language && $0.segment == version.segment }
           .reduce(0) { $0 + $1.customers })
     }
-    return NoticeReview(
-      notice: notice, draft: draft, facts: facts, versions: versions, counts: counts, customers: audience.customers)
+    return NoticeReview(notice: notice, draft: draft, versions: versions, counts: counts)
   }
 
   /// What the attacker, who may read the letter too, must not learn from it.

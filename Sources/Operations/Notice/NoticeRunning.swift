@@ -16,32 +16,40 @@ package final class NoticeRunning: Sendable {
   }
 
   package func pause(_ id: Int64, by actor: String) async throws(NoticeDesk.Refusal) {
-    try await notices.record(.noticePaused(notice: id), about: id, by: actor)
+    try await notices.record(.noticePaused(notice: id), by: actor)
     controls.withLock { $0[id] }?.pause()
   }
 
-  package func resume(_ id: Int64, by actor: String) async throws(NoticeDesk.Refusal) {
+  /// `again`: those who failed in one of these ways wait once more.
+  package func resume(
+    _ id: Int64, again: Set<NoticeRecipient.Kind> = [], by actor: String
+  ) async throws(NoticeDesk.Refusal) {
+    do throws(StoreTrouble) { try await notices.goOn(id, again: again, by: actor) } catch { throw .store(error) }
     halts.withLock { $0[id] = nil }
-    try await notices.record(.noticeResumed(notice: id), about: id, by: actor)
   }
 
   /// For good: whoever was not told is not told by this notice.
   package func stop(_ id: Int64, reason: String, by actor: String) async throws(NoticeDesk.Refusal) {
-    try await notices.record(.noticeStopped(notice: id, reason: reason), about: id, by: actor)
-    if let control = controls.withLock({ $0[id] }) {
-      control.stop()
-    } else {
-      do throws(StoreTrouble) { _ = try await notices.ledger.stop(id, notices.desk.now()) } catch {
-        throw .store(error)
-      }
-    }
+    try await notices.record(.noticeStopped(notice: id, reason: reason), by: actor)
+    controls.withLock { $0[id] }?.stop()
+    do throws(StoreTrouble) { try await end(id) } catch { throw .store(error) }
   }
 
-  /// Looks each second for notices that are to be on their way, until cancelled. `sending` is nil where there is no server to send by.
+  /// Nobody waits any more, whatever a run that was just ending had put back.
+  private func end(_ id: Int64) async throws(StoreTrouble) {
+    _ = try await notices.ledger.stop(id, notices.desk.now())
+    try await notices.ledger.finish(id, notices.desk.now())
+  }
+
+  /// Looks each second for notices that are to be on their way, until cancelled.
   package func run(
     sending: NoticeSending, text: @escaping @Sendable (Int64) async throws(StoreTrouble) -> NoticeSending.Text,
     failed: @escaping @Sendable (StoreTrouble) -> Void
   ) async {
+    do throws(StoreTrouble) {
+      // The program may have been stopped between the two.
+      for notice in try await notices.notices(of: nil) where notice.state == .stopped { try await end(notice.id) }
+    } catch { failed(error) }
     await withDiscardingTaskGroup { group in
       while !Task.isCancelled {
         do throws(StoreTrouble) {
@@ -71,18 +79,30 @@ package final class NoticeRunning: Sendable {
   ) async {
     defer { controls.withLock { $0[id] = nil } }
     guard let control = controls.withLock({ $0[id] }) else { return }
-    do throws(StoreTrouble) {
-      let ending = try await sending.run(id, control: control, text: try await text(id))
-      if case .halted(let why) = ending {
-        halts.withLock { $0[id] = why }
-        try? await notices.record(.noticePaused(notice: id), about: id, by: Actor.candor)
+    let telling = Task { [notices] in
+      while !Task.isCancelled {
+        try? await Task.sleep(for: .seconds(1))
+        await notices.desk.assessing.told()
       }
-      await notices.desk.decisionsChanged(about: id)
-    } catch {
-      halts.withLock { $0[id] = error.description }
-      failed(error)
-      try? await notices.record(.noticePaused(notice: id), about: id, by: Actor.candor)
     }
+    defer { telling.cancel() }
+    do throws(StoreTrouble) {
+      // Somebody may have paused or stopped it before there was a control to tell.
+      guard try await notices.notice(id)?.state == .sending else { return }
+      if case .halted(let why) = try await sending.run(id, control: control, text: try await text(id)) {
+        await halt(id, why)
+      }
+      if try await notices.notice(id)?.state == .stopped { try await end(id) }
+    } catch {
+      failed(error)
+      await halt(id, error.description)
+    }
+  }
+
+  /// Not admitted, and not wanted, where somebody stopped it meanwhile.
+  private func halt(_ id: Int64, _ why: String) async {
+    halts.withLock { $0[id] = why }
+    try? await notices.record(.noticePaused(notice: id), by: Actor.candor)
   }
 
   /// A warning in every language, as soon as a case is open: drafted, and nothing more.

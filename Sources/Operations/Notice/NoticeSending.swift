@@ -39,7 +39,10 @@ package struct NoticeSending: Sendable {
   private static let together = 5_000
 
   /// Puts everybody in who is to be told, and lets the sending begin. May be done again after it was interrupted. How many recipients there are.
-  package func enroll(_ mailing: NewMailing, people: some Sequence<NewRecipient>) async throws(StoreTrouble) -> Int {
+  /// `release` is nil for a mailing that is no notice of the pages.
+  package func enroll(
+    _ mailing: NewMailing, people: some Sequence<NewRecipient>, release: NoticeRelease? = nil
+  ) async throws(StoreTrouble) -> Int {
     try await ledger.open(mailing, now())
     var group: [NewRecipient] = []
     group.reserveCapacity(Self.together)
@@ -50,7 +53,7 @@ package struct NoticeSending: Sendable {
       group.removeAll(keepingCapacity: true)
     }
     if !group.isEmpty { _ = try await ledger.add(mailing.notice, group) }
-    return try await ledger.begin(mailing.notice, now())
+    return try await ledger.begin(mailing.notice, release, now())
   }
 
   /// Sends until nobody waits, or until `control` or the task's end say otherwise; then what is on its way has been waited for and saved.

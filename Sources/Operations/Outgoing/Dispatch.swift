@@ -1,3 +1,4 @@
+import Casework
 import Vocabulary
 
 /// One letter on its way out, from proposal to the mail server's answer.

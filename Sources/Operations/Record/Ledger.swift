@@ -16,13 +16,6 @@ package struct LedgerEntry: Sendable {
   }
 }
 
-/// Who did it, as the record names them.
-package enum Actor {
-  package static let candor = "candor"
-  package static let playbook = "playbook"
-  package static func account(_ id: Int64) -> String { "account:\(id)" }
-}
-
 /// The record's face: append, read, verify.
 package struct Ledger: Sendable {
   /// Writes all of it in one synced transaction; the number of the last entry.

@@ -27,10 +27,9 @@ struct Specimens: Sendable {
       var seen: Set<String> = []
       for member in campaign.members where texts.count < Self.mostReports {
         let finding = findings[member]
-        let person = (finding.original?.recipient ?? finding.reporter)?.untagged.text ?? finding.file
-        guard seen.insert(person).inserted, let bytes = try await desk.archive.bytes(assessment.reports[member]) else {
-          continue
-        }
+        guard let person = Escalation.person(of: finding, organization: desk.settings.organization),
+          seen.insert(person).inserted, let bytes = try await desk.archive.bytes(assessment.reports[member])
+        else { continue }
         let report = Report(bytes, context: context)
         guard let original = report.originals.first(where: { $0.subject == finding.original?.subject }) else {
           continue

@@ -26,16 +26,33 @@ package actor StatusDesk {
   package func published() async throws(StoreTrouble) -> StatusContent {
     if let shown { return shown }
     let content = try await archive.load() ?? quiet()
+    // Somebody may have published while the archive was read: what is newer stays.
+    if let shown { return shown }
     shown = content
     return content
   }
 
-  /// What would be published now.
+  /// What would be published now: of the newest case whose customers were told something.
   package func preview() async throws(StoreTrouble) -> StatusContent {
     let desk = notices.desk
-    guard let id = try await desk.cases.ids().last, let known = try await desk.cases.load(id),
-      let assessment = try await desk.assessing.assessment(of: id)
-    else { return quiet() }
+    for id in try await desk.cases.ids().reversed() {
+      let told = try await told(in: id)
+      guard !told.isEmpty, let known = try await desk.cases.load(id),
+        let assessment = try await desk.assessing.assessment(of: id)
+      else { continue }
+      return StatusContent(
+        incident: id, organization: settings.organization.name, languages: languages, told: told,
+        specimens: try await specimens.of(assessment),
+        lookAlikes: Set(assessment.investigation.campaigns.flatMap(\.lookAlikes).map(\.accused)).sorted(),
+        domains: settings.organization.domains.map(\.ascii), sender: notices.sender?.text ?? "",
+        reportAddress: settings.organization.intake.first?.text ?? "",
+        isOver: known.state == .closed || told.contains { $0.edition == .closing }, made: desk.now().seconds)
+    }
+    return quiet()
+  }
+
+  /// Newest first.
+  private func told(in id: Int64) async throws(StoreTrouble) -> [StatusContent.Told] {
     var told: [StatusContent.Told] = []
     for notice in try await notices.notices(of: id) {
       guard let started = notice.started, let draft = try await notices.drafts.load(notice.id) else { continue }
@@ -44,31 +61,24 @@ package actor StatusDesk {
           edition: notice.edition, time: started.seconds, reference: draft.reference,
           letters: letters(draft, notice.edition)))
     }
-    let investigation = assessment.investigation
-    return StatusContent(
-      organization: settings.organization.name, languages: languages, told: told.sorted { $0.time > $1.time },
-      specimens: try await specimens.of(assessment),
-      lookAlikes: Set(investigation.campaigns.flatMap(\.lookAlikes).map(\.accused)).sorted(),
-      domains: settings.organization.domains.map(\.ascii), sender: notices.sender?.text ?? "",
-      reportAddress: settings.organization.intake.first?.text ?? "",
-      isOver: known.state == .closed || told.contains { $0.edition == .closing }, made: desk.now().seconds)
+    return told.sorted { $0.time > $1.time }
   }
 
-  package func publish(by actor: String) async throws(StoreTrouble) {
+  /// `digest` is of the preview that somebody looked at. False where another would be published by now, or where there is nothing to tell.
+  package func publish(_ digest: String, by actor: String) async throws(StoreTrouble) -> Bool {
     let content = try await preview()
-    guard let id = try await notices.desk.cases.ids().last else {
-      throw StoreTrouble(.conflict, "there is no case yet, so that there is nothing to publish")
-    }
-    try await archive.save(content, id, actor, notices.desk.now())
+    guard let incident = content.incident, content.digest == digest else { return false }
+    try await archive.save(content, incident, actor, notices.desk.now())
     shown = content
-    await notices.desk.decisionsChanged(about: 0)
+    await notices.desk.assessing.told()
+    return true
   }
 
   package func withdraw(reason: String, by actor: String) async throws(StoreTrouble) {
-    guard let id = try await notices.desk.cases.ids().last else { return }
-    try await archive.withdraw(id, reason, actor, notices.desk.now())
+    guard let incident = try await published().incident else { return }
+    try await archive.withdraw(incident, reason, actor, notices.desk.now())
     shown = nil
-    await notices.desk.decisionsChanged(about: 0)
+    await notices.desk.assessing.told()
   }
 
   private var languages: [String] { notices.languages.filter { book[$0] != nil }.map(\.tag) }
@@ -80,18 +90,19 @@ package actor StatusDesk {
       reportAddress: settings.organization.intake.first?.text ?? "", made: notices.desk.now().seconds)
   }
 
-  /// Without what is said to one segment alone, and without greeting and signature.
+  /// Without what is said to one segment alone, and without what is for the one who gets the letter.
   private func letters(_ draft: NoticeDraft, _ edition: Edition) -> [String: StatusContent.Letter] {
     var letters: [String: StatusContent.Letter] = [:]
     for version in draft.versions where letters[version.language] == nil {
       guard let language = Language(version.language), let told = notices.book[language]?[edition] else { continue }
       let all = Set(Segment.allCases)
       let personal = Set(
-        told.parts.flatMap { ([$0.lead].compactMap(\.self) + $0.lines).filter { $0.segments != all }.map(\.id) })
+        told.parts.flatMap { part in
+          ([part.lead].compactMap(\.self) + part.lines).filter { part.isPersonal || $0.segments != all }.map(\.id)
+        })
       var paragraphs: [(part: Substring, text: String)] = []
       for sentence in version.sentences where !personal.contains(sentence.id) {
         let part = sentence.id.prefix { $0 != "." }
-        if Self.private.contains(String(part)) { continue }
         if let last = paragraphs.last, last.part == part {
           paragraphs[paragraphs.count - 1].text += " " + sentence.text
         } else {
@@ -103,9 +114,6 @@ package actor StatusDesk {
     }
     return letters
   }
-
-  /// Parts that are for the one who gets the letter.
-  private static let `private`: Set<String> = ["greeting", "signature", "why-you"]
 }
 
 /// Where the published page is kept.

@@ -13,9 +13,16 @@ extension CaseDatabase {
           try await pool.write { try NoticeDraftStore.make(id, edition, draft, actor, now, in: $0) }
         }
       },
-      save: { id, draft, actor, now throws(StoreTrouble) in
+      save: { id, draft, over, actor, now throws(StoreTrouble) in
         try await attempt("save a notice") {
-          try await pool.write { try NoticeDraftStore.save(id, draft, actor, now, in: $0) }
+          try await pool.write { database in
+            guard try NoticeDraftStore.notice(id, in: database)?.digest == over else {
+              throw StoreTrouble(
+                .conflict, "somebody else changed notice \(id) meanwhile; read it again and make your change once more")
+            }
+            var writer = try LedgerWriter(database, now: now)
+            try NoticeDraftStore.write(id, draft, actor, in: database, writer: &writer)
+          }
         }
       },
       load: { id throws(StoreTrouble) in
@@ -50,13 +57,13 @@ enum NoticeDraftStore {
   }
 
   static func make(
-    _ incident: Int64, _ edition: Edition, _ draft: (Int64) -> NoticeDraft, _ actor: String, _ now: Timestamp,
+    _ incident: Int64, _ edition: Edition, _ draft: (Int64) throws -> NoticeDraft, _ actor: String, _ now: Timestamp,
     in database: Database
   ) throws -> Int64? {
     let taken = try Int64.fetchAll(
       database, sql: "SELECT id FROM notice WHERE incident = ? AND edition = ?",
       arguments: [incident, edition.rawValue])
-    for id in taken where try !isStopped(id, in: database) { return nil }
+    for id in taken where try notice(id, in: database)?.state != .stopped { return nil }
     try database.execute(
       sql: "INSERT INTO notice (incident, edition, draft) VALUES (?, ?, ?)",
       arguments: [incident, edition.rawValue, Data()])
@@ -64,29 +71,29 @@ enum NoticeDraftStore {
     var writer = try LedgerWriter(database, now: now)
     try writer.append(
       LedgerEntry(.noticeDrafted(notice: id, case: incident, edition: edition.rawValue), actor: actor))
-    try write(id, draft(id), actor, in: database, writer: &writer)
+    try write(id, try draft(id), actor, in: database, writer: &writer)
     return id
   }
 
-  static func save(_ id: Int64, _ draft: NoticeDraft, _ actor: String, _ now: Timestamp, in database: Database) throws {
-    var writer = try LedgerWriter(database, now: now)
-    try write(id, draft, actor, in: database, writer: &writer)
-  }
-
-  private static func write(
+  static func write(
     _ id: Int64, _ draft: NoticeDraft, _ actor: String, in database: Database, writer: inout LedgerWriter
   ) throws {
-    let lines = try LedgerStore.lines(database, where: "e.subject = ? ORDER BY e.number", ["notice:\(id)"])
-    guard let notice = Notice(id: id, lines: lines), notice.isOpen else {
-      throw StoreTrouble(.conflict, "notice \(id) has left, and its text stays as it was sent")
-    }
+    let event = RecordEvent.noticeChanged(notice: id, digest: draft.digest)
+    try check(event, in: database)
     try database.execute(
       sql: "UPDATE notice SET draft = ? WHERE id = ?", arguments: [try JSONEncoder().encode(draft), id])
-    try writer.append(LedgerEntry(.noticeChanged(notice: id, digest: draft.digest), actor: actor))
+    try writer.append(LedgerEntry(event, actor: actor))
   }
 
-  private static func isStopped(_ id: Int64, in database: Database) throws -> Bool {
-    let lines = try LedgerStore.lines(database, where: "e.subject = ? ORDER BY e.number", ["notice:\(id)"])
-    return Notice(id: id, lines: lines)?.state == .stopped
+  static func notice(_ id: Int64, in database: Database) throws -> Notice? {
+    Notice(
+      id: id, lines: try LedgerStore.lines(database, where: "e.subject = ? ORDER BY e.number", ["notice:\(id)"]))
+  }
+
+  /// What happens to a notice must be possible for it as it is in this very transaction. Events of mailings that no page knows pass.
+  static func check(_ event: RecordEvent, in database: Database) throws {
+    guard let id = event.notice, let notice = try notice(id, in: database), !notice.admits(event) else { return }
+    throw StoreTrouble(
+      .conflict, "notice \(id) is \(notice.state.rawValue) by now, or its text is another: load its page again")
   }
 }

@@ -21,7 +21,7 @@ enum NoticeEnrolment {
         INSERT INTO notice_mailing (notice, incident, edition, secret, opened) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT DO NOTHING
         """,
-      arguments: [mailing.notice, mailing.caseID, mailing.edition.rawValue, secret(), now.seconds])
+      arguments: [mailing.notice, mailing.caseID, mailing.edition.rawValue, Secret().text, now.seconds])
     try database.execute(sql: "DELETE FROM notice_text WHERE notice = ?", arguments: [mailing.notice])
     for text in mailing.texts {
       try database.execute(
@@ -58,12 +58,21 @@ enum NoticeEnrolment {
   }
 
   /// The smaller a domain, the earlier its turn; what lies behind the last `@` is the domain.
-  static func begin(_ notice: Int64, now: Timestamp, in database: Database) throws -> Int {
+  static func begin(_ notice: Int64, _ release: NoticeRelease?, now: Timestamp, in database: Database) throws -> Int {
     guard let known = try NoticeRows.mailings(database, notice).first else {
       throw StoreTrouble(.conflict, "notice \(notice) has no recipients yet")
     }
     let recipients = try count(notice, in: database)
     guard known.begun == nil else { return recipients }
+    if let release {
+      guard try NoticeDraftStore.notice(notice, in: database)?.digest == release.digest else {
+        throw StoreTrouble(.conflict, "the text of notice \(notice) is another by now than the one that was approved")
+      }
+      let event = RecordEvent.noticeStarted(notice: notice, recipients: recipients)
+      try NoticeDraftStore.check(event, in: database)
+      var writer = try LedgerWriter(database, now: now)
+      try writer.append(LedgerEntry(event, actor: release.actor))
+    }
     try database.execute(
       sql: """
         WITH person AS (
@@ -81,11 +90,5 @@ enum NoticeEnrolment {
   private static func count(_ notice: Int64, in database: Database) throws -> Int {
     try Int.fetchOne(
       database, sql: "SELECT COUNT(*) FROM notice_recipient WHERE notice = ?", arguments: [notice]) ?? 0
-  }
-
-  /// 32 bytes that nobody can guess.
-  private static func secret() -> String {
-    var system = SystemRandomNumberGenerator()
-    return Hexadecimal.encode((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &system) })
   }
 }

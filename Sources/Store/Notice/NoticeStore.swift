@@ -22,9 +22,9 @@ extension CaseDatabase {
           try await pool.write { try NoticeEnrolment.add(people, to: notice, in: $0) }
         }
       },
-      begin: { notice, now throws(StoreTrouble) in
-        try await attempt("begin a notice") {
-          try await pool.write { try NoticeEnrolment.begin(notice, now: now, in: $0) }
+      begin: { notice, release, now throws(StoreTrouble) in
+        try await attempt("start a notice") {
+          try await pool.write { try NoticeEnrolment.begin(notice, release, now: now, in: $0) }
         }
       },
       notices: { () throws(StoreTrouble) in

@@ -1,3 +1,4 @@
+import Casework
 import Letters
 import Operations
 import Vocabulary

@@ -50,15 +50,16 @@ struct CheckAnswer: PagePart {
 
   private var tone: String {
     switch answer {
-    case .ours: "calm"
+    case .ours(.signature): "calm"
     case .fakeKnown, .fakeNew: "alarm"
-    case .notOurs, .cannotTell: "caution"
+    case .ours(.notice), .notOurs, .cannotTell: "caution"
     }
   }
 
   private var headline: String {
     switch answer {
-    case .ours: words["check_ours"]
+    case .ours(.signature): words["check_ours"]
+    case .ours(.notice): words["check_ours_letter"]
     case .fakeKnown: words["check_fake_known"]
     case .fakeNew: words["check_fake_new"]
     case .notOurs: words["check_not_ours"]

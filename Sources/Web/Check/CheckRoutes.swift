@@ -16,7 +16,7 @@ enum CheckRoutes {
       let checking = request.ports.checking
       let answer = try await checking.answer(sender: sender, subject: subject)
       let held = await hold(
-        answer, CopiedMail.message(sender: sender, subject: subject, now: request.ports.accounts.now()), checking)
+        answer, CopiedMail.message(sender: sender, subject: subject), checking)
       return .page(page(request, sender, subject, answer: answer, held: held))
     },
     .post(.checkFile, for: .everyone, CheckPage.self, body: .files(upTo: Checking.longest + 65_536)) { request in

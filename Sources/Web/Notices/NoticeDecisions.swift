@@ -24,17 +24,16 @@ enum NoticeDecisions {
     guard account.role.may(decision.right) else { throw Refusal.notAllowed }
     let id = try request.number("number")
     let actor = Actor.account(account.id)
+    if let lack = lack(decision, request.form) { return try await NoticeRoutes.refused(request, request.words[lack]) }
     do throws(NoticeDesk.Refusal) {
       switch decision {
       case .leaveOut, .putBack, .write, .renew:
         try await rewrite(decision, id, request.form, request.ports.notices.desk, by: actor)
       case .test: try await request.ports.notices.desk.test(id, to: account.email, by: actor)
       case .override:
-        let reason = request.form["reason"].trimmed(to: 500)
-        guard !reason.isEmpty else { return .move(back(to: id, request.form)) }
         try await request.ports.notices.desk.override(
-          id, rule: request.form["rule"].trimmed(to: 40), place: request.form["place"].trimmed(to: 60), reason: reason,
-          by: actor)
+          id, rule: PlainText.clean(request.form["rule"], width: 40),
+          place: PlainText.clean(request.form["place"], width: 60), reason: reason(request.form), by: actor)
       case .approve, .start, .pause, .resume, .stop, .resend:
         try await release(decision, id, request, by: actor)
       }
@@ -43,19 +42,30 @@ enum NoticeDecisions {
     return .move(isText ? back(to: id, request.form) : .notice(.number(id)), done: done(decision))
   }
 
+  /// Which word says what the form lacks; nil where it is whole.
+  private static func lack(_ decision: Decision, _ form: FormFields) -> String? {
+    switch decision {
+    case .write where !form["next"].isEmpty && next(form) == nil: "notice_no_time"
+    case .override where reason(form).isEmpty: "notice_no_reason"
+    default: nil
+    }
+  }
+
+  private static func reason(_ form: FormFields) -> String { PlainText.clean(form["reason"], width: 500) }
+
   private static func rewrite(
     _ decision: Decision, _ id: Int64, _ form: FormFields, _ desk: NoticeDesk, by actor: String
   ) async throws(NoticeDesk.Refusal) {
-    let sentence = form["sentence"].trimmed(to: 100)
+    let sentence = PlainText.clean(form["sentence"], width: 100)
     let language = form["language"]
     let own = String(form["own"].prefix(4000))
-    let next = Timestamp(rfc3339: form["next"] + (form["next"].count == 16 ? ":00Z" : ""))
+    let next = next(form)
     try await desk.rewrite(id, by: actor) { draft in
       switch decision {
       case .leaveOut: if !sentence.isEmpty { draft.without.insert(sentence) }
       case .putBack: draft.without.remove(sentence)
       case .write:
-        if let next { draft.next = next.seconds }
+        draft.next = next?.seconds
         let texts = own.split(whereSeparator: \.isNewline).map { $0.drop(while: \.isWhitespace) }.filter { !$0.isEmpty }
         draft.added[language] =
           texts.isEmpty
@@ -64,6 +74,9 @@ enum NoticeDecisions {
       }
     }
   }
+
+  /// As a browser's field has it, without seconds and zone; nil for none.
+  private static func next(_ form: FormFields) -> Timestamp? { Timestamp(rfc3339: form["next"] + ":00Z") }
 
   private static func release(
     _ decision: Decision, _ id: Int64, _ request: PageRequest, by actor: String
@@ -76,18 +89,15 @@ enum NoticeDecisions {
         throw .store((error as? StoreTrouble) ?? StoreTrouble(.failed, "\(error)"))
       }
       let checked = Set(NoticeApproval.Check.allCases.filter { !request.form["check-" + $0.rawValue].isEmpty })
-      try await notices.desk.approve(id, by: actor, others: others, checked: checked)
+      try await notices.desk.approve(
+        id, digest: request.form["digest"], by: actor, others: others, checked: checked)
     case .start: _ = try await notices.desk.start(id, by: actor, sending: notices.sending)
     case .pause: try await notices.running.pause(id, by: actor)
     case .resume: try await notices.running.resume(id, by: actor)
     case .stop:
-      try await notices.running.stop(id, reason: request.form["reason"].trimmed(to: 500), by: actor)
+      try await notices.running.stop(id, reason: PlainText.clean(request.form["reason"], width: 500), by: actor)
     case .resend:
-      do throws(StoreTrouble) {
-        _ = try await notices.desk.ledger.resend(
-          id, NoticeRecipient.Kind.surelyNotAccepted, request.ports.accounts.now())
-      } catch { throw .store(error) }
-      try await notices.running.resume(id, by: actor)
+      try await notices.running.resume(id, again: NoticeRecipient.Kind.surelyNotAccepted, by: actor)
     default: break
     }
   }
@@ -96,7 +106,7 @@ enum NoticeDecisions {
     .noticeVersion(.number(id), language: form["language"], segment: form["segment"])
   }
 
-  private static func done(_ decision: Decision) -> String? {
+  private static func done(_ decision: Decision) -> String {
     switch decision {
     case .leaveOut, .putBack, .write, .renew: "notice_changed"
     case .test: "notice_tested"
@@ -120,12 +130,5 @@ enum NoticeDecisions {
     case .heldBack(let why): return words("notice_problem_held", ["why": why.description])
     case .noServer: return words["notice_cannot_send"]
     }
-  }
-}
-
-extension String {
-  /// One line, without blanks around it.
-  fileprivate func trimmed(to length: Int) -> String {
-    PlainText.clean(self, width: length)
   }
 }

@@ -50,7 +50,6 @@ struct NoticePage: PageModel {
   /// One version of the text and how many get it.
   struct Row: PagePart {
     let count: Audience.Count
-    let tally: NoticeTally
     let path: String
     let words: InterfaceWords
 
@@ -104,8 +103,8 @@ struct NoticePage: PageModel {
   private func name(_ actor: String) -> String { names[actor] ?? actor }
 
   private var sums: [Sum] {
-    func path(_ state: NoticeRecipient.State) -> String {
-      Place.noticeRecipients(.number(notice.id)).path + "?state=\(state.rawValue)"
+    func path(_ state: NoticeRecipient.State) -> String? {
+      mayApprove ? Place.noticeRecipients(.number(notice.id)).path + "?state=\(state.rawValue)" : nil
     }
     let ambiguous = tally.count(.ambiguous)
     return [
@@ -121,13 +120,14 @@ struct NoticePage: PageModel {
   static let fields: Fields<NoticePage> = [
     .text("title") { $0.words.edition($0.notice.edition) }, .text("state") { $0.words.state($0.notice.state) },
     .text("case_title") { $0.incident.title }, .text("case_path") { Place.caseFile(.number($0.incident.id)).path },
-    .text("reference") { $0.review.draft.reference }, .text("trouble") { $0.trouble }, .text("problem") { $0.problem },
+    .text("reference") { $0.review.draft.reference }, .text("digest") { $0.notice.digest },
+    .text("trouble") { $0.trouble }, .text("problem") { $0.problem },
     .flag("is_draft") { $0.isDraft }, .flag("is_approved") { $0.notice.state == .approved },
     .flag("has_left") { $0.notice.isLeaving }, .flag("is_live") { $0.notice.state == .sending },
     .list("rows") { page in
       page.review.counts.map {
         Row(
-          count: $0, tally: page.tally,
+          count: $0,
           path: Place.noticeText(.number(page.notice.id)).path
             + "?language=\($0.language.tag)&segment=\($0.segment.rawValue)", words: page.words)
       }
@@ -174,7 +174,7 @@ struct NoticePage: PageModel {
     .text("notice_number") { String($0.notice.id) },
     .text("text_path") { Place.noticeText(.number($0.notice.id)).path },
     .text("decide_path") { Place.noticeDecision(.number($0.notice.id)).path },
-    .text("ledger_path") { Place.noticeLedger(.number($0.notice.id)).path },
+    .text("ledger_path") { $0.mayApprove ? Place.noticeLedger(.number($0.notice.id)).path : nil },
   ]
 }
 

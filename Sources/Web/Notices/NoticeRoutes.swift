@@ -20,8 +20,9 @@ enum NoticeRoutes {
     .get(.notice(.key("number")), for: .right(.look), NoticePage.self, handler: show),
     .get(.noticeText(.key("number")), for: .right(.look), NoticeTextPage.self, handler: text),
     .post(.noticeDecision(.key("number")), for: .right(.record), NoticePage.self, handler: NoticeDecisions.decide),
-    .get(.noticeRecipients(.key("number")), for: .right(.look), NoticeRecipientsPage.self) { request in
+    .get(.noticeRecipients(.key("number")), for: .right(.approve), NoticeRecipientsPage.self) { request in
       let id = try request.number("number")
+      guard try await request.ports.notices.desk.ledger.notice(id) != nil else { throw Refusal.notFound }
       let state = NoticeRecipient.State(rawValue: request.query["state"])
       var query = NoticeQuery(id, state: state)
       query.after = Int64(request.query["after"]) ?? 0
@@ -113,7 +114,7 @@ enum NoticeRoutes {
     var reader: EmailAddress?
     let asked = request.query["reader"]
     if let address = EmailAddress(asked) {
-      let audience = try await request.ports.notices.desk.audience(of: review.notice.incident).audience
+      let audience = try await request.ports.notices.desk.audience(of: review.notice.incident)
       if let person = audience.person(address) {
         (reader, language, segment) = (address, person.language.tag, person.segment)
       }

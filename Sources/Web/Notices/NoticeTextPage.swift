@@ -42,6 +42,15 @@ struct NoticeTextPage: PageModel {
     }
   }
 
+  /// A sentence that stands there no more, and can be put back.
+  struct LeftOut: PagePart {
+    let sentence: NoticeSentence
+
+    static let fields: Fields<LeftOut> = [
+      .text("sentence_id") { $0.sentence.id }, .text("text") { $0.sentence.text },
+    ]
+  }
+
   struct Complaint: PagePart {
     let finding: NoticeFinding
     let place: String
@@ -104,9 +113,9 @@ struct NoticeTextPage: PageModel {
       }
     },
     .list("left_out") { page in
-      page.review.draft.without.sorted().map { TextLine(text: $0) }
+      page.version.leftOut.map { LeftOut(sentence: $0) }
     },
-    .flag("has_left_out") { !$0.review.draft.without.isEmpty },
+    .flag("has_left_out") { !$0.version.leftOut.isEmpty },
     .flag("has_complaints") { !$0.version.findings.isEmpty },
     .list("complaints") { page in
       page.version.findings.map { finding in
@@ -124,6 +133,7 @@ struct NoticeTextPage: PageModel {
       page.review.draft.next.map { String(Timestamp(seconds: $0).rfc3339.prefix(16)) }
     },
     .flag("is_fallen") { !$0.version.fallen.isEmpty },
+    .flag("is_forbidden") { $0.version.fallen.values.contains(where: \.forbids) },
     .text("self_path") { Place.noticeText(.number($0.notice.id)).path },
     .text("decide_path") { Place.noticeDecision(.number($0.notice.id)).path },
   ]

@@ -78,6 +78,7 @@ extension InterfaceWords {
   func hindrance(_ hindrance: NoticeApproval.Hindrance) -> String {
     switch hindrance {
     case .alreadyLeft: self["hindrance_left"]
+    case .noText: self["hindrance_text"]
     case .withdrawnFacts(let count): self("hindrance_facts", ["count": String(count)])
     case .lint(let count): self("hindrance_lint", ["count": String(count)])
     case .notTested: self["hindrance_test"]

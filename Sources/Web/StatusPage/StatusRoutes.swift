@@ -1,3 +1,4 @@
+import Casework
 import Letters
 import Operations
 import Vocabulary
@@ -7,7 +8,7 @@ enum StatusRoutes {
   static let open: [Route] = [
     .get(.status, for: .everyone) { request in
       let content = try await request.ports.status.published()
-      return page(content, language(request, content), request)
+      return .move(.statusIn(.value(language(request, content).tag)))
     },
     .get(.statusIn(.key("language")), for: .everyone) { request in
       let content = try await request.ports.status.published()
@@ -36,11 +37,15 @@ enum StatusRoutes {
       },
       .post(.statusDesk, for: .right(.approve), StatusDeskPage.self) { request in
         let actor = Actor.account(try request.account().id)
-        if request.form["decision"] == "withdraw" {
+        switch request.form["decision"] {
+        case "publish":
+          guard try await request.ports.status.publish(request.form["digest"], by: actor) else {
+            return .refused(try await desk(request, problem: request.words["status_other"]))
+          }
+        case "withdraw":
           try await request.ports.status.withdraw(
             reason: PlainText.clean(request.form["reason"], width: 500), by: actor)
-        } else {
-          try await request.ports.status.publish(by: actor)
+        default: throw Refusal.badRequest
         }
         return .move(.statusDesk, done: "status")
       },
@@ -66,10 +71,10 @@ enum StatusRoutes {
     return offered.first { $0 == request.words.language } ?? offered.first ?? request.words.language
   }
 
-  private static func desk(_ request: PageRequest) async throws -> StatusDeskPage {
+  private static func desk(_ request: PageRequest, problem: String? = nil) async throws -> StatusDeskPage {
     let (published, preview) = (try await request.ports.status.published(), try await request.ports.status.preview())
     return StatusDeskPage(
-      published: published, preview: preview, site: request.site,
+      published: published, preview: preview, problem: problem, site: request.site,
       mayPublish: try request.account().role.may(.approve), words: request.words)
   }
 }
@@ -87,6 +92,7 @@ struct StatusDeskPage: PageModel {
 
   let published: StatusContent
   let preview: StatusContent
+  let problem: String?
   let site: String
   let mayPublish: Bool
   let words: InterfaceWords
@@ -100,17 +106,17 @@ struct StatusDeskPage: PageModel {
   static let fields: Fields<StatusDeskPage> = [
     .list("public_links") { page in page.links(page.published) { .statusIn($0) } },
     .list("preview_links") { page in page.links(page.preview) { .statusPreview($0) } },
-    .flag("is_quiet") { $0.published.told.isEmpty },
+    .text("problem") { $0.problem }, .text("digest") { $0.preview.digest },
+    .flag("is_quiet") { $0.published.incident == nil },
     .text("as_of") { page in
-      page.published.told.isEmpty
-        ? nil : page.words("status_as_of", ["time": Moment.text(Timestamp(seconds: page.published.made))])
+      page.published.incident.map { _ in
+        page.words("status_as_of", ["time": Moment.text(Timestamp(seconds: page.published.made))])
+      }
     },
-    .flag("has_nothing") { $0.preview.told.isEmpty },
-    .flag("is_same") { page in
-      page.published.told == page.preview.told && page.published.specimens == page.preview.specimens
-        && page.published.lookAlikes == page.preview.lookAlikes && page.published.isOver == page.preview.isOver
-    },
-    .flag("may_publish") { $0.mayPublish }, .flag("may_withdraw") { $0.mayPublish && !$0.published.told.isEmpty },
+    .flag("has_nothing") { $0.preview.incident == nil },
+    .flag("is_same") { $0.published.incident != nil && $0.published.digest == $0.preview.digest },
+    .flag("may_publish") { $0.mayPublish && $0.preview.incident != nil },
+    .flag("may_withdraw") { $0.mayPublish && $0.published.incident != nil },
     .text("address") { $0.site + Place.status.path }, .text("check_address") { $0.site + Place.check.path },
     .text("desk_path") { _ in Place.statusDesk.path },
   ]

@@ -95,10 +95,7 @@ struct NoticeCommand: AsyncParsableCommand {
       do throws(StoreTrouble) {
         var again: Set<NoticeRecipient.Kind> = failed ? NoticeRecipient.Kind.surelyNotAccepted : []
         if ambiguous { again.insert(.ambiguous) }
-        if !again.isEmpty { _ = try await notices.ledger.resend(notice, again, Console.now()) }
-        if try await notices.ledger.notice(notice)?.begun != nil {
-          try await folder.desk.record(.noticeResumed(notice: notice), by: Actor.command)
-        }
+        try await notices.desk.goOn(notice, again: again, by: Actor.command)
         let watching = Task { await watch(notices.ledger, control) }
         let ending = try await sending.run(notice, control: control, text: try await notices.text(of: notice))
         watching.cancel()
@@ -108,7 +105,10 @@ struct NoticeCommand: AsyncParsableCommand {
         let all = [(notice: known, tally: try await notices.ledger.tally(notice))]
         Console.write(format == .json ? EnrolledNotice.json(all) : EnrolledNotice.text(all))
         if case .halted(let why) = ending { Console.fail("nothing more was sent: \(why)") }
-        if ending == .paused { Console.warn("paused; the same command goes on") }
+        if ending == .paused {
+          try await notices.desk.pause(notice, by: Actor.command)
+          Console.warn("paused; the same command goes on, or the notice's page")
+        }
       } catch { Console.fail(error) }
     }
 

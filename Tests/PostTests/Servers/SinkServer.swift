@@ -18,17 +18,13 @@ struct SinkServer: Sendable {
     let server = try SinkServer(port: Wire.freePort(), daemon: Daemon("sink"))
     defer { server.daemon.remove() }
     try server.daemon.make("mail", owner: "nobody")
-    let process = Process()
-    process.executableURL = URL(filePath: command)
     let user = geteuid() == 0 ? ["-u", "nobody"] : []
-    process.arguments =
-      user + ["-d", server.daemon.folder + "/mail/%s."] + options + ["127.0.0.1:\(server.port)", "100"]
-    process.standardError = FileHandle.nullDevice
-    try process.run()
+    let child = try Child(
+      command,
+      user + ["-d", server.daemon.folder + "/mail/%s."] + options + ["127.0.0.1:\(server.port)", "100"])
     defer {
-      // It is born with our mask, which may block the signals that end it politely.
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
+      kill(child.process, SIGKILL)
+      _ = child.wait()
     }
     _ = await eventually { (try? await blocking { try Wire(port: server.port) }) != nil }
     return try await body(server)

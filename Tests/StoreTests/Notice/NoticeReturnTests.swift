@@ -92,9 +92,9 @@ import Vocabulary
       #expect(all.map(\.state) == [.failed, .sent, .sent, .failed])
       #expect(all.map(\.kind) == [.bounced, .complained, nil, .bounced])
       #expect(try await mailed.ledger.tally(1).recipients == 4)
-      let lines = try await mailed.folder.desk.ledger.lines(0, 1_000, "notice:1")
+      let lines = try await mailed.folder.desk.ledger.lines(0, 1_000, "returns:1")
       #expect(
-        lines.map(\.event).filter { if case .noticeReturned = $0 { true } else { false } } == [
+        lines.map(\.event) == [
           .noticeReturned(notice: 1, report: 1, how: "bounced", status: "5.1.1"),
           .noticeReturned(notice: 1, report: 2, how: "complained", status: "abuse"),
           .noticeReturned(notice: 1, report: 4, how: "bounced", status: "5.1.1"),
@@ -102,7 +102,7 @@ import Vocabulary
       #expect(lines.allSatisfy { $0.personal == nil })
       // The same again is no news.
       try await receive(mailed, [Array("X: 1\r\n".utf8) + bounce("jane@c.example", id: jane ?? "")])
-      #expect(try await mailed.folder.desk.ledger.lines(0, 1_000, "notice:1").count == lines.count)
+      #expect(try await mailed.folder.desk.ledger.lines(0, 1_000, "returns:1").count == lines.count)
       // Nobody is answered, and nobody whose letter came back is written to again.
       #expect(try await mailed.folder.desk.outbox.list(nil, nil, 10).isEmpty)
       #expect(try await mailed.ledger.resend(1, NoticeRecipient.Kind.surelyNotAccepted, Folder.now) == 0)
