@@ -15,6 +15,8 @@ package struct DataStore: Sendable {
   package let customers: Holdings
   /// Addresses that exist only here. One that the list does not name has been there since ever.
   package let testAccounts: Holdings
+  /// How many addresses, test accounts among them.
+  package var people: Int { customers.people + testAccounts.people }
   /// Rows whose first day the list does not say.
   package let unknownCreated: Int
   /// Rows that begin after `retiredOn`: the list contradicts the retirement, and they never count.

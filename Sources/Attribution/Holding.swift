@@ -19,6 +19,11 @@ package struct Holdings: Sendable {
 
   package var count: Int { members.count }
 
+  /// How many members, however many rows each has. Normalised holdings only.
+  package var people: Int {
+    members.indices.reduce(0) { $0 + ($1 == 0 || members[$1] != members[$1 - 1] ? 1 : 0) }
+  }
+
   package mutating func append(_ member: Int32, created: Int32 = unknownCreated, removed: Int32 = stillThere) {
     members.append(member)
     self.created.append(created)

@@ -35,7 +35,7 @@ package actor Resolver {
 
   package nonisolated var service: NameService { NameService { await self.ask($0) } }
 
-  /// Lets go of libunbound's thread; what is being asked ends without an answer.
+  /// What is being asked ends without an answer, and nothing is asked any more.
   package func close() async {
     await plain.close()
     await checking?.close()

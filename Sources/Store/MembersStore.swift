@@ -111,6 +111,13 @@ struct MembersStore: Sendable {
     } catch {
       throw StoreTrouble(.conflict, "\(source.name): \(error)")
     }
+    guard table.holdings.count > 0 else {
+      let first = table.skipped.first.map { "line \($0.line): \($0.why)" } ?? "it has a header and no row"
+      throw StoreTrouble(
+        .conflict,
+        "\(source.name): no address could be read from its column \"\(table.columns.email ?? "")\", so nothing was taken in (\(first))"
+      )
+    }
     let digest = bytes.withUnsafeBytes { Digest(of: $0) }.hex
     let fresh = "\(folder)/\(description.id)/\(UUID().uuidString).csv"
     try OwnerFile.replace(fresh) { write in
@@ -120,12 +127,13 @@ struct MembersStore: Sendable {
     }
     defer { unlink(fresh) }
     let (rows, skipped) = (table.holdings.count, table.skippedCount)
-    let batch = try await pool.write { database in
+    let (batch, wasKnown) = try await pool.write { database in
       try database.execute(
         sql: """
           INSERT INTO data_store (id, description) VALUES (?, ?)
           ON CONFLICT (id) DO UPDATE SET description = excluded.description
           """, arguments: [description.id, try JSONEncoder().encode(description)])
+      if let known = try same(as: fresh, of: description.id, digest: digest, in: database) { return (known, true) }
       // AUTOINCREMENT: a number is never given twice, though the batch that had it may be gone.
       try database.execute(
         sql: "INSERT INTO members_batch (store, name, rows, skipped, digest, added) VALUES (?, ?, ?, ?, ?, ?)",
@@ -137,11 +145,18 @@ struct MembersStore: Sendable {
         LedgerEntry(
           .storeImported(store: description.id, batch: batch, rows: rows, skipped: skipped, digest: digest),
           actor: source.actor))
-      return batch
+      return (batch, false)
     }
     return MembersBatchResult(
       batch: batch, rows: rows, skippedCount: skipped, skipped: table.skipped,
-      digest: digest)
+      digest: digest, wasKnown: wasKnown)
+  }
+
+  /// The batch that was made of the same file, read the same way.
+  private func same(as fresh: String, of store: String, digest: String, in database: Database) throws -> Int64? {
+    try Int64.fetchAll(
+      database, sql: "SELECT id FROM members_batch WHERE store = ? AND digest = ?", arguments: [store, digest]
+    ).first { FileManager.default.contentsEqual(atPath: fresh, andPath: path(store, $0)) }
   }
 
   func undo(_ store: String, _ batch: Int64, by actor: String, now: Timestamp) async throws -> Bool {

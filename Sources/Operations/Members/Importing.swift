@@ -5,7 +5,7 @@ package actor Importing {
   package enum State: Sendable, Hashable {
     /// How much of it is done, from 0 to 1.
     case running(Double)
-    case done(list: String, rows: Int, skipped: Int)
+    case done(MembersBatchResult)
     case failed(StoreTrouble)
   }
 
@@ -41,7 +41,7 @@ package actor Importing {
       let result = try await desk.members.add(description, source)
       desk.members.held.drop(held)
       await desk.listsChanged()
-      jobs[held.digest]?.state = .done(list: description.id, rows: result.rows, skipped: result.skippedCount)
+      jobs[held.digest]?.state = .done(result)
     } catch { jobs[held.digest]?.state = .failed(error) }
   }
 

@@ -132,8 +132,13 @@ package struct MembersBatchResult: Sendable, Hashable {
   package let skippedCount: Int
   package let skipped: [SkippedRow]
   package let digest: String
+  /// `batch` is an older one that holds just these members; only what is said of the store is new.
+  package let wasKnown: Bool
 
-  package init(batch: Int64, rows: Int, skippedCount: Int, skipped: [SkippedRow], digest: String) {
+  package init(
+    batch: Int64, rows: Int, skippedCount: Int, skipped: [SkippedRow], digest: String, wasKnown: Bool = false
+  ) {
+    self.wasKnown = wasKnown
     self.batch = batch
     self.rows = rows
     self.skippedCount = skippedCount

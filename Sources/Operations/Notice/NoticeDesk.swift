@@ -80,13 +80,11 @@ package actor NoticeDesk {
   }
 
   package func notice(_ id: Int64) async throws(StoreTrouble) -> Notice? {
-    Notice(id: id, lines: try await desk.ledger.lines(0, .max, "notice:\(id)"))
+    try await NoticeDrafts.notice(id, in: desk.ledger)
   }
 
   package func notices(of id: Int64?) async throws(StoreTrouble) -> [Notice] {
-    var all: [Notice] = []
-    for number in try await drafts.list(id) { if let known = try await notice(number) { all.append(known) } }
-    return all
+    try await drafts.notices(of: id, in: desk.ledger)
   }
 
   /// Letters that did go out, for whoever asks whether one is ours.

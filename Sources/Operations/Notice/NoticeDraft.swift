@@ -85,3 +85,19 @@ package struct NoticeDrafts: Sendable {
     self.list = list
   }
 }
+
+extension NoticeDrafts {
+  /// As its entries of the record tell it.
+  package static func notice(_ id: Int64, in ledger: Ledger) async throws(StoreTrouble) -> Notice? {
+    Notice(id: id, lines: try await ledger.lines(0, .max, "notice:\(id)"))
+  }
+
+  /// Of one case, or of all.
+  package func notices(of incident: Int64?, in ledger: Ledger) async throws(StoreTrouble) -> [Notice] {
+    var all: [Notice] = []
+    for number in try await list(incident) {
+      if let known = try await Self.notice(number, in: ledger) { all.append(known) }
+    }
+    return all
+  }
+}

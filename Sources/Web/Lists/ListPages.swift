@@ -8,6 +8,8 @@ struct ListsPage: PageModel {
 
   struct List: PagePart {
     let record: StoreRecord
+    /// Addresses, however many of its files name each.
+    let people: Int
     let mayRecord: Bool
     let words: InterfaceWords
 
@@ -15,7 +17,7 @@ struct ListsPage: PageModel {
 
     static let fields: Fields<List> = [
       .text("list_name") { PlainText.clean($0.about.name, width: 100) }, .text("list_id") { $0.about.id },
-      .text("members") { $0.words.count("list_members", $0.record.rows) },
+      .text("members") { $0.words.count("list_members", $0.people) },
       .text("custodian") { $0.about.custodian.isEmpty ? nil : PlainText.clean($0.about.custodian, width: 100) },
       .text("standing") { list in
         guard list.about.isRetired else { return list.words["list_active"] }

@@ -10,9 +10,14 @@ enum ListRoutes {
     .get(.lists, for: .right(.look), ListsPage.self) { request in
       let role = try request.account().role
       let lists = try await members(request).stores()
+      let people = Dictionary(
+        try await request.ports.desk.currentMembers().stores.map { ($0.id, $0.people) }, uniquingKeysWith: { $1 })
       return .page(
         ListsPage(
-          lists: lists.map { .init(record: $0, mayRecord: role.may(.record), words: request.words) },
+          lists: lists.map {
+            .init(
+              record: $0, people: people[$0.description.id] ?? 0, mayRecord: role.may(.record), words: request.words)
+          },
           mayRecord: role.may(.record), mayErase: role.may(.administer)))
     },
     .get(.listImport, for: .right(.record), ListImportPage.self) { request in
@@ -86,7 +91,7 @@ enum ListRoutes {
       let importing = request.ports.importing
       await importing.begin(held, description, source)
       switch await importing.state(of: held, within: patience) {
-      case .done: return .move(.lists, done: "list_taken")
+      case .done(let result): return .move(.lists, done: result.wasKnown ? "list_known" : "list_taken")
       // The file and the columns do not go together: the preview says how.
       case .failed(let trouble) where trouble.reason == .conflict:
         return try await preview(request, held, name, form, columns)

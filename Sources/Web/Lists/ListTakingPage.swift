@@ -21,9 +21,12 @@ struct ListTakingPage: PageModel {
       return String(Int((share * 100).rounded(.down)))
     },
     .text("taken") { page in
-      guard case .done(_, let rows, let skipped) = page.state else { return nil }
-      return page.words(
-        "list_taken_rows", ["rows": Decimal.grouped(rows), "skipped": Decimal.grouped(skipped)])
+      guard case .done(let result) = page.state else { return nil }
+      return result.wasKnown
+        ? page.words["done_list_known"]
+        : page.words(
+          "list_taken_rows",
+          ["rows": Decimal.grouped(result.rows), "skipped": Decimal.grouped(result.skippedCount)])
     },
     .text("trouble") { page in
       guard case .failed(let trouble) = page.state else { return nil }

@@ -9,7 +9,7 @@ package enum Routes {
     + ListRoutes.all + SettingsRoutes.all + APIRoutes.all + CheckRoutes.all + NoticeRoutes.all + StatusRoutes.all
 
   /// What anybody may see, for a listener that shows nothing else.
-  package static let open: [Route] = AssetRoutes.all + CheckRoutes.all + StatusRoutes.open
+  package static let open: [Route] = AssetRoutes.all + CheckRoutes.all + StatusRoutes.open + [StatusRoutes.start]
 }
 
 /// The stylesheet and the script.

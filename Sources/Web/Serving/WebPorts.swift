@@ -73,6 +73,9 @@ package struct WebConfiguration: Sendable {
   package var strangersInFiveMinutes: Int
   package var connections: Int
 
+  /// `127.0.0.1:8080`, `[::1]:8080`.
+  package var place: String { (host.contains(":") ? "[\(host)]" : host) + ":\(port)" }
+
   package init(
     host: String = "127.0.0.1", port: Int = 8080, trustedProxies: [IPAddress] = [], hosts: [String] = [],
     metricsToken: String? = nil

@@ -5,6 +5,25 @@ import Logging
 import NIOCore
 import ServiceLifecycle
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Why no page can be served.
+package enum ListeningTrouble: Error, CustomStringConvertible {
+  case taken(String)
+  case notOurs(String, String)
+
+  package var description: String {
+    switch self {
+    case .taken(let place):
+      "\(place) is taken by another program (or by another candor). Stop that, or name another place with --listen (the public pages: --open), or under \"web\" in candor.yaml"
+    case .notOurs(let place, let why):
+      "\(place) cannot be listened at: \(why). Name an address of this machine and a port above 1023 with --listen (the public pages: --open), or under \"web\" in candor.yaml"
+    }
+  }
+}
+
 /// The site as a service: composed here and nowhere else.
 package struct WebServer: Service {
   private let configuration: WebConfiguration
@@ -36,7 +55,11 @@ package struct WebServer: Service {
         address: .hostname(configuration.host, port: configuration.port), serverName: nil,
         availableConnectionsDelegate: MaximumAvailableConnections(configuration.connections)),
       onServerRunning: { listening($0.localAddress?.port ?? 0) }, logger: logger)
-    try await application.run()
+    do { try await application.run() } catch let error as IOError where error.errnoCode == EADDRINUSE {
+      throw ListeningTrouble.taken(configuration.place)
+    } catch let error as IOError where [EACCES, EADDRNOTAVAIL].contains(error.errnoCode) {
+      throw ListeningTrouble.notOurs(configuration.place, String(cString: strerror(error.errnoCode)))
+    }
   }
 
   private func router() -> Router<WebContext> {

@@ -26,6 +26,9 @@ enum StatusRoutes {
     },
   ]
 
+  /// Of a listener that shows nothing but what is public.
+  static let start = Route.get(.home, for: .everyone) { _ in .move(.status) }
+
   static let all: [Route] =
     open + [
       .get(.statusDesk, for: .right(.look), StatusDeskPage.self) { .page(try await desk($0)) },

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Casework
+import Domains
 import Forensics
 import Foundation
+import Letters
 import Operations
 import Post
 import Store
@@ -38,6 +40,8 @@ struct Init: AsyncParsableCommand {
   @Flag(help: "Ask nothing.")
   var yes = false
 
+  @OptionGroup var settings: Settings
+
   func run() async throws {
     guard !FileManager.default.fileExists(atPath: data.settingsFile) else {
       Console.fail("\(data.folder) is a data folder already; nothing was changed")
@@ -46,15 +50,29 @@ struct Init: AsyncParsableCommand {
     let name = answer(name, "What is the company called? ", option: "--name")
     let given =
       domains.isEmpty ? [answer(nil, "Its domain (several: with spaces between): ", option: "--domain")] : domains
-    let owned = given.flatMap { $0.split(separator: " ").map(String.init) }.map { text in
+    let knowledge = settings.loadKnowledge()
+    let owned = given.flatMap { $0.split { " ,".contains($0) }.map(String.init) }.map { text in
       guard let domain = DomainSpelling.ascii(text) else { Console.fail("--domain: \"\(text)\" is no domain name") }
-      return domain
+      guard let registered = knowledge.suffixes.registrable(domain.ascii) else {
+        Console.fail(
+          "--domain: \"\(text)\" is no domain that a company can own; give the one in its mail addresses, such as example.com"
+        )
+      }
+      guard domain.ascii == "www." + registered, let whole = DomainName(registered) else { return domain }
+      Console.warn("\(text) is the name of a web server; taken as \(registered)")
+      return whole
     }
+    guard !owned.isEmpty else { Console.fail("--domain is needed: the one in the company's mail addresses") }
     let asked =
       languages.isEmpty && !yes && Console.canAsk
       ? Console.ask("Languages of its customers (en es hu) [en]: ").split(separator: " ").map(String.init) : languages
     let tags = (asked.isEmpty ? ["en"] : asked).map { text in
       guard let language = Language(text) else { Console.fail("--language: \"\(text)\" is no language tag such as en") }
+      if knowledge.letters[language] == nil {
+        let offered = knowledge.letters.languages.map(\.tag).joined(separator: ", ")
+        Console.warn(
+          "--language: there are no letters in \(language) (there are: \(offered)); nobody is written to in it")
+      }
       return language
     }
     let addresses = (intake.isEmpty ? owned.prefix(1).map { "report@\($0.ascii)" } : intake).map { text in

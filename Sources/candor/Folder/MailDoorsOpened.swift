@@ -28,7 +28,7 @@ struct MailDoorsOpened: Sendable {
     var services: [any Service] = [
       MaildirWatch(folder.option.spool, taken: .delete, logger: logger, receive: receive),
       Loop("examination") {
-        await desk.examineArrivals { logger.error("\($0)") }
+        await desk.examineArrivals { if !Task.isCancelled { logger.error("\($0)") } }
       },
     ]
     if let listener = doors.listener {
@@ -50,34 +50,21 @@ struct MailDoorsOpened: Sendable {
     delivering = doors.submission.map { Self.delivering($0, folder, logger: logger) }
     if let delivering {
       services.append(
-        Loop("outbox") {
-          while !Task.isCancelled {
-            do throws(StoreTrouble) {
-              if try await delivering.sendDue() > 0 { continue }
-            } catch { logger.error("\(error)") }
-            try? await Task.sleep(for: .seconds(1))
-          }
+        Loop("outbox", pause: .seconds(1), logger: logger) { () throws(StoreTrouble) in
+          try await delivering.sendDue() > 0 ? .more : .nothing
         })
     }
     if let looking = desk.looking {
       services.append(
-        Loop("look-ups") {
-          while !Task.isCancelled {
-            do throws(StoreTrouble) {
-              if try await looking.askDue() > 0 { continue }
-            } catch { logger.error("\(error)") }
-            try? await Task.sleep(for: .seconds(1))
-          }
-          await folder.resolver?.close()
+        Loop("look-ups", pause: .seconds(1), logger: logger) { () throws(StoreTrouble) in
+          try await looking.askDue() > 0 ? .more : .nothing
         })
     }
     if folder.settings.keepMailDays != nil {
       services.append(
-        Loop("deletion") {
-          while !Task.isCancelled {
-            do throws(StoreTrouble) { _ = try await desk.expire() } catch { logger.error("\(error)") }
-            try? await Task.sleep(for: .seconds(3600))
-          }
+        Loop("deletion", pause: .seconds(3600), logger: logger) { () throws(StoreTrouble) in
+          _ = try await desk.expire()
+          return .nothing
         })
     }
     let checkpointing = Checkpointing(
@@ -174,19 +161,6 @@ struct MailDoorsOpened: Sendable {
         } catch { return .later(error.description) }
       })
   }
-}
-
-/// Work that goes on until the program stops.
-struct Loop: Service, CustomStringConvertible {
-  let description: String
-  private let work: @Sendable () async -> Void
-
-  init(_ name: String, _ work: @escaping @Sendable () async -> Void) {
-    description = name
-    self.work = work
-  }
-
-  func run() async throws { await cancelWhenGracefulShutdown { await work() } }
 }
 
 extension AccountEvent {

@@ -15,19 +15,35 @@ struct NoticeCommand: AsyncParsableCommand {
     commandName: "notice", abstract: "What customers are told: how far each notice is, sending it, and its ledger.",
     subcommands: [List.self, Send.self, LedgerOf.self])
 
+  /// Why there is no mailing of this number.
+  fileprivate static func absence(of notice: Int64, _ database: CaseDatabase) async throws(StoreTrouble) -> String {
+    try await NoticeDrafts.notice(notice, in: database.ledger) == nil
+      ? "there is no notice \(notice); candor notice list shows those that there are"
+      : "notice \(notice) has not been started, so nobody was told by it; it is approved and sent on its page in candor serve: /notices/\(notice)"
+  }
+
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Every notice that was started, and how many of its recipients were told.")
+      abstract: "Every notice: drafts, and how many recipients of those that were started were told.")
     @OptionGroup var data: DataOption
     @Option(help: "text or json.") var format: CaseCommand.Format = .text
     @OptionGroup var settings: Settings
 
     func run() async {
-      let ledger = data.database(readOnly: true).notices
+      let database = data.database(readOnly: true)
       do throws(StoreTrouble) {
-        var all: [(notice: EnrolledNotice, tally: NoticeTally)] = []
-        for notice in try await ledger.notices() { all.append((notice, try await ledger.tally(notice.notice))) }
-        Console.write(format == .json ? EnrolledNotice.json(all) : EnrolledNotice.text(all))
+        let drafted = try await database.noticeDrafts.notices(of: nil, in: database.ledger)
+        let mailings = try await database.notices.notices()
+        let begun = Set(mailings.map(\.notice))
+        var rows = drafted.filter { !begun.contains($0.id) }.map { NoticeListText.Row($0) }
+        for mailing in mailings {
+          rows.append(
+            NoticeListText.Row(
+              mailing, try await database.notices.tally(mailing.notice),
+              notice: drafted.first { $0.id == mailing.notice }))
+        }
+        rows.sort { $0.id < $1.id }
+        Console.write(format == .json ? NoticeListText.json(rows) : NoticeListText.text(rows))
       } catch { Console.fail(error) }
     }
   }
@@ -46,10 +62,11 @@ struct NoticeCommand: AsyncParsableCommand {
     @OptionGroup var settings: Settings
 
     func run() async {
-      let ledger = data.database(readOnly: true).notices
+      let database = data.database(readOnly: true)
+      let ledger = database.notices
       do throws(StoreTrouble) {
         guard let known = try await ledger.notice(notice) else {
-          Console.fail("there is no notice \(notice); candor notice list shows those that there are")
+          Console.fail(try await NoticeCommand.absence(of: notice, database))
         }
         let text = NoticeLedgerText(known)
         let page = Page()
@@ -93,6 +110,9 @@ struct NoticeCommand: AsyncParsableCommand {
       let listening = Task { for await _ in signals { control.pause() } }
       defer { listening.cancel() }
       do throws(StoreTrouble) {
+        guard try await notices.ledger.notice(notice) != nil else {
+          Console.fail(try await NoticeCommand.absence(of: notice, folder.database))
+        }
         var again: Set<NoticeRecipient.Kind> = failed ? NoticeRecipient.Kind.surelyNotAccepted : []
         if ambiguous { again.insert(.ambiguous) }
         try await notices.desk.goOn(notice, again: again, by: Actor.command)
@@ -102,8 +122,11 @@ struct NoticeCommand: AsyncParsableCommand {
         await watching.value
         Console.endProgress()
         guard let known = try await notices.ledger.notice(notice) else { return }
-        let all = [(notice: known, tally: try await notices.ledger.tally(notice))]
-        Console.write(format == .json ? EnrolledNotice.json(all) : EnrolledNotice.text(all))
+        let rows = [
+          NoticeListText.Row(
+            known, try await notices.ledger.tally(notice), notice: try await notices.desk.notice(notice))
+        ]
+        Console.write(format == .json ? NoticeListText.json(rows) : NoticeListText.text(rows))
         if case .halted(let why) = ending { Console.fail("nothing more was sent: \(why)") }
         if ending == .paused {
           try await notices.desk.pause(notice, by: Actor.command)

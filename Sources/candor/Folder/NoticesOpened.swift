@@ -62,13 +62,10 @@ struct NoticesOpened: Sendable {
   /// Notices on their way, and a warning drafted for each case that is open.
   func services(_ notices: NoticePorts) -> [any Service] {
     var services: [any Service] = [
-      Loop("warnings") { [logger, words] in
-        try? await Task.sleep(for: .seconds(2))
-        if let trouble = words.trouble { Console.fail(trouble) }
-        while !Task.isCancelled {
-          do throws(StoreTrouble) { try await notices.running.draftWarnings() } catch { logger.error("\(error)") }
-          try? await Task.sleep(for: .seconds(1))
-        }
+      Loop("warnings", pause: .seconds(1), logger: logger) { [words] () throws(StoreTrouble) in
+        if let trouble = words.trouble { throw StoreTrouble(.failed, "no notice can be written: \(trouble)") }
+        try await notices.running.draftWarnings()
+        return .nothing
       }
     ]
     if let sending = notices.sending {
@@ -76,7 +73,7 @@ struct NoticesOpened: Sendable {
         Loop("notices") { [logger] in
           await notices.running.run(
             sending: sending, text: { id throws(StoreTrouble) in try await text(of: id) },
-            failed: { logger.error("\($0)") })
+            failed: { if !Task.isCancelled { logger.error("\($0)") } })
         })
     }
     return services

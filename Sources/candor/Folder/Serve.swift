@@ -7,6 +7,7 @@ import Logging
 import Metrics
 import Operations
 import Post
+import Probes
 import ServiceLifecycle
 import Store
 import UnixSignals
@@ -93,31 +94,33 @@ struct Serve: AsyncParsableCommand {
             try await exporting.export(id, at: level, by: actor, to: sink)
           }
         }, priors: folder.knowledge.priors, ailments: { await doors.ailments() })
+      let link = try await Joining.setUpLink(accounts)
       servers.append(
         WebServer(configuration: configuration(address, folder.settings.web), ports: ports, logger: logger) { port in
-          Console.write("Candor is at http://\(Self.bracketed(address.host)):\(port)/\n".utf8)
+          let home = Self.home(address.host, port)
+          Console.write("Candor is at \(home)/\n".utf8)
+          guard let link else { return }
+          let publicly = folder.settings.web.publicURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+          Console.write(
+            """
+            Nobody has an account yet. Open this once, within 7 days, to make the first one:
+              \(publicly ?? home)\(Place.setUp(.value(link.text)).path)
+
+            """.utf8)
         })
       if let open = openListen.flatMap({ WebAddress($0) }).map({ WebAddress.Listen(host: $0.host, port: $0.port) })
         ?? folder.settings.web.open
       {
         servers.append(
           WebServer(configuration: openConfiguration(open, folder.settings), ports: ports, logger: logger) { port in
-            Console.write("The public pages are at http://\(Self.bracketed(open.host)):\(port)/status\n".utf8)
+            Console.write("The public pages are at \(Self.home(open.host, port))/status\n".utf8)
           })
-      }
-      if let link = try await Joining.setUpLink(accounts) {
-        Console.write(
-          """
-          Nobody has an account yet. Open this once, within 7 days, to make the first one:
-            http://\(address.host):\(address.port)\(Place.setUp(.value(link.text)).path)
-
-          """.utf8)
       }
       try await doors.settle()
     } catch { Console.fail("\(error)") }
     var services = ServiceGroupConfiguration(
       services: (servers.map { $0 as any Service } + [
-        Loop("check page") { await checking.follow { logger.error("\($0)") } }
+        Loop("check page") { await checking.follow { if !Task.isCancelled { logger.error("\($0)") } } }
       ] as [any Service]
         + opened.services(notices) + doors.services).map { .init(service: $0) },
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
@@ -125,6 +128,7 @@ struct Serve: AsyncParsableCommand {
     services.maximumGracefulShutdownDuration = .seconds(20)
     let group = ServiceGroup(configuration: services)
     do { try await group.run() } catch { Console.fail("\(error)") }
+    await folder.resolver?.close()
   }
 
   private static func logger() -> Logger {
@@ -143,7 +147,14 @@ struct Serve: AsyncParsableCommand {
       trustedProxies: (proxies + web.trustedProxies).compactMap { IPAddress($0) }, hosts: names, metricsToken: token)
   }
 
-  private static func bracketed(_ host: String) -> String { host.contains(":") ? "[\(host)]" : host }
+  /// Where a browser on this machine reaches it.
+  private static func home(_ host: String, _ port: Int) -> String {
+    switch host {
+    case "0.0.0.0": "http://127.0.0.1:\(port)"
+    case "::": "http://[::1]:\(port)"
+    default: "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+    }
+  }
 
   /// The company's own names lead to the public pages, whatever they are called.
   private func openConfiguration(_ address: WebAddress.Listen, _ settings: FolderSettings) -> WebConfiguration {

@@ -42,19 +42,23 @@ struct StatusCommand: AsyncParsableCommand {
         let page = StatusPage(
           content, book: book,
           links: StatusPage.Links(check: check, feed: { "\($0.tag).atom" }, page: names))
-        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+        // A web server reads it as another user.
+        try OutputFile.folder(place, for: .everybody)
         for language in page.languages {
           try write(page.html(in: language), names(language))
           try write(page.feed(in: language, address: nil, book: book), "\(language.tag).atom")
         }
+        if check == nil {
+          Console.warn("no page links to the check of single mails; --check https://… says where that is")
+        }
         Console.write(
-          "\(place): \(page.languages.count) languages, as published on \(Timestamp(seconds: content.made).rfc3339)\n"
+          "\(place): \(page.languages.map(\.tag).joined(separator: ", ")), as published on \(Timestamp(seconds: content.made).rfc3339)\n"
             .utf8)
       } catch { Console.fail("\(error)") }
     }
 
-    private func write(_ bytes: [UInt8], _ name: String) throws {
-      try Data(bytes).write(to: URL(filePath: place).appending(path: name), options: .atomic)
+    private func write(_ bytes: [UInt8], _ name: String) throws(FileTrouble) {
+      try OutputFile.write(bytes, to: place + "/" + name, for: .everybody)
     }
   }
 }

@@ -66,6 +66,11 @@ struct StoreCommand: AsyncParsableCommand {
         Console.endProgress()
         for row in result.skipped.prefix(20) { Console.warn("skipped \(file):\(row.line): \(row.why)") }
         if result.skippedCount > 20 { Console.warn("and \(result.skippedCount - 20) more rows") }
+        guard !result.wasKnown else {
+          Console.write(
+            "\(id): all \(result.rows) were in it already, as batch \(result.batch); nothing was added.\n".utf8)
+          return
+        }
         Console.write(
           "\(id): \(result.rows) members taken in, \(result.skippedCount) rows skipped. Undo: candor store undo \(id) \(result.batch) --data \(data.folder)\n"
             .utf8)
@@ -77,7 +82,10 @@ struct StoreCommand: AsyncParsableCommand {
 
     /// Which columns are read, said to whoever imports; and asked, where somebody is there.
     private func preview(_ columns: MembersTable.Columns) -> MembersTable.Columns {
-      let head = (try? FileHandle(forReadingFrom: URL(filePath: file)).read(upToCount: 64 << 10)) ?? Data()
+      let head: Data
+      do { head = try FileHandle(forReadingFrom: URL(filePath: file)).read(upToCount: 64 << 10) ?? Data() } catch {
+        Console.fail("\(file): there is no such file, or it may not be read; nothing was changed")
+      }
       let whole = head.lastIndex(of: 0x0A).map { Array(head[...$0]) } ?? Array(head)
       do throws(UnreadableTable) {
         let preview = try MembersPreview(whole, columns: columns)
@@ -96,7 +104,10 @@ struct StoreCommand: AsyncParsableCommand {
         let answer = Console.ask("These are the first members of \"\(id)\". Take the list in? [Y/n] ")
         guard answer.isEmpty || answer.lowercased().hasPrefix("y") else { Console.fail("nothing was changed") }
         return preview.columns
-      } catch { Console.fail("\(file): \(error)") }
+      } catch {
+        guard case .missingColumn = error else { Console.fail("\(file): \(error)") }
+        Console.fail("\(file): \(error). Say which it is with --email-column, --created-column or --removed-column")
+      }
     }
   }
 
@@ -107,8 +118,13 @@ struct StoreCommand: AsyncParsableCommand {
     func run() async {
       _ = data.settings()
       do throws(StoreTrouble) {
-        for record in try await data.memory(data.database(readOnly: true)).members.stores() {
-          Console.write("\(record.description.id): \(record.description.name), \(record.rows) members\n".utf8)
+        let members = data.memory(data.database(readOnly: true)).members
+        let records = try await members.stores()
+        // Who is in two batches is one person.
+        let people = records.contains { $0.batches.count > 1 } ? try await members.load().stores : []
+        for record in records {
+          let count = people.first { $0.id == record.description.id }?.people ?? record.rows
+          Console.write("\(record.description.id): \(record.description.name), \(count) members\n".utf8)
           for batch in record.batches {
             Console.write("  batch \(batch.id): \(batch.rows) rows from \(batch.name), \(batch.added)\n".utf8)
           }
