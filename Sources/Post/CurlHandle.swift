@@ -16,7 +16,7 @@ final class CurlHandle {
         case .bearer(let user, let token): self = .bearer(user: user, token: try await token())
         }
       } catch {
-        throw MailTrouble(.login, "The secret of \(login.user) cannot be had: \(error)")
+        throw MailTrouble(.login, "The password or token of \(login.user) cannot be read: \(error)")
       }
     }
   }

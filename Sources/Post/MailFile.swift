@@ -34,7 +34,8 @@ package enum MailFile {
     var status = stat()
     guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return ([path], []) }
     let walk = try FolderWalk(root: path, below: ".")
-    func whole(_ name: String) -> String { path + name.dropFirst() }
+    let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    func whole(_ name: String) -> String { folder + name.dropFirst() }
     return (walk.entries.map { whole($0.name) }, walk.refused.map { (whole($0.name), $0.why) })
   }
 

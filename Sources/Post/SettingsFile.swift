@@ -10,18 +10,30 @@ package enum SettingsFile {
       .mapping([
         "organization", "mail", "web", "keep", "escalation", "answers", "dns", "dns_server", "dns_trust_anchor",
       ])
+    let organization = try IncidentDescription.organization(top.required("organization"))
     var web = WebAddress()
-    if let map = try top["web"]?.mapping(["listen", "public", "trusted_proxies", "open_listen"]) {
+    if let map = try top["web"]?.mapping(["listen", "public", "trusted_proxies", "open_listen", "open_name"]) {
       if let listen = map["listen"] { web = try listen.parsed("address such as 127.0.0.1:8080") { WebAddress($0) } }
       web.open = try map["open_listen"]?.parsed("address such as 127.0.0.1:8081") { text in
         WebAddress(text).map { WebAddress.Listen(host: $0.host, port: $0.port) }
       }
-      web.publicURL = try map["public"]?.string()
-      web.trustedProxies = try map.strings("trusted_proxies")
+      web.openName = try map["open_name"]?.parsed("name within the company's own domains, such as status.example.com") {
+        text in
+        DomainSpelling.ascii(text).flatMap { organization.owns($0.ascii) ? $0 : nil }
+      }
+      web.publicURL = try map["public"]?.parsed("address such as https://candor.example.com") { text in
+        ["https://", "http://"].contains { text.hasPrefix($0) && text.utf8.count > $0.utf8.count } ? text : nil
+      }
+      for value in try map["trusted_proxies"]?.list() ?? [] {
+        web.trustedProxies.append(
+          try value.parsed("IP address of one proxy (a network is not taken)") { IPAddress($0) }.description)
+      }
     }
     var days: Int? = FolderSettings.usualMailDays
     if let value = try top["keep"]?.mapping(["mail_days"])["mail_days"] {
-      days = try value.string() == "none" ? nil : try value.int()
+      do throws(FileTrouble) { days = try value.string() == "none" ? nil : try value.int() } catch {
+        throw value.trouble("a number of days, or none to keep mail until somebody deletes it")
+      }
       if let days, days < 1 { throw value.trouble("at least 1 day, or none to keep mail until somebody deletes it") }
     }
     var lookups = LookupSettings()
@@ -30,7 +42,7 @@ package enum SettingsFile {
     lookups.anchorFile = try top["dns_trust_anchor"]?.string()
     let escalation = try top["escalation"]?.mapping(["people", "memory_days"])
     return FolderSettings(
-      organization: try IncidentDescription.organization(top.required("organization")),
+      organization: organization,
       mail: try top["mail"].map { value throws(FileTrouble) in try doors(value) } ?? MailDoors(), web: web,
       keepMailDays: days,
       escalation: Escalation(

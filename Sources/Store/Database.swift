@@ -24,6 +24,10 @@ package struct CaseDatabase: Sendable {
     }
     do {
       pool = try DatabasePool(path: path, configuration: configuration)
+      guard try !pool.read({ try Self.migrations.hasBeenSuperseded($0) }) else {
+        throw StoreTrouble(
+          .outdated, "\(path) was last opened by a newer Candor; install that one again, or restore an older backup")
+      }
       if !readOnly { try Self.migrations.migrate(pool) }
       guard try pool.read({ try Self.migrations.hasCompletedMigrations($0) }) else {
         throw StoreTrouble(.outdated, "\(path) was made by another version of Candor; start `candor serve` once")

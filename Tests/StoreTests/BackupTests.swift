@@ -10,7 +10,7 @@ import Vocabulary
 
 /// What a restored folder does with letters, and with mail that comes once more.
 @Suite struct BackupTests {
-  private static func mail(_ person: String, date: String) -> [UInt8] {
+  static func mail(_ person: String, date: String) -> [UInt8] {
     Array(
       """
       From: <\(person)>\r

@@ -46,6 +46,20 @@ import Vocabulary
     }
   }
 
+  @Test(arguments: [
+    ("Mon, 20 Oct 2014 14:00:00 +0000", Dispatch.State.approved), ("Tue, 30 Sep 2014 14:00:00 +0000", .proposed),
+    ("Mon, 21 Oct 2002 14:00:00 +0000", .proposed), ("once upon a time", .approved),
+  ])
+  func `old mail of a mailbox that is read for the first time is answered when a person says so`(
+    date: String, state: Dispatch.State
+  ) async throws {
+    try await Folder.with { folder in
+      _ = try await folder.receive([BackupTests.mail("jane@customer.example", date: date)])
+      _ = try await folder.desk.examineWaiting()
+      #expect(try await folder.desk.outbox.list(nil, nil, 10).map(\.state) == [state])
+    }
+  }
+
   @Test func `an automatic answer is kept and never answered`() async throws {
     try await Folder.with { folder in
       let mail = """

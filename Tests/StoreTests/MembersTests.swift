@@ -67,17 +67,19 @@ import Vocabulary
 
   @Test func `lists that come at the same time are all taken in`() async throws {
     try await Folder.with { folder in
-      let list = try source(folder, "email\na@b.example\nc@d.example\n")
+      let lists = try (0..<12).map {
+        try source(folder, "email\na@b.example\nc\($0)@d.example\n", "list\($0).csv")
+      }
       let batches = try await withThrowingTaskGroup(of: Int64.self) { group in
         for index in 0..<12 {
           group.addTask {
-            try await folder.desk.members.add(StoreDescription(id: "s\(index % 3)", name: "S"), list).batch
+            try await folder.desk.members.add(StoreDescription(id: "s\(index % 3)", name: "S"), lists[index]).batch
           }
         }
         return try await group.reduce(into: []) { $0.append($1) }
       }
       #expect(batches.sorted() == Array(1...12))
-      #expect(try await folder.desk.members.load().stores.map(\.customers.count) == [2, 2, 2])
+      #expect(try await folder.desk.members.load().stores.map(\.people) == [5, 5, 5])
     }
   }
 
@@ -140,9 +142,9 @@ import Vocabulary
 
   @Test func `taking a batch out takes its file, and only its own store's`() async throws {
     try await Folder.with { folder in
-      let list = try source(folder, "email\na@b.example\n")
-      _ = try await folder.desk.members.add(crm, list)
-      _ = try await folder.desk.members.add(crm, list)
+      for text in ["email\na@b.example\n", "email\nc@d.example\n"] {
+        _ = try await folder.desk.members.add(crm, try source(folder, text))
+      }
       #expect(try await !folder.desk.members.undo("app", 1, Actor.candor))
       #expect(try await folder.desk.members.undo("crm", 1, Actor.candor))
       #expect(files(folder) == ["crm/2.csv"])

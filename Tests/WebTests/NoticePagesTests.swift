@@ -173,7 +173,9 @@ import Web
         let page = try await stranger.get(path)
         #expect(page.status == 200, "\(path)")
       }
-      for path in ["/", "/cases", "/sign-in", "/notices", "/metrics", "/healthz", "/status-page", "/api/cases"] {
+      let start = try await stranger.get("/")
+      #expect(start.status == 303 && start.header("location") == "/status")
+      for path in ["/cases", "/sign-in", "/notices", "/metrics", "/healthz", "/status-page", "/api/cases"] {
         let page = try await stranger.get(path)
         #expect(page.status == 404, "\(path)")
       }

@@ -100,6 +100,10 @@ package actor Checking {
     let secret = Secret()
     held.append(HeldMail(secret: secret, bytes: mail, since: desk.now()))
     heldBytes += mail.count
+    Task { [digest = secret.digest] in
+      try? await Task.sleep(for: .seconds(Self.patience))
+      drop { $0.secret.digest == digest }
+    }
     return secret
   }
 

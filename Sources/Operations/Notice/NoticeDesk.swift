@@ -87,6 +87,11 @@ package actor NoticeDesk {
     try await drafts.notices(of: id, in: desk.ledger)
   }
 
+  /// The newest of the case that nobody was told yet, and can be.
+  package func unsent(of incident: Int64) async throws(StoreTrouble) -> Notice? {
+    try await notices(of: incident).last { $0.isOpen }
+  }
+
   /// Letters that did go out, for whoever asks whether one is ours.
   package func sent() async throws(StoreTrouble) -> [MailCheck.Sent] {
     var all: [MailCheck.Sent] = []

@@ -61,18 +61,23 @@ package actor Acknowledging {
       situation: Acknowledgement.Situation(mail.report.verdict, carrier: mail.report.carrier),
       subject: mail.report.subject ?? report.outer.subject, asksFor: asks ? MailClient(of: report.outer) : nil,
       statusDomain: settings.statusDomain, reference: "R-\(mail.report.number)")
-    let mayBeSecond = await mayBeAnswered(report.outer, mail.sealed.received)
+    let isForAPerson = await isForAPerson(report.outer, mail.sealed.received)
     return .letter(
       NewDispatch(
         key: "acknowledgement:\(reporter.untagged):\(mail.report.tie)", kind: "acknowledgement",
         letter: LetterContent(
           recipient: reporter.text, subject: letter.title(words), body: letter.text(words), language: language.tag,
           inReplyTo: report.outer.messageID),
-        report: mail.report.number, approvedBy: settings.answersByPlaybook && !mayBeSecond ? Actor.playbook : nil))
+        report: mail.report.number, approvedBy: settings.answersByPlaybook && !isForAPerson ? Actor.playbook : nil))
   }
 
-  /// A mailbox gives mail that came after a backup once more; a person decides whether that is answered once more.
-  private func mayBeAnswered(_ mail: Message, _ received: Timestamp) async -> Bool {
+  /// Days after which nobody expects the answer of a machine any more.
+  package static let freshDays: Int64 = 14
+
+  /// A mailbox that is read for the first time may hold years of mail, and one gives mail that came after a backup once more: a person
+  /// decides whether that is answered.
+  private func isForAPerson(_ mail: Message, _ received: Timestamp) async -> Bool {
+    if let written = mail.date, written.seconds < received.seconds - Self.freshDays * 86_400 { return true }
     // A folder is restored before the program starts, never under it.
     let period: ClosedRange<Int64>?
     if let restoredPeriod { period = restoredPeriod } else { period = await restored() }

@@ -1,4 +1,5 @@
 import Letters
+import Synchronization
 import Vocabulary
 
 /// Sends what has been approved, each letter once: it is marked before it leaves, and what the server said is saved after.
@@ -9,6 +10,24 @@ package struct Delivering: Sendable {
   /// Makes the message, or says why it must not leave.
   private let clear: @Sendable (Dispatch, Timestamp) async -> Clearance
   private let now: @Sendable () -> Timestamp
+  private let tries = Tries()
+
+  /// Tries in a row that came to nothing, whatever letter they were of.
+  private final class Tries: Sendable {
+    private let failed = Mutex<(count: Int, why: String)>((0, ""))
+
+    func note(_ why: String?) {
+      failed.withLock { known in known = why.map { (known.count + 1, $0) } ?? (0, "") }
+    }
+
+    /// One may be a server that asks for patience; two in a row are told.
+    var trouble: String? { failed.withLock { $0.count > 1 ? $0.why : nil } }
+  }
+
+  /// What the mail server says where answers wait that ought to have left.
+  package var trouble: String? {
+    tries.trouble.map { "answers cannot be sent, and are kept and tried again: \($0)" }
+  }
 
   package enum Clearance: Sendable {
     case letter(ClearedLetter)
@@ -67,7 +86,9 @@ package struct Delivering: Sendable {
     // Somebody may have declined it since it was found due.
     guard try await outbox.claim(dispatch.id, letter.messageID) else { return }
     let change: DispatchChange
-    switch await submission.send(letter) {
+    let outcome = await submission.send(letter)
+    if case .later(let why) = outcome { tries.note(why) } else { tries.note(nil) }
+    switch outcome {
     case .accepted(let reply):
       change = DispatchChange(dispatch.id, from: [.sending], to: .sent, reply: reply, messageID: letter.messageID)
     case .refused(let reply): change = DispatchChange(dispatch.id, from: [.sending], to: .failed, reply: reply)

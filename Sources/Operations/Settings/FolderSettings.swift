@@ -29,7 +29,7 @@ package struct FolderSettings: Sendable {
   }
 
   /// Where customers find the status page; nil where there is none, so that no letter sends anybody to look for it.
-  package var statusDomain: DomainName? { web.open == nil ? nil : organization.domains.first }
+  package var statusDomain: DomainName? { web.openName ?? (web.open == nil ? nil : organization.domains.first) }
 
   /// Two years: long enough for a claim, short enough to be told to customers.
   package static let usualMailDays = 730
@@ -96,6 +96,8 @@ package struct WebAddress: Sendable, Hashable {
   package var trustedProxies: [String] = []
   /// Where the public pages alone are served; nil where they are only beside the others.
   package var open: Listen?
+  /// What people type to find the public pages: `harborledger.com`, `status.harborledger.com`.
+  package var openName: DomainName?
 
   package struct Listen: Sendable, Hashable {
     package let host: String

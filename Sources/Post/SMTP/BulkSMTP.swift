@@ -87,13 +87,13 @@ private struct SMTPLine {
 
   mutating func run(_ feed: LetterFeed) -> BulkSubmission.End {
     let clock = ContinuousClock()
+    // When the last whole answer came: a server that trickles, or reads a letter byte by byte, is not waited for without end.
     var heard = clock.now
+    var answers = 0
     perform(feed)
     while end == nil {
       fill(feed)
-      switch write() {
-      case .some(let count): if count > 0 { heard = clock.now }
-      case nil:
+      if write() == nil {
         dialogue.lose("the mail server closed the connection")
         perform(feed)
       }
@@ -113,8 +113,8 @@ private struct SMTPLine {
       }
       switch read() {
       case .some(let count) where count > 0:
-        heard = clock.now
-        dialogue.take(piece[..<count])
+        dialogue.take(piece[..<count], unsent: unsent.count - sent)
+        if dialogue.answers > answers { (answers, heard) = (dialogue.answers, clock.now) }
       case .some:
         wait()
         continue
@@ -133,18 +133,22 @@ private struct SMTPLine {
   }
 
   private mutating func perform(_ feed: LetterFeed) {
+    var isHeld = false
     for action in dialogue.drain() {
       switch action {
       case .begin(let id):
-        guard feed.begin(id) else {
-          dialogue.hold("its journal cannot be written")
-          perform(feed)
-          return
+        guard !isHeld, feed.begin(id) else {
+          isHeld = true
+          continue
         }
-      case .send(let bytes): unsent += bytes
+      case .send(let bytes): if !isHeld { unsent += bytes }
       case .settle(let id, let outcome): feed.settle(id, outcome)
       case .close(let why): end = why.map { .failed($0) } ?? .done
       }
+    }
+    if isHeld {
+      dialogue.hold("its journal cannot be written")
+      perform(feed)
     }
   }
 

@@ -1,4 +1,3 @@
-import Domains
 import Letters
 import Operations
 import Vocabulary
@@ -22,17 +21,6 @@ struct SMTPDialogue {
     case hello, plainHello, reset, mail, recipient, data, text, emptyText, quit
   }
 
-  private struct Letter {
-    let id: Int64
-    let letter: ClearedLetter
-    var hasMail = false
-    var hasRecipient = false
-    /// The first answer that was no yes.
-    var refusal: SMTPAnswer?
-    /// Whether that was about our sender, which is the same for all letters.
-    var isSendersFault = false
-  }
-
   private let host: String
   private let most: Int
   private var reader = SMTPAnswerReader()
@@ -43,12 +31,17 @@ struct SMTPDialogue {
   /// A transaction was begun that no text ended.
   private var isHalfDone = false
   /// Its envelope is on its way.
-  private var current: Letter?
+  private var current: SMTPEnvelope?
   /// Its text is on its way.
-  private var told: Letter?
+  private var told: SMTPEnvelope?
   /// Comes after `current`.
-  private var following: Letter?
+  private var following: SMTPEnvelope?
   private var count = 0
+  /// Bytes that have not left: of all that was said, and of what was said behind the last text.
+  private var unsent = 0
+  private var unsentBehindText = 0
+  /// Whole answers so far.
+  private(set) var answers = 0
   private var actions: [Action] = []
 
   /// `host` is how we call ourselves; `most` letters are handed over, then it is ended.
@@ -65,7 +58,6 @@ struct SMTPDialogue {
   var isIdle: Bool { isGreeted && awaited.isEmpty && current == nil && told == nil && following == nil }
   /// It had as many letters as it may have, and they are all done.
   var isFull: Bool { isIdle && count >= most }
-  var isAwaitingText: Bool { told != nil }
 
   mutating func drain() -> [Action] {
     defer { actions = [] }
@@ -78,7 +70,7 @@ struct SMTPDialogue {
       actions.append(.settle(id, .untouched("the connection is closed")))
       return
     }
-    following = Letter(id: id, letter: letter)
+    following = SMTPEnvelope(id: id, letter: letter)
     advance()
   }
 
@@ -88,7 +80,9 @@ struct SMTPDialogue {
     say("QUIT\r\n", [.quit])
   }
 
-  mutating func take(_ bytes: some Sequence<UInt8>) {
+  /// `unsent`: so many bytes of what was to be said had not left when these came.
+  mutating func take(_ bytes: some Sequence<UInt8>, unsent: Int = 0) {
+    self.unsent = unsent
     reader.take(bytes)
     do throws(SMTPAnswerReader.Broken) {
       while !isClosed, let answer = try reader.next() { hear(answer) }
@@ -124,6 +118,8 @@ struct SMTPDialogue {
 
   private mutating func say(_ bytes: [UInt8], _ answers: [Awaited]) {
     awaited += answers
+    unsent += bytes.count
+    unsentBehindText += bytes.count
     if case .send(let before) = actions.last {
       actions[actions.count - 1] = .send(before + bytes)
     } else {
@@ -137,8 +133,7 @@ struct SMTPDialogue {
       return
     }
     following = nil
-    guard let to = Self.path(letter.letter.recipient), let from = letter.letter.envelopeSender.map(Self.path) ?? ""
-    else {
+    guard let (from, to) = letter.paths else {
       actions.append(.settle(letter.id, .refused("the address cannot be written in ASCII")))
       return
     }
@@ -154,16 +149,10 @@ struct SMTPDialogue {
     say("MAIL FROM:<\(from)>\r\nRCPT TO:<\(to)>\r\nDATA\r\n", [.mail, .recipient, .data])
   }
 
-  /// nil for what would not be one argument of a command.
-  private static func path(_ address: EmailAddress) -> String? {
-    guard address.text.utf8.contains(where: { $0 >= 0x80 }) else { return address.text }
-    guard address.local.utf8.allSatisfy({ $0 < 0x80 }), let domain = IDNA.toASCII(address.domain) else { return nil }
-    return "\(address.local)@\(domain)"
-  }
-
   // MARK: what is heard
 
   private mutating func hear(_ answer: SMTPAnswer) {
+    answers += 1
     guard !awaited.isEmpty else {
       // Servers say so before they close a connection that was silent for too long.
       return answer.code == 421
@@ -208,7 +197,7 @@ struct SMTPDialogue {
       current?.isSendersFault = true
     }
     guard !pipelines else { return }
-    guard answer.isPositive, let to = current.flatMap({ Self.path($0.letter.recipient) }) else { return turnedAway() }
+    guard answer.isPositive, let to = current?.paths?.to else { return turnedAway() }
     say("RCPT TO:<\(to)>\r\n", [.recipient])
   }
 
@@ -238,6 +227,7 @@ struct SMTPDialogue {
     }
     actions.append(.begin(letter.id))
     say(SMTPText.dotted(letter.letter.bytes), [.text])
+    unsentBehindText = 0
     told = letter
     current = nil
   }
@@ -246,6 +236,10 @@ struct SMTPDialogue {
     guard let letter = told else { return }
     told = nil
     switch answer.code {
+    case 200..<300 where unsent > unsentBehindText:
+      // Nobody can have taken what has not left.
+      actions.append(.settle(letter.id, .uncertain("answered before it had left: \(answer.text)")))
+      return lose("the mail server is not understood: it answers before a letter has left")
     case 200..<300: actions.append(.settle(letter.id, .accepted(answer.text)))
     case 400..<500: actions.append(.settle(letter.id, .later(answer.text)))
     case 500..<600: actions.append(.settle(letter.id, .refused(answer.text)))
@@ -265,13 +259,10 @@ struct SMTPDialogue {
       actions.append(.settle(letter.id, .untouched("the mail server ended the connection")))
       return
     }
-    guard !letter.isSendersFault, !Self.aboutLogin.contains(refusal.code) else {
+    guard !letter.isSendersFault, !SMTPEnvelope.aboutLogin.contains(refusal.code) else {
       actions.append(.settle(letter.id, .untouched(refusal.text)))
       return end("the mail server does not take mail from us: \(refusal.text)")
     }
     actions.append(.settle(letter.id, refusal.isLater ? .later(refusal.text) : .refused(refusal.text)))
   }
-
-  /// Settings that somebody can put right (RFC 4954).
-  private static let aboutLogin: Set<Int> = [530, 534, 535, 538]
 }

@@ -47,12 +47,10 @@ final class SMTPExchange {
       }
     }
     // MAIL, RCPT and DATA that are refused are a "send error" to libcurl; all before is about us, not about the letter.
-    guard code == CURLE_SEND_ERROR, (500..<600).contains(answerCode), !Self.aboutLogin.contains(answerCode) else {
+    guard code == CURLE_SEND_ERROR, (500..<600).contains(answerCode), !SMTPEnvelope.aboutLogin.contains(answerCode)
+    else {
       return .later(code == CURLE_SEND_ERROR && !answer.isEmpty ? answer : trouble.reason)
     }
     return .refused(answer)
   }
-
-  /// Settings that somebody can put right (RFC 4954).
-  private static let aboutLogin: Set<Int> = [530, 534, 535, 538]
 }

@@ -31,7 +31,7 @@ enum BackupPlan {
   /// What belongs to a running program, or is half written.
   static func isLeftOut(_ name: String) -> Bool {
     name == "lock" || name == "\(database)-wal" || name == "\(database)-shm" || name == "\(database)-journal"
-      || name.hasSuffix(".part") || name.hasSuffix(".snapshot")
+      || name.hasSuffix(".part") || name.hasSuffix(".snapshot") || name == ".uploads"
   }
 
   private static func isName(_ name: String) -> Bool {

@@ -48,7 +48,10 @@ struct HomePage: PageModel {
 
   let name: String
   let openCase: CaseSummary?
+  /// Of the open case, where it waits to be read, approved or sent.
+  let notice: Notice?
   let reports: ReportTally
+  let words: InterfaceWords
 
   init(_ request: PageRequest) async throws {
     name = try request.account().name
@@ -58,11 +61,15 @@ struct HomePage: PageModel {
       if let summary = try await request.ports.desk.summary(of: id), summary.state == .open { open = summary }
     }
     openCase = open
+    if let open { notice = try await request.ports.notices.desk.unsent(of: open.id) } else { notice = nil }
+    words = request.words
   }
 
   static let fields: Fields<HomePage> = [
     .text("name") { $0.name }, .text("case_title") { $0.openCase?.title },
     .text("case_path") { $0.openCase.map { Place.caseFile(.number($0.id)).path } },
+    .text("notice_path") { $0.notice.map { Place.notice(.number($0.id)).path } },
+    .text("notice_title") { page in page.notice.map { page.words.edition($0.edition) } },
     .text("reports") { String($0.reports.all) },
   ]
 }

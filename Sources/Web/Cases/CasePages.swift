@@ -43,10 +43,24 @@ struct CasePage: PageModel {
     let action: Action
     let settled: Case.Settled?
     let mayRecord: Bool
+    /// The newest notice of the case that was not sent yet.
+    let notice: Int64?
+    let incident: Int64
     let words: InterfaceWords
     let sheet: SheetWords
 
+    /// Where it is done, for what is done here.
+    private var place: (Place, word: String)? {
+      switch Playbook.ActionID(rawValue: action.id) {
+      case .warnCustomers, .tellExposed: (notice.map { .notice(.number($0)) } ?? .notices, "step_go_notice")
+      case .answerReporters, .askForOriginals: (.outgoing, "step_go_outgoing")
+      case .askNext: (.casePart(.number(incident), .value(CasePart.ask.rawValue)), "step_go_ask")
+      default: nil
+      }
+    }
+
     static let fields: Fields<Step> = [
+      .text("go_path") { $0.place?.0.path }, .text("go_label") { step in step.place.map { step.words[$0.word] } },
       .text("step_id") { $0.action.id }, .text("step_title") { PlainText.clean($0.sheet.said($0.action.title)) },
       .text("why") { PlainText.clean($0.sheet.said($0.action.why), width: 600) },
       .text("due") { step in step.action.due.map { step.words("step_due", ["time": Moment.text($0)]) } },
@@ -75,6 +89,8 @@ struct CasePage: PageModel {
   /// In the language of the page.
   let sheet: Sheet
   let part: CasePart
+  /// The newest that was not sent yet.
+  let notice: Int64?
   let mayRecord: Bool
   let mayApprove: Bool
   let words: InterfaceWords
@@ -82,7 +98,9 @@ struct CasePage: PageModel {
 
   private var steps: [Step] {
     let all = assessment.investigation.actions.map {
-      Step(action: $0, settled: known.settled[$0.id], mayRecord: mayRecord, words: words, sheet: sheetWords)
+      Step(
+        action: $0, settled: known.settled[$0.id], mayRecord: mayRecord, notice: notice, incident: known.id,
+        words: words, sheet: sheetWords)
     }
     return all.filter { $0.settled == nil } + all.filter { $0.settled != nil }
   }

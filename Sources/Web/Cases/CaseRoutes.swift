@@ -107,10 +107,11 @@ enum CaseRoutes {
 
   private static func page(_ request: PageRequest, _ part: CasePart) async throws -> Answer {
     let assessment = try await assessment(request)
+    let known = try await known(request)
     return .page(
       CasePage(
-        known: try await known(request), assessment: assessment, sheet: assessment.sheets[request.words.language],
-        part: part,
+        known: known, assessment: assessment, sheet: assessment.sheets[request.words.language],
+        part: part, notice: try await request.ports.notices.desk.unsent(of: known.id)?.id,
         mayRecord: try request.account().role.may(.record),
         mayApprove: try request.account().role.may(.approve), words: request.words,
         sheetWords: request.sheetWords))

@@ -93,6 +93,7 @@ struct NoticePage: PageModel {
   let trouble: String?
   let mayRecord: Bool
   let mayApprove: Bool
+  let mayInvite: Bool
   let canSend: Bool
   let names: [String: String]
   let words: InterfaceWords
@@ -138,6 +139,8 @@ struct NoticePage: PageModel {
       page.approval.hindrances.map { TextLine(text: page.words.hindrance($0)) }
     },
     .flag("is_alone") { $0.isDraft && $0.approval.isAlone && !$0.approval.hindrances.contains(.ownText) },
+    .flag("may_invite") { $0.mayInvite },
+    .text("approve_title") { $0.words[$0.approval.isAlone ? "notice_step_approve_alone" : "notice_step_approve"] },
     .list("checks") { page in
       NoticeApproval.Check.allCases.map { Choice(value: $0.rawValue, label: page.words.check($0)) }
     },

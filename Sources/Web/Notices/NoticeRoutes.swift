@@ -103,7 +103,8 @@ enum NoticeRoutes {
       review: review, incident: incident, approval: approval,
       tally: try await ports.notices.desk.ledger.tally(review.notice.id), problem: problem,
       trouble: ports.notices.running.trouble(of: review.notice.id), mayRecord: account.role.may(.record),
-      mayApprove: account.role.may(.approve), canSend: ports.notices.sending != nil,
+      mayApprove: account.role.may(.approve), mayInvite: account.role.may(.administer),
+      canSend: ports.notices.sending != nil,
       names: Dictionary(people.map { (Actor.account($0.id), $0.name) }) { first, _ in first }, words: request.words)
   }
 

@@ -44,12 +44,12 @@ final class AddressLimit: Sendable {
   }
 }
 
-/// Uploads are held in memory until they are taken apart; so only a few are read at once.
+/// Uploads take disk, and those of the API memory, until they are answered; so only a few are read at once.
 final class UploadGate: Sendable {
   private let limit: Int
   private let inside = Mutex(0)
 
-  init(_ limit: Int = 3) { self.limit = limit }
+  init(_ limit: Int) { self.limit = limit }
 
   func enter() -> Bool {
     inside.withLock { count in

@@ -57,8 +57,9 @@ struct RouteDesk: Sendable {
     {
       throw Refusal.tooMany(seconds: wait)
     }
-    let content = try await read(request, caller, visitor)
     guard let query = FormFields(encoded: request.uri.query ?? "") else { throw Refusal.badRequest }
+    // The last that can be refused: from here on somebody drops its files.
+    let content = try await read(request, caller, visitor)
     return PageRequest(
       id: context.requestID, ports: ports, visitor: visitor,
       words: ports.interface.words(
@@ -102,7 +103,7 @@ struct RouteDesk: Sendable {
     let isUpload = route.body != .form(upTo: limit)
     if isUpload, !uploads.enter() { throw Refusal.busy }
     defer { if isUpload { uploads.leave() } }
-    let seconds = configuration.bodySeconds * (isUpload ? Self.uploadPatience : 1)
+    let seconds = configuration.bodySeconds * (isUpload ? patience : 1)
     if case .files = route.body, let parts = MultipartForm(contentType: type, spool: ports.spool) {
       return try await stream(request.body, into: parts, upTo: limit, in: seconds, visitor)
     }
@@ -145,8 +146,8 @@ struct RouteDesk: Sendable {
     if let site = request.headers[.fetchSite], site != "same-origin", site != "none" { throw .formExpired }
   }
 
-  /// Files may take this many times as long as a form.
-  private static let uploadPatience: Int64 = 10
+  /// Files may take this many times as long as a form: a list of millions from who is signed in, one mail from anybody.
+  private var patience: Int64 { route.access == .everyone ? 3 : 10 }
 
   private static func collect(_ body: RequestBody, upTo limit: Int) async throws -> [UInt8] {
     do {

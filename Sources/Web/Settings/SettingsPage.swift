@@ -93,6 +93,7 @@ struct SettingsPage: PageModel {
             "mail.listen", mail.listener.map { "\($0.isLMTP ? "lmtp" : "smtp") \($0.address)" },
             words["setting_listener"]),
           row("mail.maildir", mail.maildir, words["setting_maildir"]),
+          row("mail.notices", pace(mail.pace), words["setting_notices"]),
         ]),
       Group(
         title: words["settings_answers"],
@@ -109,6 +110,8 @@ struct SettingsPage: PageModel {
           row("web.listen", "\(web.host):\(web.port)", words["setting_listen"]),
           row("web.public", web.publicURL, words["setting_public"]),
           row("web.trusted_proxies", web.trustedProxies, words["setting_proxies"]),
+          row("web.open_listen", web.open.map { "\($0.host):\($0.port)" }, words["setting_open"]),
+          row("web.open_name", web.openName?.ascii, words["setting_open_name"]),
         ]),
       Group(
         title: words["settings_dns"],
@@ -126,6 +129,12 @@ struct SettingsPage: PageModel {
 
   private func row(_ key: String, _ values: [String], _ meaning: String) -> Row {
     row(key, values.isEmpty ? nil : values.joined(separator: ", "), meaning)
+  }
+
+  private func pace(_ pace: NoticePace) -> String {
+    func limit(_ count: Int?) -> String { count.map { Decimal.grouped($0) } ?? "none" }
+    return
+      "per_hour: \(limit(pace.perHour)), per_domain_and_hour: \(limit(pace.perDomainAndHour)), connections: \(pace.connections), slow_start: \(pace.startsSlowly)"
   }
 
   private func server(_ server: MailServerSettings) -> String {

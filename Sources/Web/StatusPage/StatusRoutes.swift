@@ -77,7 +77,8 @@ enum StatusRoutes {
   private static func desk(_ request: PageRequest, problem: String? = nil) async throws -> StatusDeskPage {
     let (published, preview) = (try await request.ports.status.published(), try await request.ports.status.preview())
     return StatusDeskPage(
-      published: published, preview: preview, problem: problem, site: request.site,
+      published: published, preview: preview, problem: problem,
+      site: request.ports.desk.settings.web.openName.map { "https://" + $0.ascii } ?? request.site,
       mayPublish: try request.account().role.may(.approve), words: request.words)
   }
 }

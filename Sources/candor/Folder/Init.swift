@@ -111,7 +111,16 @@ struct Init: AsyncParsableCommand {
   private func take(_ folder: String) async {
     do throws(FileTrouble) {
       let incident = try IncidentFolder(folder)
-      await make(incident.description.organization)
+      let company = incident.description.organization
+      let usual = company.domains.prefix(1).compactMap { EmailAddress("report@\($0.ascii)") }
+      if company.intake.isEmpty, let first = usual.first {
+        Console.warn("no address for reports is named; \(first.text) is put into \(data.settingsFile)")
+      }
+      await make(
+        Organization(
+          name: company.name, domains: company.domains, website: company.website, languages: company.languages,
+          senders: company.senders, intake: company.intake.isEmpty ? usual : company.intake,
+          trustedReceivers: company.trustedReceivers))
       let members = data.memory(data.database()).members
       for store in incident.description.stores {
         let description = StoreDescription(

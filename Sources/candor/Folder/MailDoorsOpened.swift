@@ -95,6 +95,7 @@ struct MailDoorsOpened: Sendable {
       }
     }
     if let trouble = await desk.trouble { ailments.append(trouble) }
+    if let trouble = delivering?.trouble { ailments.append(trouble) }
     if let trouble = await desk.looking?.trouble { ailments.append(trouble) }
     if case .failed(let reason, _) = mailbox?.status { ailments.append(reason) }
     return ailments

@@ -140,8 +140,13 @@ struct Serve: AsyncParsableCommand {
 
   private func configuration(_ address: WebAddress, _ web: WebAddress) -> WebConfiguration {
     let names = sites + [web.publicURL.flatMap { URL(string: $0)?.host() }].compactMap(\.self)
-    let token = metricsTokenFile.flatMap { FileManager.default.contents(atPath: $0) }
-      .map { String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines) }
+    let token = metricsTokenFile.map { file in
+      let text = FileManager.default.contents(atPath: file).map { String(decoding: $0, as: UTF8.self) }
+      guard let token = text?.trimmingCharacters(in: .whitespacesAndNewlines), token.utf8.count >= 16 else {
+        Console.fail("--metrics-token-file: \(file) cannot be read, or its token has fewer than 16 characters")
+      }
+      return token
+    }
     return WebConfiguration(
       host: address.host, port: address.port,
       trustedProxies: (proxies + web.trustedProxies).compactMap { IPAddress($0) }, hosts: names, metricsToken: token)

@@ -55,6 +55,23 @@ import Vocabulary
     }
   }
 
+  @Test func `a yes that comes before the text has left is believed by nobody`() throws {
+    var play = try Play(letters: 1)
+    play.server("250 ok\r\n250 ok\r\n354 go\r\n")
+    play.dialogue.take("250 taken\r\n".utf8, unsent: 3)
+    play.note()
+    #expect(play.log.suffix(2) == ["1 uncertain", "fail"])
+    // In one piece with the answer to DATA: nothing of the text can have left.
+    var other = try Play(letters: 1)
+    #expect(other.server("250 ok\r\n250 ok\r\n354 go\r\n250 taken\r\n").suffix(2) == ["1 uncertain", "fail"])
+    // What has not left is the envelope of the next one.
+    var third = try Play(letters: 2)
+    third.server("250 ok\r\n250 ok\r\n354 go\r\n")
+    third.dialogue.take("250 taken\r\n".utf8, unsent: Self.second.utf8.count)
+    third.note()
+    #expect(third.log.last == "1 accepted")
+  }
+
   private static let first = "MAIL FROM:<us@harborledger.com> RCPT TO:<c1@x.example> DATA"
   private static let second = "MAIL FROM:<us@harborledger.com> RCPT TO:<c2@x.example> DATA"
   private static let (again, next) = ("say RSET " + second, "say TEXT " + second)
@@ -164,7 +181,8 @@ import Vocabulary
 
   @Test func `a silent connection that is closed with 421 is no trouble, and an answer to nothing is`() throws {
     var play = try Play(letters: 1)
-    play.server("250 ok\r\n250 ok\r\n354 go\r\n250 ok\r\n")
+    play.server("250 ok\r\n250 ok\r\n354 go\r\n")
+    play.server("250 ok\r\n")
     #expect(play.server("421 timeout\r\n") == ["close"])
     var other = try Play()
     #expect(other.server("250 hello?\r\n") == ["fail"])
@@ -173,7 +191,10 @@ import Vocabulary
   @Test func `a connection has its fill`() throws {
     var play = try Play(most: 2, letters: 2)
     #expect(!play.dialogue.wantsLetter && !play.dialogue.isFull)
-    play.server("250 ok\r\n250 ok\r\n354 go\r\n250 ok\r\n250 ok\r\n250 ok\r\n354 go\r\n250 ok\r\n")
+    for _ in 0..<2 {
+      play.server("250 ok\r\n250 ok\r\n354 go\r\n")
+      play.server("250 ok\r\n")
+    }
     #expect(play.dialogue.isFull && play.log.filter { $0.hasSuffix("accepted") }.count == 2)
   }
 
