@@ -9,6 +9,7 @@ package enum SettingsFile {
     let top = try YAMLValue.document(try KnowledgeFolder.text(path), file: path)
       .mapping([
         "organization", "mail", "web", "keep", "escalation", "answers", "dns", "dns_server", "dns_trust_anchor",
+        "time_zone",
       ])
     let organization = try IncidentDescription.organization(top.required("organization"))
     var web = WebAddress()
@@ -48,7 +49,8 @@ package enum SettingsFile {
       escalation: Escalation(
         threshold: try escalation?["people"]?.int() ?? 2, memoryDays: try escalation?["memory_days"]?.int() ?? 180),
       answersByPlaybook: try top["answers"]?.mapping(["without_approval"])["without_approval"]?.bool() ?? true,
-      lookups: lookups)
+      lookups: lookups,
+      zone: try top["time_zone"]?.parsed("time zone such as Europe/Madrid") { ClockZone.named($0) } ?? .utc)
   }
 
   private static func doors(_ value: YAMLValue) throws(FileTrouble) -> MailDoors {
@@ -125,6 +127,7 @@ package enum SettingsFile {
         people: 2          # so many different people who report a fake open a case
       web:
         listen: "127.0.0.1:8080"
+      # time_zone: Europe/Madrid     # of the times in letters to customers; without it they are in UTC
       dns: providers       # off, providers or all: docs/security.md says who learns of a look-up
       # mail:
       #   submission: {host: smtp.example.com, user: report@example.com, password_file: /etc/candor/smtp-password}

@@ -14,7 +14,7 @@ extension AccountRegister {
       change: { (id, change) async throws(StoreTrouble) in try await store.change(id, change) },
       spendStep: { (id, step) async throws(StoreTrouble) in try await store.spendStep(id, step) },
       spendRecoveryCode: { (id, code) async throws(StoreTrouble) in try await store.spendRecoveryCode(id, code) },
-      links: Links(database), sessions: Sessions(database), attempts: Attempts(database))
+      links: Links(database), sessions: Sessions(database), attempts: Attempts(database), tokens: Tokens(database))
   }
 }
 

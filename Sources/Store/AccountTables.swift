@@ -45,4 +45,19 @@ enum AccountTables {
         ) STRICT, WITHOUT ROWID;
         """)
   }
+
+  @Sendable static func makeTokens(_ database: Database) throws {
+    try database.execute(
+      sql: """
+        CREATE TABLE access_token (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          account INTEGER NOT NULL REFERENCES account(id) ON DELETE CASCADE,
+          name TEXT NOT NULL,
+          digest BLOB NOT NULL UNIQUE,
+          made INTEGER NOT NULL,
+          used INTEGER
+        ) STRICT;
+        CREATE INDEX access_token_account ON access_token(account);
+        """)
+  }
 }

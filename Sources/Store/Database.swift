@@ -49,7 +49,7 @@ package struct CaseDatabase: Sendable {
       ("2-lookups", LookupTables.make), ("3-subjects", CustodyTables.indexSubjects),
       ("4-notice-recipients", NoticeTables.make), ("4-notices", NoticeDraftStore.makeTable),
       ("4-status", StatusTables.make),
-      ("5-deletions", CustodyTables.indexDeletions),
+      ("5-deletions", CustodyTables.indexDeletions), ("6-access-tokens", AccountTables.makeTokens),
     ] {
       migrator.registerMigration(name, migrate: tables)
     }

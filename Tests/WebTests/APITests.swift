@@ -60,6 +60,59 @@ import Web
     }
   }
 
+  @Test func `a program shows a token, gets to the API with it and to nothing else, until it is ended`() async throws {
+    try await Site.run { site in
+      let admin = try await site.admin()
+      #expect(try await admin.fill("/account/tokens", ["name": "x", "password": "wrong"]).status == 422)
+      #expect(try await admin.fill("/account/tokens", ["name": " ", "password": Site.password]).status == 422)
+      let page = try await admin.fill("/account/tokens", ["name": "Ticket <b>", "password": Site.password])
+      let shown = page.body.split(separator: "<code>candor_").dropFirst().first.map { $0.prefix { $0 != "<" } }
+      let token = "candor_" + (try #require(shown))
+      #expect(page.status == 200 && token.count == 71 && page.header("cache-control") == "no-store")
+      let listed = try await admin.get("/account/tokens").body
+      #expect(listed.contains("Ticket &lt;b&gt;") && !listed.contains(token) && listed.contains("Never used"))
+
+      let program = site.browser()
+      program.headers["Authorization"] = "Bearer " + token
+      #expect(try await send(Self.mail, as: "message/rfc822", by: program).status == 201)
+      #expect(try await program.get("/api/cases").status == 200)
+      for path in ["/", "/account", "/cases", "/account/tokens"] {
+        #expect(try await program.get(path).header("location") == "/sign-in", "\(path)")
+      }
+      #expect(try await admin.get("/account/tokens").body.contains("Last used"))
+      for wrong in [
+        "Bearer candor_" + String(repeating: "0", count: 64), "Bearer " + token.dropFirst(7), "Basic eDp5", "",
+      ] {
+        let other = site.browser()
+        other.headers["Authorization"] = wrong
+        // A wrong token is refused, though a good cookie comes with it.
+        other.cookies = admin.cookies
+        #expect(try await other.get("/api/cases").status == 401, "\(wrong)")
+      }
+      let id = try #require(listed.split(separator: "name=\"token\" value=\"").dropFirst().first).prefix { $0 != "\"" }
+      #expect(try await admin.fill("/account/tokens", to: "/account/tokens/end", ["token": String(id)]).status == 303)
+      #expect(try await program.get("/api/cases").status == 401)
+    }
+  }
+
+  @Test func `a token may do what its owner may, is nobody else's to end, and goes with its owner`() async throws {
+    try await Site.run { site in
+      let admin = try await site.admin()
+      let viewer = try await site.person(.viewer, email: "vera@example.org")
+      let page = try await viewer.fill("/account/tokens", ["name": "reader", "password": Site.password])
+      let token = try #require(page.body.split(separator: "<code>").dropFirst().first).prefix { $0 != "<" }
+      let program = site.browser()
+      program.headers["Authorization"] = "bearer \(token)"
+      #expect(try await program.get("/api/cases").status == 200)
+      #expect(try await send(Self.mail, as: "message/rfc822", by: program).status == 403)
+      _ = try await admin.fill("/account/tokens", to: "/account/tokens/end", ["token": "1"])
+      #expect(try await program.get("/api/cases").status == 200)
+      let person = try #require(try await site.accounts.register.people().last)
+      _ = try await site.accounts.register.change(person.id, .removed)
+      #expect(try await program.get("/api/cases").status == 401)
+    }
+  }
+
   /// The word for why a call was refused.
   private static func refusal(_ reply: Reply) throws -> String? {
     #expect(reply.header("content-type") == "application/json")

@@ -14,6 +14,8 @@ package struct AccountEvent: Sendable, Hashable {
     case lockedOut
     case signedOut
     case sessionEnded
+    case tokenMade
+    case tokenEnded
     case passwordChanged
     case timedCodeOn
     case timedCodeOff

@@ -13,6 +13,7 @@ package struct AccountRegister: Sendable {
   package let links: Links
   package let sessions: Sessions
   package let attempts: Attempts
+  package let tokens: Tokens
 
   package init(
     people: @escaping @Sendable () async throws(StoreTrouble) -> [Account],
@@ -21,7 +22,7 @@ package struct AccountRegister: Sendable {
     change: @escaping @Sendable (Account.ID, AccountChange) async throws(StoreTrouble) -> AccountChange.Outcome,
     spendStep: @escaping @Sendable (Account.ID, Int64) async throws(StoreTrouble) -> Bool,
     spendRecoveryCode: @escaping @Sendable (Account.ID, Digest) async throws(StoreTrouble) -> Bool,
-    links: Links, sessions: Sessions, attempts: Attempts
+    links: Links, sessions: Sessions, attempts: Attempts, tokens: Tokens
   ) {
     self.people = people
     self.find = find
@@ -32,6 +33,7 @@ package struct AccountRegister: Sendable {
     self.links = links
     self.sessions = sessions
     self.attempts = attempts
+    self.tokens = tokens
   }
 }
 

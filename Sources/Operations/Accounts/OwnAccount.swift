@@ -67,6 +67,30 @@ package struct OwnAccount: Sendable {
     if try await ports.register.sessions.end(account.id, other) { await note(.sessionEnded) }
   }
 
+  package enum TokenOutcome: Sendable {
+    /// To be shown once.
+    case made(String)
+    case noName
+    case wrongPassword
+    case tooMany
+  }
+
+  package func tokens() async throws -> [AccessToken] { try await ports.register.tokens.of(account.id) }
+
+  package func makeToken(_ name: String, password: String) async throws -> TokenOutcome {
+    guard !name.isEmpty else { return .noName }
+    guard try await isPassword(password) else { return .wrongPassword }
+    let secret = Secret()
+    let shown = String(name.prefix(AccessToken.longestName))
+    guard try await ports.register.tokens.make(account.id, shown, secret.digest, ports.now()) else { return .tooMany }
+    await note(.tokenMade)
+    return .made(AccessToken.text(secret))
+  }
+
+  package func endToken(_ id: Int64) async throws {
+    if try await ports.register.tokens.end(account.id, id) { await note(.tokenEnded) }
+  }
+
   /// Tries of it count, so that an open browser does not let anybody guess on.
   private func isPassword(_ typed: String) async throws -> Bool {
     let now = ports.now()

@@ -37,7 +37,10 @@ package actor NoticeDesk {
     return NoticeParticulars(
       organization: organization.name, domains: organization.domains, sender: sender, reportAddress: report,
       reference: draft.reference,
-      next: draft.next.map { NoticeMoment(Timestamp(seconds: $0), offset: 0, zone: "UTC") },
+      next: draft.next.map { seconds in
+        let (time, zone) = (Timestamp(seconds: seconds), desk.settings.zone)
+        return NoticeMoment(time, offset: zone.offset(at: time), zone: zone.label(at: time))
+      },
       statusDomain: desk.settings.statusDomain)
   }
 
@@ -108,7 +111,7 @@ package actor NoticeDesk {
   package func draft(_ edition: Edition, of id: Int64, by actor: String) async throws(StoreTrouble) -> Int64? {
     let facts = try await facts(of: id)
     let now = desk.now()
-    let next = edition == .closing ? nil : Self.nextTime(after: now)
+    let next = edition == .closing ? nil : nextTime(after: now)
     let writer = self
     let prefix = Self.initials(desk.settings.organization.name)
     let made = try await drafts.make(
@@ -146,7 +149,11 @@ package actor NoticeDesk {
   }
 
   /// Noon of the day after tomorrow: late enough to keep, soon enough to be waited for.
-  private static func nextTime(after now: Timestamp) -> Int64 { (now.seconds / 86_400 + 2) * 86_400 + 12 * 3600 }
+  private nonisolated func nextTime(after now: Timestamp) -> Int64 {
+    let zone = desk.settings.zone
+    let noon = (zone.shown(now).seconds / 86_400 + 2) * 86_400 + 12 * 3600
+    return zone.time(shown: Timestamp(seconds: noon)).seconds
+  }
 
   /// `Harbor Ledger` is `HL`, `Palomberry` is `PAL`.
   static func initials(_ name: String) -> String {

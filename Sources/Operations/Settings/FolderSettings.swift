@@ -13,12 +13,15 @@ package struct FolderSettings: Sendable {
   /// Answers to reporters leave without an approver.
   package let answersByPlaybook: Bool
   package let lookups: LookupSettings
+  /// Of the times in letters to customers.
+  package let zone: ClockZone
 
   package init(
     organization: Organization, mail: MailDoors = MailDoors(), web: WebAddress = WebAddress(),
     keepMailDays: Int? = Self.usualMailDays, escalation: Escalation = Escalation(), answersByPlaybook: Bool = true,
-    lookups: LookupSettings = LookupSettings()
+    lookups: LookupSettings = LookupSettings(), zone: ClockZone = .utc
   ) {
+    self.zone = zone
     self.organization = organization
     self.mail = mail
     self.web = web

@@ -2,7 +2,7 @@ import HTTPTypes
 import Letters
 import Operations
 
-/// For programs: a report in, the cases out. Whoever calls needs a session, as with the pages.
+/// For programs: a report in, the cases out. Whoever calls shows an access token (`Authorization: Bearer candor_…`), or has a session as with the pages.
 enum APIRoutes {
   static let all: [Route] = [
     .post(

@@ -29,7 +29,35 @@ enum OwnAccountRoutes {
       return digest == request.visitor.session?.digest
         ? .move(.signedOut).endingSession() : .move(.sessions, done: "session")
     },
+    .get(.tokens, for: .signedIn, TokensPage.self) { request in
+      .page(TokensPage(try await own(request).tokens(), request.words))
+    },
+    .post(.tokens, for: .signedIn, TokensPage.self, handler: makeToken),
+    .post(.tokenEnd, for: .signedIn) { request in
+      guard let id = Int64(request.form["token"]) else { throw Refusal.badRequest }
+      try await own(request).endToken(id)
+      return .move(.tokens, done: "token_ended")
+    },
   ]
+
+  /// The token itself is on this one answer, and nowhere again.
+  private static func makeToken(_ request: PageRequest) async throws -> Answer {
+    let own = try own(request)
+    let name = PlainText.clean(request.form["name"], width: AccessToken.longestName)
+    let outcome = try await own.makeToken(name, password: request.form["password"])
+    var page = TokensPage(try await own.tokens(), request.words)
+    page.name.value = name
+    switch outcome {
+    case .made(let token):
+      page.made = token
+      page.name.value = ""
+      return .page(page)
+    case .noName: page.name.error = request.words["token_name_missing"]
+    case .wrongPassword: page.password.error = request.words["old_password_wrong"]
+    case .tooMany: page.name.error = request.words("token_too_many", ["count": String(AccessToken.most)])
+    }
+    return .refused(page)
+  }
 
   private static func own(_ request: PageRequest) throws -> OwnAccount {
     OwnAccount(

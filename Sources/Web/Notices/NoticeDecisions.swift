@@ -59,7 +59,7 @@ enum NoticeDecisions {
     let sentence = PlainText.clean(form["sentence"], width: 100)
     let language = form["language"]
     let own = String(form["own"].prefix(4000))
-    let next = next(form)
+    let next = next(form).map { desk.desk.settings.zone.time(shown: $0) }
     try await desk.rewrite(id, by: actor) { draft in
       switch decision {
       case .leaveOut: if !sentence.isEmpty { draft.without.insert(sentence) }
@@ -75,7 +75,7 @@ enum NoticeDecisions {
     }
   }
 
-  /// As a browser's field has it, without seconds and zone; nil for none.
+  /// As a browser's field has it, without seconds and zone, read as UTC; nil for none.
   private static func next(_ form: FormFields) -> Timestamp? { Timestamp(rfc3339: form["next"] + ":00Z") }
 
   private static func release(

@@ -128,7 +128,7 @@ enum NoticeRoutes {
       NoticeTextPage(
         review: review, version: version, tone: request.ports.notices.desk.tone,
         mayWrite: try request.account().role.may(.record) && review.notice.isOpen, reader: reader?.text,
-        notFound: !asked.isEmpty && reader == nil, words: request.words))
+        notFound: !asked.isEmpty && reader == nil, zone: request.ports.desk.settings.zone, words: request.words))
   }
 }
 

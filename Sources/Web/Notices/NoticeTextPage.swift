@@ -76,6 +76,7 @@ struct NoticeTextPage: PageModel {
   /// Whose letter is shown, where one person's was asked for.
   let reader: String?
   let notFound: Bool
+  let zone: ClockZone
   let words: InterfaceWords
 
   private var notice: Notice { review.notice }
@@ -130,8 +131,9 @@ struct NoticeTextPage: PageModel {
     .flag("may_write") { $0.mayWrite }, .text("own") { $0.own }, .text("language") { $0.version.text.language },
     .text("segment") { $0.version.text.segment.rawValue },
     .text("next") { page in
-      page.review.draft.next.map { String(Timestamp(seconds: $0).rfc3339.prefix(16)) }
+      page.review.draft.next.map { String(page.zone.shown(Timestamp(seconds: $0)).rfc3339.prefix(16)) }
     },
+    .text("next_label") { page in page.words("notice_next_time", ["zone": page.zone.name]) },
     .flag("is_fallen") { !$0.version.fallen.isEmpty },
     .flag("is_forbidden") { $0.version.fallen.values.contains(where: \.forbids) },
     .text("self_path") { Place.noticeText(.number($0.notice.id)).path },

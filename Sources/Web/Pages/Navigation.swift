@@ -15,7 +15,8 @@ enum Navigation {
 
   /// Those that are about somebody's own account lead to this one.
   private static let within: [Place: Place] = [
-    .password: .account, .timedCode: .account, .sessions: .account, .language: .account, .invite: .people,
+    .password: .account, .timedCode: .account, .sessions: .account, .language: .account, .tokens: .account,
+    .invite: .people,
     .role(.key("person")): .people, .remove(.key("person")): .people, .report(.key("number")): .reports,
     .caseFile(.key("number")): .cases, .casePart(.key("number"), .key("part")): .cases,
     .letter(.key("number")): .outgoing, .listImport: .lists, .listTake: .lists, .listTaking(.key("held")): .lists,

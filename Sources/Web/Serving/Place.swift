@@ -5,7 +5,7 @@ package enum Place: Sendable, Hashable {
   case home
   case setUp(Slot), join(Slot)
   case signIn, signInCode, signOut, signedOut
-  case account, password, timedCode, language, sessions
+  case account, password, timedCode, language, sessions, tokens, tokenEnd
   case people, invite, role(Slot), remove(Slot)
   case reports, report(Slot), cases, caseFile(Slot), lists, outgoing, log, settings
   case casePart(Slot, Slot), caseFinding(Slot), caseChanges(Slot), caseStep(Slot), caseAnswer(Slot), caseState(Slot),
@@ -63,6 +63,8 @@ package enum Place: Sendable, Hashable {
     case .timedCode: "/account/code"
     case .language: "/account/language"
     case .sessions: "/account/sessions"
+    case .tokens: "/account/tokens"
+    case .tokenEnd: "/account/tokens/end"
     case .people: "/people"
     case .invite: "/people/invite"
     case .role(let person): "/people/" + person.text + "/role"

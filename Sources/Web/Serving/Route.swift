@@ -17,7 +17,7 @@ package struct Route: Sendable {
     case form(upTo: Int)
     /// Files and fields (`multipart/form-data`), all together at most this many bytes; the token is one of the fields.
     case files(upTo: Int)
-    /// The bytes as they are, of one of these media types, from whoever has a session; no browser sends them across sites unasked.
+    /// The bytes as they are, of one of these media types, from whoever has a token or a session; no browser sends them across sites unasked.
     case raw([String], upTo: Int)
     case none
   }

@@ -70,6 +70,11 @@ struct RouteDesk: Sendable {
   }
 
   private func visitor(_ request: Request, _ caller: Caller, _ formSecret: Secret) async throws -> Visitor {
+    // A program with a token is nobody's browser, whatever cookies it sends, and gets to nothing but the API.
+    if APIRefusal.isAsked(route.place.path), let given = request.headers[.authorization] {
+      let account = try await bearer(given)
+      return Visitor(account: account, half: nil, session: nil, secret: nil, formToken: formSecret.formToken)
+    }
     guard let secret = Cookies.session(of: request, secure: caller.isSecure),
       let (session, account) = try await ports.accounts.register.sessions.find(secret.digest, ports.accounts.now())
     else { return .nobody(formSecret.formToken) }
@@ -77,6 +82,14 @@ struct RouteDesk: Sendable {
     return Visitor(
       account: isFull ? account : nil, half: isFull ? nil : account, session: session, secret: secret,
       formToken: secret.formToken)
+  }
+
+  private func bearer(_ given: String) async throws -> Account? {
+    let parts = given.split(separator: " ", maxSplits: 1)
+    guard parts.count == 2, parts[0].lowercased() == "bearer", let secret = AccessToken.secret(parts[1]) else {
+      return nil
+    }
+    return try await ports.accounts.register.tokens.find(secret.digest, ports.accounts.now())
   }
 
   private struct Content {

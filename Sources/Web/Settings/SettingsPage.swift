@@ -98,6 +98,7 @@ struct SettingsPage: PageModel {
       Group(
         title: words["settings_answers"],
         rows: [
+          row("time_zone", settings.zone.name, words["setting_time_zone"]),
           row("escalation.people", String(settings.escalation.threshold), words["setting_people"]),
           row("escalation.memory_days", String(settings.escalation.memoryDays), words["setting_memory"]),
           row(

@@ -1,0 +1,20 @@
+import Foundation
+import Operations
+
+extension ClockZone {
+  /// The changes of this century's first half; nil for what the tz database of this machine does not have.
+  static func named(_ name: String) -> ClockZone? {
+    // Foundation takes abbreviations too, which stand for several zones.
+    guard name == "UTC" || name.contains("/"), let zone = TimeZone(identifier: name) else { return nil }
+    var moment = Date(timeIntervalSince1970: 946_684_800)
+    let end = Date(timeIntervalSince1970: 2_524_608_000)
+    var changes: [Change] = []
+    while moment < end, changes.count < 500 {
+      changes.append(
+        Change(from: Int64(moment.timeIntervalSince1970), minutes: zone.secondsFromGMT(for: moment) / 60))
+      guard let next = zone.nextDaylightSavingTimeTransition(after: moment) else { break }
+      moment = next
+    }
+    return ClockZone(name: name, changes: changes)
+  }
+}
