@@ -114,6 +114,7 @@ struct ErasureStore: Sendable {
       if occurs(person, in: row["description"]) { traces.testLists.append(row["id"]) }
     }
     traces.notices = try NoticeErasure.notices(naming: person.person, in: database)
+    traces.noticeTexts = try NoticeErasure.texts(in: database) { occurs(person, in: $0) }
     traces.isSender = try AdversaryStore.holds(person.person, in: database)
     traces.hasAccount =
       try Int.fetchOne(

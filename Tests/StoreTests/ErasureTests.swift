@@ -3,6 +3,7 @@ import Casework
 import Evidence
 import Forensics
 import Foundation
+import Letters
 import Mail
 import Operations
 import Post
@@ -182,7 +183,11 @@ import Vocabulary
       _ = try await folder.desk.members.add(
         StoreDescription(id: "app", name: "App", testAccounts: [Self.jane]),
         MembersSource(path: Folder.root + "/Data/demo/stores/crm.csv", name: "app.csv"))
+      let draft = NoticeDraft(
+        reference: "P-1-1", added: ["en": [NoticeLetter.Addition(id: "own-1", text: "Ask \(Self.jane).")]])
+      _ = try await folder.database.noticeDrafts.make(1, .warning, { _ in draft }, Actor.account(1), Folder.now)
       let traces = try await Erasing(desk: folder.desk).erase(try jane, by: Actor.candor)
+      #expect(traces.noticeTexts == [1])
       #expect(traces.testLists == ["app"] && traces.words.count == 1 && traces.isOverwritten)
       #expect(try await isSound(folder))
     }

@@ -64,7 +64,7 @@ import Web
           defer { wire.end() }
           var answer: [UInt8] = []
           wire.send(Array(head.utf8))
-          for _ in 0..<40 {
+          for _ in 0..<240 {
             Thread.sleep(forTimeInterval: 0.25)
             if !wire.send([0x61]) { return (true, answer) }
             if answer.isEmpty, let some = wire.receive() { answer += some }

@@ -62,6 +62,8 @@ package struct Traces: Sendable, Hashable {
   package var words: [Int64] = []
   /// Lists that count the address among the company's own test accounts.
   package var testLists: [String] = []
+  /// Notices whose text, as somebody wrote it, names them; what was sent is kept as it was sent.
+  package var noticeTexts: [Int64] = []
   package var hasAccount = false
   /// What was deleted lies nowhere on the disk any more, as far as files show; false where a reader kept it from being overwritten.
   package var isOverwritten = true

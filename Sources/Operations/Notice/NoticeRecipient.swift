@@ -73,8 +73,6 @@ package struct NoticeRecipient: Sendable, Hashable {
     self.reply = reply
   }
 
-  package var domain: Substring? { address?.domain }
-
   /// What makes a second copy the same letter. The notice's secret keeps others from making up the ids of letters, and with them bounces.
   package func key(secret: String) -> String { Self.key(notice: notice, id: id, secret: secret) }
 

@@ -38,19 +38,6 @@ package struct NoticeTally: Sendable, Hashable {
     counts.reduce(0) { $0 + (condition($1.key) ? $1.value : 0) }
   }
 
-  /// Of one language, one segment, or both.
-  package func part(language: Language? = nil, segment: Segment? = nil) -> NoticeTally {
-    NoticeTally(
-      counts.filter {
-        (language == nil || $0.key.language == language) && (segment == nil || $0.key.segment == segment)
-      })
-  }
-
-  package var languages: [Language] { Set(counts.keys.map(\.language)).sorted() }
-  package var segments: [Segment] {
-    Segment.allCases.filter { segment in counts.keys.contains { $0.segment == segment } }
-  }
-
   /// Each kind that there is, in a fixed order.
   package var kinds: [(kind: NoticeRecipient.Kind, count: Int)] {
     NoticeRecipient.Kind.allCases.map { ($0, count($0)) }.filter { $0.1 > 0 }

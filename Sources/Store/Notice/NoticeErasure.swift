@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Letters
 import Vocabulary
@@ -11,6 +12,19 @@ enum NoticeErasure {
         SELECT m.notice FROM notice_mailing m JOIN notice_recipient r ON r.notice = m.notice WHERE r.person = ?
         ORDER BY m.notice
         """, arguments: [Guardrails.identity(of: person)])
+  }
+
+  /// Notices whose draft or fixed text holds what is looked for.
+  static func texts(in database: Database, holding: (Data) -> Bool) throws -> [Int64] {
+    var found: Set<Int64> = []
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT id, draft AS text FROM notice
+        UNION ALL SELECT notice, CAST(subject || char(10) || body AS BLOB) FROM notice_text
+        """)
+    while let row = try rows.next() { if holding(row["text"]) { found.insert(row["id"]) } }
+    return found.sorted()
   }
 
   /// Whoever still waited is skipped. A letter that is leaving at this moment leaves.

@@ -150,6 +150,10 @@ struct ListErasePage: PageModel {
     if !found.testLists.isEmpty {
       lines.append(words("erase_stays_test", ["lists": found.testLists.joined(separator: ", ")]))
     }
+    if !found.noticeTexts.isEmpty {
+      lines.append(
+        words("erase_stays_notices", ["notices": found.noticeTexts.map(String.init).joined(separator: ", ")]))
+    }
     if !found.words.isEmpty {
       lines.append(
         words("erase_stays_words", ["entries": found.words.prefix(20).map(String.init).joined(separator: ", ")]))

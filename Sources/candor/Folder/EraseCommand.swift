@@ -86,6 +86,11 @@ extension Traces {
       remarks.append(
         "stays: it is a test account of \(testLists.joined(separator: ", ")), as the list's description says")
     }
+    if !noticeTexts.isEmpty {
+      remarks.append(
+        "stays: somebody wrote the address into the text of notice \(noticeTexts.map(String.init).joined(separator: ", ")); a draft can be changed on its page"
+      )
+    }
     if !words.isEmpty {
       remarks.append(
         "stays: somebody wrote the address into the record, which cannot be changed: entry \(words.prefix(20).map(String.init).joined(separator: ", "))"

@@ -71,11 +71,6 @@ package enum Readability {
     }
   }
 
-  /// A letter's text, by its lines and sentences.
-  package static func sample(of body: String, language: Language) -> Sample {
-    Sample(body.split(whereSeparator: \.isNewline).flatMap { ToneText.sentences(of: String($0)) }, language: language)
-  }
-
   /// Small letters. Addresses, domain names, dates in digits and references are looked at, not read, and count as no words.
   static func words(of text: String) -> [String] {
     text.split(whereSeparator: \.isWhitespace).filter { piece in
