@@ -62,6 +62,8 @@ import Web
       let text = try await browser.get("/metrics").body
       #expect(text.contains("candor_http_requests_total{method=\"GET\",status=\"200\"} 1"))
       #expect(text.contains("candor_http_seconds_bucket{le=\"+Inf\"} 1"))
+      #expect(text.contains("candor_reports 0\n") && text.contains("candor_ailments 0\n"))
+      #expect(text.contains("candor_cases{state=\"open\"} 0\n") && text.contains("candor_letters{state=\"sent\"} 0\n"))
       browser.headers["X-Forwarded-For"] = "192.0.2.1"
       #expect(try await browser.get("/metrics").status == 404)
       browser.headers["Authorization"] = "Bearer 0123456789abcdef"

@@ -2,7 +2,7 @@ import Vocabulary
 
 /// One incident, as its events tell it: nothing is known of a case that is not in the record.
 package struct Case: Sendable, Hashable {
-  package enum State: String, Sendable, Codable { case open, closed }
+  package enum State: String, Sendable, Codable, CaseIterable { case open, closed }
 
   package struct Settled: Sendable, Hashable {
     package let actor: String

@@ -1,6 +1,8 @@
+import Casework
 import HTTPTypes
 import Hummingbird
 import Letters
+import Metrics
 import Operations
 import Vocabulary
 
@@ -42,10 +44,39 @@ struct MetricsDesk: Sendable {
     router.get(RouterPath(Place.metrics.path)) { request, context in
       let caller = Caller(request, peer: context.peer, trusted: configuration.trustedProxies)
       guard isLocal(caller, request, context.peer) || hasToken(request) else { throw Refusal.notFound }
+      try await measure()
       return Response(
         status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
         body: .init(byteBuffer: ByteBuffer(string: ports.metrics.text())))
     }
+  }
+
+  /// How the work stands, read when somebody asks.
+  private func measure() async throws {
+    func set(_ label: String, _ value: Int, _ dimensions: [(String, String)] = []) {
+      Gauge(label: "candor_" + label, dimensions: dimensions, factory: ports.metrics).record(value)
+    }
+    let desk = ports.desk
+    let reports = try await desk.archive.tally()
+    set("reports", reports.all)
+    set("reports_waiting", reports.waiting)
+    var states: [Case.State: Int] = [:]
+    for id in try await desk.cases.ids() {
+      if let known = try await desk.cases.load(id) { states[known.state, default: 0] += 1 }
+    }
+    for state in Case.State.allCases { set("cases", states[state] ?? 0, [("state", state.rawValue)]) }
+    let letters = try await desk.outbox.tally()
+    for state in Dispatch.State.allCases { set("letters", letters[state] ?? 0, [("state", state.rawValue)]) }
+    let ledger = ports.notices.desk.ledger
+    for notice in try await ledger.notices() {
+      let tally = try await ledger.tally(notice.notice)
+      for (state, count) in [
+        ("sent", tally.sent), ("failed", tally.failed), ("skipped", tally.skipped), ("waiting", tally.waiting),
+      ] {
+        set("notice_recipients", count, [("notice", String(notice.notice)), ("state", state)])
+      }
+    }
+    set("ailments", await ports.ailments().count)
   }
 
   /// What a proxy on this machine passes on without being trusted here did not come from here.
