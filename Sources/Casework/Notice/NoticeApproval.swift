@@ -34,6 +34,8 @@ package struct NoticeApproval: Sendable, Hashable {
   package let hindrances: [Hindrance]
   /// It would be approved by whoever wrote it.
   package let isAlone: Bool
+  /// Nobody else is there who may approve.
+  package let isOnlyOne: Bool
 
   package var isGranted: Bool { hindrances.isEmpty }
 
@@ -43,6 +45,7 @@ package struct NoticeApproval: Sendable, Hashable {
     checked: Set<Check> = [], now: Timestamp
   ) {
     var hindrances: [Hindrance] = []
+    isOnlyOne = others == 0
     isAlone = notice.authors.contains(actor)
     if notice.state != .draft { hindrances.append(.alreadyLeft) }
     if !isWhole { hindrances.append(.noText) }

@@ -140,7 +140,7 @@ struct NoticePage: PageModel {
     },
     .flag("is_alone") { $0.isDraft && $0.approval.isAlone && !$0.approval.hindrances.contains(.ownText) },
     .flag("may_invite") { $0.mayInvite },
-    .text("approve_title") { $0.words[$0.approval.isAlone ? "notice_step_approve_alone" : "notice_step_approve"] },
+    .text("approve_title") { $0.words[$0.approval.isOnlyOne ? "notice_step_approve_alone" : "notice_step_approve"] },
     .list("checks") { page in
       NoticeApproval.Check.allCases.map { Choice(value: $0.rawValue, label: page.words.check($0)) }
     },

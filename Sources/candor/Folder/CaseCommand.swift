@@ -55,7 +55,8 @@ struct CaseCommand: AsyncParsableCommand {
               FindingSheetText(
                 assessment.investigation, in: language.words(folder.knowledge), priors: folder.knowledge.priors
               )
-              .text(isTerminal: Console.isTerminal).utf8))
+              .text(isTerminal: Console.isTerminal).utf8)
+              + Array("\nIts page in candor serve, with the steps and the letters to customers: /cases/\(id)\n".utf8))
       } catch { Console.fail(error) }
     }
   }
