@@ -60,6 +60,7 @@ struct AccountStore: Sendable {
         try database.execute(
           sql: "DELETE FROM session WHERE account = ? AND digest IS NOT ?",
           arguments: [id, kept.map { Data($0.bytes) }])
+        try database.execute(sql: "DELETE FROM access_token WHERE account = ?", arguments: [id])
       case .timedSecret(let secret, let recovery):
         try database.execute(
           sql: "UPDATE account SET timed_secret = ?, timed_step = 0 WHERE id = ?",

@@ -56,6 +56,11 @@ struct MembersStore: Sendable {
     }
   }
 
+  private static func description(of store: String, in database: Database) throws -> StoreDescription? {
+    try Data.fetchOne(database, sql: "SELECT description FROM data_store WHERE id = ?", arguments: [store])
+      .map { try JSONDecoder().decode(StoreDescription.self, from: $0) }
+  }
+
   private func path(_ store: String, _ batch: Int64) -> String { "\(folder)/\(store)/\(batch).csv" }
 
   func load() async throws -> LoadedMembers {
@@ -128,23 +133,31 @@ struct MembersStore: Sendable {
     defer { unlink(fresh) }
     let (rows, skipped) = (table.holdings.count, table.skippedCount)
     let (batch, wasKnown) = try await pool.write { database in
+      let before = try Self.description(of: description.id, in: database)
       try database.execute(
         sql: """
           INSERT INTO data_store (id, description) VALUES (?, ?)
           ON CONFLICT (id) DO UPDATE SET description = excluded.description
           """, arguments: [description.id, try JSONEncoder().encode(description)])
-      if let known = try same(as: fresh, of: description.id, digest: digest, in: database) { return (known, true) }
+      var writer = try LedgerWriter(database, now: now)
+      func note(_ batch: Int64) throws {
+        try writer.append(
+          LedgerEntry(
+            .storeImported(store: description.id, batch: batch, rows: rows, skipped: skipped, digest: digest),
+            actor: source.actor))
+      }
+      if let known = try same(as: fresh, of: description.id, digest: digest, in: database) {
+        // What is said of a store changes what is found, and so is never changed without an entry.
+        if before != description { try note(known) }
+        return (known, true)
+      }
       // AUTOINCREMENT: a number is never given twice, though the batch that had it may be gone.
       try database.execute(
         sql: "INSERT INTO members_batch (store, name, rows, skipped, digest, added) VALUES (?, ?, ?, ?, ?, ?)",
         arguments: [description.id, String(source.name.prefix(200)), rows, skipped, digest, now.seconds])
       let batch = database.lastInsertedRowID
       try OwnerFile.move(fresh, to: path(description.id, batch))
-      var writer = try LedgerWriter(database, now: now)
-      try writer.append(
-        LedgerEntry(
-          .storeImported(store: description.id, batch: batch, rows: rows, skipped: skipped, digest: digest),
-          actor: source.actor))
+      try note(batch)
       return (batch, false)
     }
     return MembersBatchResult(

@@ -53,11 +53,23 @@ import Testing
       try Program.run(["store", "import", "crm", scratch.path + "/" + file, "--yes"] + data)
     }
     #expect(try take("may.csv").text.contains("2 members taken in"))
+    let told = ["--custodian", "Brickline", "--status", "retired", "--retired-on", "2013-06-30"]
+    let described = try Program.run(["store", "import", "crm", scratch.path + "/may.csv", "--yes"] + told + data)
+    #expect(described.status == 0 && described.text.contains("in it already"), "\(described.errors)")
     let again = try take("may.csv")
     #expect(again.status == 0 && again.text.contains("all 2 were in it already, as batch 1"), "\(again.text)")
     #expect(try take("june.csv").text.contains("2 members taken in"))
     let listed = try Program.run(["store", "list"] + data)
     #expect(listed.text.contains("crm: crm, 3 members") && listed.lines.count == 3, "\(listed.text)")
+    // What was said of it stands until somebody says otherwise, and each change has an entry: two files, one description.
+    let kept = """
+      exec python3 -c 'import sqlite3, sys
+      base = sqlite3.connect(sys.argv[1])
+      print(base.execute("SELECT description FROM data_store").fetchone()[0].decode())
+      print(base.execute("SELECT count(*) FROM entry WHERE subject = ?", ("store:crm",)).fetchone()[0])' "$1"
+      """
+    let said = try Program.shell(kept, [scratch.path + "/new/candor.sqlite"]).text
+    #expect(said.contains("Brickline") && said.contains("2013-06-30") && said.hasSuffix("\n3\n"), "\(said)")
   }
 
   @Test(arguments: [

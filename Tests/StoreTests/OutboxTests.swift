@@ -2,6 +2,7 @@ import Casework
 import Letters
 import Operations
 import Store
+import Synchronization
 import Testing
 import Vocabulary
 
@@ -102,6 +103,7 @@ import Vocabulary
     arguments: [
       (.accepted("250 ok"), .sent, "dispatch-sent"), (.refused("550 no"), .failed, "dispatch-failed"),
       (.uncertain("lost"), .uncertain, "dispatch-uncertain"), (.later("451"), .approved, nil),
+      (.unreached("no route"), .approved, nil),
     ] as [(Submission.Outcome, Dispatch.State, String?)])
   func `what the server says is what the record says`(says: Submission.Outcome, state: Dispatch.State, kind: String?)
     async throws
@@ -119,6 +121,28 @@ import Vocabulary
       #expect(try await delivering(folder, server, now: later).sendDue() == (state == .approved ? 1 : 0))
       let ids = await server.given.map(\.messageID)
       #expect(Set(ids).count == 1 && ids.count == (state == .approved ? 2 : 1))
+    }
+  }
+
+  @Test func `a server that is not there is told without its words, a recipient who is put off is not`() async throws {
+    try await Folder.with { folder in
+      try await propose(folder, ["a", "b"])
+      let away = Submission.Outcome.unreached("421 <a@customer.example>: not from here")
+      let busy = Submission.Outcome.later("450 <a@customer.example>: busy")
+      let server = Server([busy, busy, away, away, .accepted("250 ok"), .accepted("250 ok")])
+      let clock = Mutex(Folder.now)
+      let delivering = Delivering(
+        outbox: folder.desk.outbox, ledger: folder.desk.ledger,
+        submission: Submission { await server.take($0) }, now: { clock.withLock { $0 } },
+        clear: { await folder.acknowledging.clear($0, known: .unknown, reported: nil, now: $1) })
+      var told: [Bool] = []
+      for _ in 0..<3 {
+        #expect(try await delivering.sendDue() == 2)
+        told.append(delivering.trouble != nil)
+        #expect(delivering.trouble?.contains("customer.example") != true)
+        clock.withLock { $0 = $0.adding(seconds: 600) }
+      }
+      #expect(told == [false, true, false])
     }
   }
 

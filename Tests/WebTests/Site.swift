@@ -102,7 +102,7 @@ struct Site: Sendable {
       memory: CaseDesk.Memory(
         archive: database.reports, ledger: database.ledger, outbox: database.outbox, cases: database.cases,
         members: database.members(folder: folder + "/stores", now: now),
-        erasures: database.erasures(folder: folder, now: now), lookups: database.lookups),
+        erasures: database.erasures(folder: folder, now: now), lookups: database.lookups, notices: database.notices),
       version: "test", now: now, answer: { mail throws(StoreTrouble) in try await acknowledging.answer(mail) })
   }
 

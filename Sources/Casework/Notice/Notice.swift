@@ -48,7 +48,8 @@ package struct Notice: Sendable, Hashable {
   package func admits(_ event: RecordEvent) -> Bool {
     switch event {
     case .noticeChanged: isOpen
-    case .noticeTested(_, let digest), .noticeApproved(_, let digest, _): state == .draft && digest == self.digest
+    case .noticeTested(_, let digest): state == .draft && (digest ?? self.digest) == self.digest
+    case .noticeApproved(_, let digest, _): state == .draft && digest == self.digest
     case .noticeOverridden: state == .draft
     case .noticeStarted: state == .approved
     case .noticePaused: state == .sending

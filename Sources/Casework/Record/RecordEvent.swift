@@ -39,7 +39,8 @@ package enum RecordEvent: Sendable, Hashable, Codable {
   case noticeDrafted(notice: Int64, case: Int64, edition: String)
   case noticeChanged(notice: Int64, digest: String)
   /// Sent to the person who asked for it, and to nobody else.
-  case noticeTested(notice: Int64, digest: String)
+  /// `digest` is nil in entries of before it was noted.
+  case noticeTested(notice: Int64, digest: String?)
   /// `rule` of the lint, `place` of the sentence.
   case noticeOverridden(notice: Int64, rule: String, place: String, reason: String)
   /// `alone`: by whoever wrote it, after the pause and the checklist.

@@ -52,7 +52,7 @@ package struct Credentials: Sendable {
 /// One thing about an account made different.
 package enum AccountChange: Sendable {
   case language(Language?)
-  /// Ends every session but the one named.
+  /// Ends every session but the one named, and every access token.
   case password(hash: String, keeping: Digest?)
   /// The same password, hashed by today's measure.
   case rehashed(String)

@@ -11,6 +11,8 @@ extension NoticeDesk {
     case closed
     /// Its page says by what.
     case hindered
+    /// Something in the approved text is no longer so.
+    case overtaken
     case store(StoreTrouble)
     /// The guardrails would let no letter go with this text.
     case heldBack(LetterRefusal)
@@ -124,7 +126,7 @@ extension NoticeDesk {
     let review = try await freshReview(id)
     let (notice, draft) = (review.notice, review.draft)
     guard notice.state == .approved, notice.digest == draft.digest else { throw .closed }
-    guard review.withdrawn == 0 else { throw .hindered }
+    guard review.withdrawn == 0 else { throw .overtaken }
     do throws(StoreTrouble) {
       let mailing = NewMailing(
         notice: id, caseID: notice.incident, edition: notice.edition, texts: draft.versions.compactMap { sent($0) })
@@ -143,7 +145,9 @@ extension NoticeDesk {
     if known?.state == .stopped { throw StoreTrouble(.conflict, "notice \(id) was stopped for good") }
     if !again.isEmpty { _ = try await ledger.resend(id, again, desk.now()) }
     let event = RecordEvent.noticeResumed(notice: id)
-    guard let known, known.admits(event), try await ledger.tally(id).waiting > 0 else { return }
+    guard let known, known.admits(event) else { return }
+    // A paused one goes on in any case: where nobody waits any more, that ends it.
+    if known.state == .finished, try await ledger.tally(id).waiting == 0 { return }
     try await desk.record(event, by: actor)
   }
 

@@ -12,21 +12,21 @@ package struct Delivering: Sendable {
   private let now: @Sendable () -> Timestamp
   private let tries = Tries()
 
-  /// Tries in a row that came to nothing, whatever letter they were of.
+  /// Tries in a row for which the server was not there, whatever letter they were of.
   private final class Tries: Sendable {
-    private let failed = Mutex<(count: Int, why: String)>((0, ""))
+    private let unreached = Mutex(0)
 
-    func note(_ why: String?) {
-      failed.withLock { known in known = why.map { (known.count + 1, $0) } ?? (0, "") }
-    }
+    func note(reached: Bool) { unreached.withLock { $0 = reached ? 0 : $0 + 1 } }
 
-    /// One may be a server that asks for patience; two in a row are told.
-    var trouble: String? { failed.withLock { $0.count > 1 ? $0.why : nil } }
+    /// One may be a server that starts anew.
+    var areInVain: Bool { unreached.withLock { $0 > 1 } }
   }
 
-  /// What the mail server says where answers wait that ought to have left.
+  /// Told to everybody who asks whether all is well, so that nothing that the server said stands in it.
   package var trouble: String? {
-    tries.trouble.map { "answers cannot be sent, and are kept and tried again: \($0)" }
+    tries.areInVain
+      ? "the mail server for answers cannot be reached, or does not let us in; they are kept and tried again (Outgoing says what it answered)"
+      : nil
   }
 
   package enum Clearance: Sendable {
@@ -67,6 +67,7 @@ package struct Delivering: Sendable {
   /// Sends what is due; how many letters were tried.
   package func sendDue() async throws(StoreTrouble) -> Int {
     let due = try await outbox.due(now(), 50)
+    if due.isEmpty, tries.areInVain, try await outbox.tally()[.approved] ?? 0 == 0 { tries.note(reached: true) }
     for dispatch in due { try await send(dispatch) }
     return due.count
   }
@@ -87,13 +88,13 @@ package struct Delivering: Sendable {
     guard try await outbox.claim(dispatch.id, letter.messageID) else { return }
     let change: DispatchChange
     let outcome = await submission.send(letter)
-    if case .later(let why) = outcome { tries.note(why) } else { tries.note(nil) }
+    if case .unreached = outcome { tries.note(reached: false) } else { tries.note(reached: true) }
     switch outcome {
     case .accepted(let reply):
       change = DispatchChange(dispatch.id, from: [.sending], to: .sent, reply: reply, messageID: letter.messageID)
     case .refused(let reply): change = DispatchChange(dispatch.id, from: [.sending], to: .failed, reply: reply)
     case .uncertain(let reply): change = DispatchChange(dispatch.id, from: [.sending], to: .uncertain, reply: reply)
-    case .later(let reply):
+    case .later(let reply), .unreached(let reply):
       change =
         dispatch.attempts + 1 >= Self.attempts
         ? DispatchChange(dispatch.id, from: [.sending], to: .failed, reply: reply)

@@ -9,6 +9,8 @@ package struct Submission: Sendable {
     case refused(String)
     /// Later may help, and surely nothing was taken.
     case later(String)
+    /// The same, and it is nothing about this letter: the server is not there, or does not let us in.
+    case unreached(String)
     /// The connection broke after the text was on its way: it may have been taken.
     case uncertain(String)
   }

@@ -55,7 +55,9 @@ package actor StatusDesk {
   private func told(in id: Int64) async throws(StoreTrouble) -> [StatusContent.Told] {
     var told: [StatusContent.Told] = []
     for notice in try await notices.notices(of: id) {
-      guard let started = notice.started, let draft = try await notices.drafts.load(notice.id) else { continue }
+      guard let started = notice.started, let draft = try await notices.drafts.load(notice.id),
+        try await notices.ledger.tally(notice.id).sent > 0
+      else { continue }
       told.append(
         StatusContent.Told(
           edition: notice.edition, time: started.seconds, reference: draft.reference,
@@ -75,8 +77,11 @@ package actor StatusDesk {
   }
 
   package func withdraw(reason: String, by actor: String) async throws(StoreTrouble) {
-    guard let incident = try await published().incident else { return }
-    try await archive.withdraw(incident, reason, actor, notices.desk.now())
+    let published = try await published()
+    guard !published.told.isEmpty else { return }
+    // One of before the case was noted is of the newest.
+    let newest = try await notices.desk.cases.ids().last ?? 0
+    try await archive.withdraw(published.incident ?? newest, reason, actor, notices.desk.now())
     shown = nil
     await notices.desk.assessing.told()
   }

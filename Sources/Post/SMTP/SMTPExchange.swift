@@ -47,10 +47,8 @@ final class SMTPExchange {
       }
     }
     // MAIL, RCPT and DATA that are refused are a "send error" to libcurl; all before is about us, not about the letter.
-    guard code == CURLE_SEND_ERROR, (500..<600).contains(answerCode), !SMTPEnvelope.aboutLogin.contains(answerCode)
-    else {
-      return .later(code == CURLE_SEND_ERROR && !answer.isEmpty ? answer : trouble.reason)
-    }
-    return .refused(answer)
+    guard code == CURLE_SEND_ERROR, !answer.isEmpty else { return .unreached(trouble.reason) }
+    if SMTPEnvelope.aboutLogin.contains(answerCode) { return .unreached(answer) }
+    return (500..<600).contains(answerCode) ? .refused(answer) : .later(answer)
   }
 }

@@ -30,7 +30,7 @@ package struct SMTPSubmission: Sendable {
   private func send(_ letter: ClearedLetter) async -> Submission.Outcome {
     let credentials: CurlHandle.Credentials
     do throws(MailTrouble) { credentials = try await CurlHandle.Credentials(login) } catch {
-      return .later(error.reason)
+      return .unreached(error.reason)
     }
     let outcome = await withCheckedContinuation { continuation in
       queue.async { continuation.resume(returning: perform(letter, credentials)) }
@@ -44,7 +44,7 @@ package struct SMTPSubmission: Sendable {
     do throws(MailTrouble) {
       handle = try CurlHandle(server, scheme: "smtp", path: host, credentials: credentials)
     } catch {
-      return .later(error.reason)
+      return .unreached(error.reason)
     }
     let exchange = SMTPExchange(letter.bytes)
     let recipients = curl_slist_append(nil, "<\(letter.recipient.text)>")

@@ -78,6 +78,8 @@ package struct Restore: Sendable {
   private func settle(_ archive: BackupArchive, by actor: String, name: String) async throws -> Outcome {
     let database = try CaseDatabase(path: beside + "/" + BackupPlan.database)
     let held = try await hold(database, archive.label, by: actor)
+    // One that was ended since would be good again.
+    try await database.pool.write { try $0.execute(sql: "DELETE FROM access_token") }
     let (verification, others) = try await Verifying(
       ledger: database.ledger, archive: database.reports,
       checkpoints: database.checkpoints(keyFile: beside + "/" + BackupPlan.key, name: name)

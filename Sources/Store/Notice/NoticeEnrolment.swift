@@ -22,7 +22,10 @@ enum NoticeEnrolment {
         ON CONFLICT DO NOTHING
         """,
       arguments: [mailing.notice, mailing.caseID, mailing.edition.rawValue, Secret().text, now.seconds])
-    try database.execute(sql: "DELETE FROM notice_text WHERE notice = ?", arguments: [mailing.notice])
+    // Whoever an earlier start took in, which came to nothing, may be no longer among them.
+    for table in ["notice_text", "notice_recipient"] {
+      try database.execute(sql: "DELETE FROM \(table) WHERE notice = ?", arguments: [mailing.notice])
+    }
     for text in mailing.texts {
       try database.execute(
         sql: """

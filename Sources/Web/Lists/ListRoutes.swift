@@ -10,13 +10,15 @@ enum ListRoutes {
     .get(.lists, for: .right(.look), ListsPage.self) { request in
       let role = try request.account().role
       let lists = try await members(request).stores()
-      let people = Dictionary(
-        try await request.ports.desk.currentMembers().stores.map { ($0.id, $0.people) }, uniquingKeysWith: { $1 })
+      // A list that cannot be read is told at the top of every page, and is taken out on this one.
+      let stores = (try? await request.ports.desk.currentMembers().stores) ?? []
+      let people = Dictionary(stores.map { ($0.id, $0.people) }, uniquingKeysWith: { $1 })
       return .page(
         ListsPage(
           lists: lists.map {
             .init(
-              record: $0, people: people[$0.description.id] ?? 0, mayRecord: role.may(.record), words: request.words)
+              record: $0, people: people[$0.description.id] ?? $0.rows, mayRecord: role.may(.record),
+              words: request.words)
           },
           mayRecord: role.may(.record), mayErase: role.may(.administer)))
     },

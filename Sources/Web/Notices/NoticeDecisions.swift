@@ -127,6 +127,7 @@ enum NoticeDecisions {
     case .store(let trouble): return trouble.description
     case .closed: return words["notice_problem_closed"]
     case .hindered: return words["notice_problem_hindered"]
+    case .overtaken: return words["notice_problem_overtaken"]
     case .heldBack(let why): return words("notice_problem_held", ["why": why.description])
     case .noServer: return words["notice_cannot_send"]
     }

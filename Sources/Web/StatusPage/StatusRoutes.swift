@@ -111,7 +111,7 @@ struct StatusDeskPage: PageModel {
     .list("public_links") { page in page.links(page.published) { .statusIn($0) } },
     .list("preview_links") { page in page.links(page.preview) { .statusPreview($0) } },
     .text("problem") { $0.problem }, .text("digest") { $0.preview.digest },
-    .flag("is_quiet") { $0.published.incident == nil },
+    .flag("is_quiet") { $0.published.told.isEmpty },
     .text("as_of") { page in
       page.published.incident.map { _ in
         page.words("status_as_of", ["time": Moment.text(Timestamp(seconds: page.published.made))])
@@ -120,7 +120,7 @@ struct StatusDeskPage: PageModel {
     .flag("has_nothing") { $0.preview.incident == nil },
     .flag("is_same") { $0.published.incident != nil && $0.published.digest == $0.preview.digest },
     .flag("may_publish") { $0.mayPublish && $0.preview.incident != nil },
-    .flag("may_withdraw") { $0.mayPublish && $0.published.incident != nil },
+    .flag("may_withdraw") { $0.mayPublish && !$0.published.told.isEmpty },
     .text("address") { $0.site + Place.status.path }, .text("check_address") { $0.site + Place.check.path },
     .text("desk_path") { _ in Place.statusDesk.path },
   ]

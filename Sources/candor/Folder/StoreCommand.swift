@@ -23,13 +23,15 @@ struct StoreCommand: AsyncParsableCommand {
     @Argument(help: "A short name for the store: crm, newsletter …") var id: String
     @Argument(help: "CSV with a header line; columns email, created, removed or as the options say.") var file: String
     @Option(help: "What people call it.") var name: String?
-    @Option(help: "Who holds the data.") var custodian: String = ""
-    @Option(help: "active or retired.") var status: String = "active"
+    @Option(help: "Who holds the data.") var custodian: String?
+    @Option(help: "active or retired; what is not said of a known store stays as it was, and a new one is active.")
+    var status: String?
     @Option(help: ArgumentHelp("Since when it is no longer used: 2013-06-30.", valueName: "date")) var retiredOn:
       String?
     @Option(
-      help: ArgumentHelp("What it holds of each customer, with commas between: email,name,plan.", valueName: "words"))
-    var fields: String = "email"
+      help: ArgumentHelp(
+        "What it holds of each customer, with commas between: email,name,plan; a new one: email.", valueName: "words"))
+    var fields: String?
     @Option(help: ArgumentHelp("An address that is in this store alone; repeat.", valueName: "address"))
     var testAccount: [String] = []
     @Option(help: ArgumentHelp("The CSV's column of addresses.", valueName: "column")) var emailColumn: String?
@@ -39,7 +41,7 @@ struct StoreCommand: AsyncParsableCommand {
 
     func validate() throws {
       guard StoreDescription.isID(id) else { throw ValidationError("\"\(id)\": letters, digits, -, _ and . only") }
-      guard status == "active" || status == "retired" else { throw ValidationError("--status: active or retired") }
+      guard ["active", "retired", nil].contains(status) else { throw ValidationError("--status: active or retired") }
       if let retiredOn, CalendarDate(retiredOn) == nil {
         throw ValidationError("--retired-on: a date such as 2013-06-30")
       }
@@ -53,15 +55,14 @@ struct StoreCommand: AsyncParsableCommand {
       defer { withExtendedLifetime(lock) {} }
       let columns = MembersTable.Columns(email: emailColumn, created: createdColumn, removed: removedColumn)
       let read = preview(columns)
-      let description = StoreDescription(
-        id: id, name: name ?? id, custodian: custodian, isRetired: status == "retired", retiredOn: retiredOn,
-        fields: fields.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }, testAccounts: testAccount)
       do throws(StoreTrouble) {
         let database = data.database()
         try database.clearStoppedImports(folder: data.stores)
         var source = MembersSource(path: file, name: file, columns: read)
         source.progress = { [file] in Console.progress("taking in \(file): \(Int($0 * 100))%") }
         let members = data.memory(database).members
+        let known = try await members.stores().first { $0.description.id == id }?.description
+        let description = described(over: known ?? StoreDescription(id: id, name: id))
         let result = try await members.add(description, source)
         Console.endProgress()
         for row in result.skipped.prefix(20) { Console.warn("skipped \(file):\(row.line): \(row.why)") }
@@ -78,6 +79,16 @@ struct StoreCommand: AsyncParsableCommand {
         Console.endProgress()
         Console.fail(error)
       }
+    }
+
+    /// What the options say, over what was said before.
+    private func described(over known: StoreDescription) -> StoreDescription {
+      let isRetired = status.map { $0 == "retired" } ?? known.isRetired
+      return StoreDescription(
+        id: id, name: name ?? known.name, custodian: custodian ?? known.custodian, isRetired: isRetired,
+        retiredOn: isRetired ? retiredOn ?? known.retiredOn : nil,
+        fields: fields?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } ?? known.fields,
+        testAccounts: testAccount.isEmpty ? known.testAccounts : testAccount)
     }
 
     /// Which columns are read, said to whoever imports; and asked, where somebody is there.
@@ -121,7 +132,7 @@ struct StoreCommand: AsyncParsableCommand {
         let members = data.memory(data.database(readOnly: true)).members
         let records = try await members.stores()
         // Who is in two batches is one person.
-        let people = records.contains { $0.batches.count > 1 } ? try await members.load().stores : []
+        let people = records.contains { $0.batches.count > 1 } ? (try? await members.load().stores) ?? [] : []
         for record in records {
           let count = people.first { $0.id == record.description.id }?.people ?? record.rows
           Console.write("\(record.description.id): \(record.description.name), \(count) members\n".utf8)

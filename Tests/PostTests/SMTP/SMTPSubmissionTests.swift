@@ -56,7 +56,7 @@ import Vocabulary
 
   @Test func `a server that is not there is tried later`() async throws {
     let outcome = await (try Self.submission(Wire.freePort())).send(try Self.letter())
-    guard case .later(let why) = outcome else {
+    guard case .unreached(let why) = outcome else {
       Issue.record("\(outcome)")
       return
     }
@@ -83,7 +83,7 @@ import Vocabulary
     }
     let login = MailLogin.password(user: "report") { "wrong" }
     let outcome = await (try Self.submission(server.port, login: login)).send(try Self.letter())
-    guard case .later(let why) = outcome else {
+    guard case .unreached(let why) = outcome else {
       Issue.record("\(outcome)")
       return
     }
@@ -108,7 +108,7 @@ import Vocabulary
     let server = try ScriptedServer(greeting: "220 x\r\n") { _ in "250 ok\r\n" }
     let place = try MailServer(host: "127.0.0.1", port: server.port, security: .startTLS)
     let outcome = await SMTPSubmission(place, logger: .quiet).submission.send(try Self.letter())
-    guard case .later(let why) = outcome else {
+    guard case .unreached(let why) = outcome else {
       Issue.record("\(outcome)")
       return
     }
