@@ -45,8 +45,18 @@ package struct ContentType: Sendable, Hashable {
   }
 
   package var type: Substring { value.prefix { $0 != "/" } }
-  package var isText: Bool { value.utf8.starts(with: "text/".utf8) }
-  package var isMultipart: Bool { value.utf8.starts(with: "multipart/".utf8) }
+  package var isText: Bool { begins("text/") }
+  package var isMultipart: Bool { begins("multipart/") }
+
+  private func begins(_ word: StaticString) -> Bool {
+    var value = value
+    return value.withUTF8 { bytes in
+      guard bytes.count >= word.utf8CodeUnitCount else { return false }
+      for index in 0..<word.utf8CodeUnitCount where bytes[index] != word.utf8Start[index] { return false }
+      return true
+    }
+  }
+
   package var isMessage: Bool { value == "message/rfc822" || value == "message/global" || value == "message/rfc2822" }
 
   /// Reads what senders really write: missing or open quotes, stray semicolons and comments are tolerated. At most 64

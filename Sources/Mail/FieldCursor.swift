@@ -122,7 +122,34 @@ struct FieldCursor {
 
   /// With A to Z as a to z.
   func lower(_ range: Range<Int>) -> String {
-    String(smallLetters: UnsafeBufferPointer(rebasing: bytes[range.clamped(to: 0..<bytes.count)]))
+    let word = UnsafeBufferPointer(rebasing: bytes[range.clamped(to: 0..<bytes.count)])
+    return Self.known(word) ?? String(smallLetters: word)
+  }
+
+  /// Words that nearly every such field holds, ready made.
+  private static func known(_ word: UnsafeBufferPointer<UInt8>) -> String? {
+    guard word.count <= 8, word.first != 0 else { return nil }
+    var key: UInt64 = 0
+    for byte in word { key = key << 8 | UInt64(HeaderName.lower(byte)) }
+    switch key {
+    case 0x64: return "d"
+    case 0x69: return "i"
+    case 0x73: return "s"
+    case 0x62: return "b"
+    case 0x73_7066: return "spf"
+    case 0x646B_696D: return "dkim"
+    case 0x736D_7470: return "smtp"
+    case 0x7061_7373: return "pass"
+    case 0x6661_696C: return "fail"
+    case 0x6E6F_6E65: return "none"
+    case 0x6672_6F6D: return "from"
+    case 0x6865_6C6F: return "helo"
+    case 0x64_6D61_7263: return "dmarc"
+    case 0x6865_6164_6572: return "header"
+    case 0x6163_7469_6F6E: return "action"
+    case 0x6D61_696C_6672_6F6D: return "mailfrom"
+    default: return nil
+    }
   }
 
   func index(of byte: UInt8, in range: Range<Int>) -> Int? { range.first { bytes[$0] == byte } }

@@ -12,6 +12,10 @@ package struct ForwardSubject: Sendable, Hashable {
 
   package init(_ subject: String, lexicon: ForwardLexicon) {
     var rest = Substring(subject).trimmedSpaces
+    guard Self.mayHoldPrefix(subject) else {
+      (isForward, isReply, forwards, stripped) = (false, false, 0, String(rest))
+      return
+    }
     var forwards = 0
     var reply = false
     for count in 0..<Self.longest {
@@ -45,6 +49,12 @@ package struct ForwardSubject: Sendable, Hashable {
     self.forwards = forwards
     isReply = reply
     stripped = String(rest)
+  }
+
+  /// Whether a colon stands in it, or the first byte of a wide one.
+  private static func mayHoldPrefix(_ subject: String) -> Bool {
+    var subject = subject
+    return subject.withUTF8 { bytes in bytes.contains { $0 == UInt8(ascii: ":") || $0 == 0xEF } }
   }
 
   private enum Kind { case forward, reply }

@@ -47,11 +47,22 @@ struct ForwardText {
   /// Whether a colon, or the first byte of a wide one, stands where a label could end.
   func mayHoldLabel(_ line: ForwardLine) -> Bool {
     bytes.withUnsafeBufferPointer { bytes in
-      var found = 0
-      for index in line.content..<min(line.end, line.content + 50) {
-        found += bytes[index] == UInt8(ascii: ":") || bytes[index] == 0xEF ? 1 : 0
+      guard let address = bytes.baseAddress else { return false }
+      let limit = min(line.end, line.content + 50)
+      var index = line.content
+      while index + 16 <= limit {
+        var found: UInt8 = 0
+        for place in index..<index + 16 {
+          found |= ByteScan.isSame(address[place], UInt8(ascii: ":")) | ByteScan.isSame(address[place], 0xEF)
+        }
+        if found != 0 { return true }
+        index += 16
       }
-      return found > 0
+      while index < limit {
+        if address[index] == UInt8(ascii: ":") || address[index] == 0xEF { return true }
+        index += 1
+      }
+      return false
     }
   }
 

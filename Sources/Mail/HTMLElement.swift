@@ -20,6 +20,21 @@ enum HTMLElement: UInt8 {
     return key ^ Key(truncatingIfNeeded: name.count) << 59
   }
 
+  /// The same for a name of one to seven letters and digits, which stand in the lowest bytes.
+  static func key(_ word: UInt64, count: Int) -> Key {
+    (word | 0x2020_2020_2020_2020).byteSwapped >> UInt64(64 - 8 * count) ^ Key(truncatingIfNeeded: count) << 59
+  }
+
+  /// How many of the lowest bytes are letters and digits of ASCII.
+  static func letters(in word: UInt64) -> Int {
+    let low = word & 0x7F7F_7F7F_7F7F_7F7F
+    let small = low | 0x2020_2020_2020_2020
+    let letters = (small &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(small &+ 0x0505_0505_0505_0505)
+    let digits = (low &+ 0x5050_5050_5050_5050) & ~(low &+ 0x4646_4646_4646_4646)
+    let others = ~(letters | digits) | word
+    return (others & 0x8080_8080_8080_8080).trailingZeroBitCount >> 3
+  }
+
   /// Open addressing: 256 slots, a key and its element in each, no key (0) where a slot is free.
   struct Table {
     private var keys = [Key](repeating: 0, count: 256)

@@ -78,27 +78,33 @@ struct HTMLReader: ~Copyable {
 
   /// Most of a page: what stands for itself and white space, up to what must be looked at more closely.
   private mutating func plainCharacters() {
-    let (html, start) = (html, position)
-    var index = start
-    _ = out.append(atMost: html.count - start) { last, room in
-      var last = last
-      var written = 0
-      while index < html.count {
-        let byte = html[index]
-        if byte > 0x20 {
-          guard byte != UInt8(ascii: "<"), byte != UInt8(ascii: "&"), byte < 0x80 || !Self.mayHide(byte) else { break }
-          room[written] = byte
-          written += 1
-          last = byte
-        } else if last != 0x20, last != 0x0A, last != 0 {
-          room[written] = 0x20
-          written += 1
-          last = 0x20
-        }
-        index += 1
+    let end = html.count
+    guard let page = html.baseAddress, let room = out.room(for: end - position) else { return }
+    var index = position
+    var written = 0
+    // A blank counts only behind something that is none.
+    var isOpen = out.last != 0x20 && out.last != 0x0A && out.last != 0
+    while index < end {
+      var byte = page[index]
+      if byte <= 0x20 {
+        room[written] = 0x20
+        written += isOpen ? 1 : 0
+        isOpen = false
+        repeat { index += 1 } while index < end && page[index] <= 0x20
+        continue
       }
-      return written
+      let word = index
+      while byte > 0x20, byte != UInt8(ascii: "<"), byte != UInt8(ascii: "&"), byte < 0x80 || !Self.mayHide(byte) {
+        room[written] = byte
+        written += 1
+        index += 1
+        guard index < end else { break }
+        byte = page[index]
+      }
+      if index > word { isOpen = true }
+      guard index < end, page[index] <= 0x20 else { break }
     }
+    out.add(written)
     position = index
   }
 
@@ -155,9 +161,7 @@ struct HTMLReader: ~Copyable {
     let closing = html[start] == UInt8(ascii: "/")
     let nameStart = closing ? start + 1 : start
     guard nameStart < html.count, Self.isLetter(html[nameStart]) else { return false }
-    var index = nameStart
-    while index < html.count, index - nameStart < 32, Self.isNameByte(html[index]) { index += 1 }
-    let key = HTMLElement.key(UnsafeBufferPointer(rebasing: html[nameStart..<index]))
+    let (key, index) = Self.name(html, at: nameStart)
     let element = elements.element(key)
     if let hidden {
       guard closing, element == hidden else { return false }
@@ -172,9 +176,23 @@ struct HTMLReader: ~Copyable {
     } else {
       let isBare = index < html.count && html[index] == UInt8(ascii: ">")
       position = isBare ? index + 1 : HTMLAttributes.skip(html, from: index)
-      pass(element, closing: closing)
+      if element != .other { pass(element, closing: closing) }
     }
     return true
+  }
+
+  /// The name of a tag and the index behind it.
+  private static func name(_ html: UnsafeBufferPointer<UInt8>, at start: Int) -> (key: HTMLElement.Key, end: Int) {
+    if start + 8 <= html.count, let address = html.baseAddress {
+      let word = UInt64(littleEndian: UnsafeRawPointer(address + start).loadUnaligned(as: UInt64.self))
+      let count = HTMLElement.letters(in: word)
+      if count < 8, !isNameByte(html[start + count]) {
+        return (HTMLElement.key(word, count: count), start + count)
+      }
+    }
+    var index = start
+    while index < html.count, index - start < 32, isNameByte(html[index]) { index += 1 }
+    return (HTMLElement.key(UnsafeBufferPointer(rebasing: html[start..<index])), index)
   }
 
   /// The index behind a comment or declaration; `<!-->` and `--!>` end one as well (WHATWG HTML section 13.2.5.43 and

@@ -7,7 +7,7 @@ import Vocabulary
 /// One header field as byte ranges of the message it stands in; `HeaderBlock.key(of:)` has its name as text.
 package struct HeaderField: Sendable, Hashable {
   /// Of its name in lower case: `HeaderName.mark`.
-  let mark: UInt64
+  package let mark: UInt64
   package let nameRange: Range<Int>
   /// After the colon up to, not including, the last line's end; folds included.
   package let valueRange: Range<Int>
@@ -101,14 +101,19 @@ package final class HeaderBlock: Sendable {
   /// The index of the colon after a field name (printable ASCII without a space inside, RFC 5322 section 3.6.8), nil where the line is none.
   private static func colonOfField(_ buffer: UnsafeBufferPointer<UInt8>, in line: Range<Int>) -> Int? {
     let limit = min(line.upperBound, line.lowerBound + longestName)
-    guard let start = buffer.baseAddress,
-      let found = memchr(start + line.lowerBound, 0x3A, limit - line.lowerBound)
-    else { return nil }
-    let colon = UnsafeRawPointer(found) - UnsafeRawPointer(start)
-    var end = colon
-    while end > line.lowerBound, buffer[end - 1] == 0x20 || buffer[end - 1] == 0x09 { end -= 1 }
-    guard end > line.lowerBound else { return nil }
-    return HeaderName.isPrintable(UnsafeBufferPointer(rebasing: buffer[line.lowerBound..<end])) ? colon : nil
+    guard let start = buffer.baseAddress else { return nil }
+    var index = line.lowerBound
+    while index + 16 <= limit {
+      let here = start + index
+      let next = ByteScan.first { (here[$0] &- 0x21 < 0x5E ? 0 : 0xFF) | ByteScan.isSame(here[$0], 0x3A) }
+      index += next
+      if next < 16 { break }
+    }
+    while index < limit, buffer[index] != 0x3A, buffer[index] &- 0x21 < 0x5E { index += 1 }
+    let end = index
+    // Blanks may stand between name and colon, and nothing else.
+    while index < limit, buffer[index] == 0x20 || buffer[index] == 0x09 { index += 1 }
+    return index < limit && buffer[index] == 0x3A && end > line.lowerBound ? index : nil
   }
 
   private static func fieldFollows(_ buffer: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
@@ -196,22 +201,28 @@ extension HeaderBlock {
   package func unfolded(_ field: HeaderField) -> [UInt8] { withUnfolded(field) { Array($0) } }
 
   /// The same for as long as `body` runs, without a copy where the value stands on one line.
-  package func withUnfolded<Result>(_ field: HeaderField, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+  @inlinable package func withUnfolded<Result>(_ field: HeaderField, _ body: (UnsafeBufferPointer<UInt8>) -> Result)
+    -> Result
+  {
     let range =
       field.valueRange.lowerBound..<min(field.valueRange.upperBound, field.valueRange.lowerBound + Bounds.fieldBytes)
     return bytes[range].withUnsafeBufferPointer { source in
-      guard let start = source.baseAddress else { return body(source) }
-      if memchr(start, 0x0A, source.count) == nil, memchr(start, 0x0D, source.count) == nil {
-        return body(Self.trimmed(source))
-      }
+      if !Self.isFolded(source) { return body(Self.trimmed(source)) }
       return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: source.count) { out in
         body(Self.trimmed(UnsafeBufferPointer(rebasing: out[..<Self.unfold(source, into: out)])))
       }
     }
   }
 
+  @usableFromInline static func isFolded(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let start = value.baseAddress else { return false }
+    return memchr(start, 0x0A, value.count) != nil || memchr(start, 0x0D, value.count) != nil
+  }
+
   /// Copies all but CR and LF line by line, and says how many bytes these are; `out` has room for all.
-  private static func unfold(_ source: UnsafeBufferPointer<UInt8>, into out: UnsafeMutableBufferPointer<UInt8>) -> Int {
+  @usableFromInline static func unfold(
+    _ source: UnsafeBufferPointer<UInt8>, into out: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
     guard let target = out.baseAddress, let start = source.baseAddress, out.count >= source.count else { return 0 }
     var (count, line) = (0, 0)
     while line < source.count {
@@ -232,7 +243,7 @@ extension HeaderBlock {
     return count
   }
 
-  private static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+  @usableFromInline static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
     var (start, end) = (0, bytes.count)
     while start < end, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
     while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }

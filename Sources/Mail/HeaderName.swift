@@ -1,5 +1,5 @@
 /// Field names as numbers, since a header is asked for a dozen names and most of its fields have others.
-enum HeaderName {
+package enum HeaderName {
   @inline(__always) static func lower(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 
   /// Eight letters at a time: A to Z become small, every other byte stays.
@@ -8,25 +8,6 @@ enum HeaderName {
     let fromA = low &+ 0x3F3F_3F3F_3F3F_3F3F
     let afterZ = low &+ 0x2525_2525_2525_2525
     return word | (fromA & ~afterZ & ~word & 0x8080_8080_8080_8080) >> 2
-  }
-
-  /// Whether all bytes are printable ASCII without the space, eight at a time.
-  static func isPrintable(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-    let raw = UnsafeRawBufferPointer(name)
-    var index = 0
-    while index + 8 <= raw.count {
-      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      let low = word & 0x7F7F_7F7F_7F7F_7F7F
-      let isAbove = low &+ 0x5F5F_5F5F_5F5F_5F5F
-      let isOutside = low &+ 0x0101_0101_0101_0101 | word
-      if (isAbove & ~isOutside) & 0x8080_8080_8080_8080 != 0x8080_8080_8080_8080 { return false }
-      index += 8
-    }
-    while index < raw.count {
-      guard raw[index] &- 0x21 < 0x5E else { return false }
-      index += 1
-    }
-    return true
   }
 
   /// Equal for equal names, capitals or not; unequal ones seldom share it.
@@ -43,7 +24,7 @@ enum HeaderName {
     return (mixed ^ mixed >> 29) &+ UInt64(name.count)
   }
 
-  static func mark(_ name: String) -> UInt64 {
+  package static func mark(_ name: String) -> UInt64 {
     if let mark = name.utf8.withContiguousStorageIfAvailable({ mark($0) }) { return mark }
     return Array(name.utf8).withUnsafeBufferPointer { mark($0) }
   }

@@ -12,6 +12,7 @@ package enum MailDate {
 
   static func parse(_ whole: UnsafeBufferPointer<UInt8>) -> Timestamp? {
     let bytes = UnsafeBufferPointer(rebasing: whole.prefix(200))
+    if let time = plain(bytes) { return time }
     var reading = Reading(bytes)
     var iso: [Range<Int>] = []
     var count = 0
@@ -38,6 +39,54 @@ package enum MailDate {
     let words = iso.map { String(decoding: bytes[$0], as: UTF8.self) }
     return (iso.count > 1 ? Timestamp(rfc3339: words.joined(separator: " ")) : nil)
       ?? Timestamp(rfc3339: String(decoding: bytes[first], as: UTF8.self))
+  }
+
+  /// `Tue, 11 Nov 2014 14:22:01 +0000 (UTC)`, weekday and comment or not, as nearly all programs write it; nil for any other form.
+  private static func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> Timestamp? {
+    var at = 0
+    while at < bytes.count, bytes[at] == 0x20 { at += 1 }
+    // From here on `11 Nov 2014 14:22:01 +0000` has 26 bytes, 25 where the day has one digit.
+    if at + 5 < bytes.count, bytes[at + 3] == UInt8(ascii: ","), weekdays.contains(letters(bytes, at)) {
+      at += 4
+      while at < bytes.count, bytes[at] == 0x20 { at += 1 }
+    }
+    guard at + 25 <= bytes.count, isDigit(bytes[at]) else { return nil }
+    var day = Int(bytes[at] & 15)
+    at += 1
+    if isDigit(bytes[at]) {
+      day = day * 10 + Int(bytes[at] & 15)
+      at += 1
+    }
+    guard (1...31).contains(day), at + 24 <= bytes.count, bytes[at] == 0x20,
+      let month = months.firstIndex(of: letters(bytes, at + 1)), bytes[at + 4] == 0x20,
+      let century = two(bytes, at + 5), let year = two(bytes, at + 7), bytes[at + 9] == 0x20,
+      let hour = two(bytes, at + 10), bytes[at + 12] == UInt8(ascii: ":"),
+      let minute = two(bytes, at + 13), bytes[at + 15] == UInt8(ascii: ":"),
+      let second = two(bytes, at + 16), bytes[at + 18] == 0x20,
+      bytes[at + 19] == UInt8(ascii: "+") || bytes[at + 19] == UInt8(ascii: "-"),
+      let hours = two(bytes, at + 20), let minutes = two(bytes, at + 22), hours < 24, minutes < 60
+    else { return nil }
+    let west = bytes[at + 19] == UInt8(ascii: "-")
+    at += 24
+    while at < bytes.count, bytes[at] == 0x20 { at += 1 }
+    if at < bytes.count {
+      guard bytes[at] == UInt8(ascii: "("), bytes[bytes.count - 1] == UInt8(ascii: ")") else { return nil }
+      for byte in bytes[(at + 1)..<(bytes.count - 1)] where byte == 0x28 || byte == 0x29 { return nil }
+    }
+    let offset = hours * 60 + minutes
+    return Timestamp(
+      CalendarDate(year: century * 100 + year, month: month + 1, day: day), hour: hour, minute: minute,
+      second: second, offset: west ? -offset : offset)
+  }
+
+  private static func two(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int? {
+    guard isDigit(bytes[at]), isDigit(bytes[at + 1]) else { return nil }
+    return Int(bytes[at] & 15) * 10 + Int(bytes[at + 1] & 15)
+  }
+
+  /// Three of them in lower case, as `key` has them.
+  private static func letters(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> UInt64 {
+    UInt64(bytes[at] | 0x20) << 16 | UInt64(bytes[at + 1] | 0x20) << 8 | UInt64(bytes[at + 2] | 0x20)
   }
 
   /// Steps through the words of a date, each a range of `bytes`.
@@ -170,6 +219,7 @@ package enum MailDate {
 
   private static let pm = key("pm")
   private static let am = key("am")
+  private static let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map { key($0) }
   private static let months =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"].map { key($0) }
 

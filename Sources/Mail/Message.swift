@@ -90,7 +90,8 @@ struct Reading {
       return insideDigest ? ContentType(value: "message/rfc822", parameters: .none) : .plainText
     }
     let type = header.withUnfolded(field) { ContentType($0) }
-    guard type.value.utf8.contains(UInt8(ascii: "/")) else {
+    var value = type.value
+    guard value.withUTF8({ $0.contains(UInt8(ascii: "/")) }) else {
       note(.badContentType, String(type.value.prefix(40)))
       return ContentType(value: "text/plain", parameters: type.parameters)
     }
@@ -151,16 +152,15 @@ struct Reading {
     var sections: [ArraySlice<UInt8>] = []
     var closed = false
     let base = body.startIndex
+    let mark = [0x2D, 0x2D] + boundary
+    let search = LineSearch(mark)
     body.withUnsafeBufferPointer { buffer in
       var start: Int?
-      var line = 0
-      while line < buffer.count {
-        let end = HeaderBlock.endOfLine(buffer, from: line)
-        defer { line = end }
-        guard buffer[line] == 0x2D, end - line >= boundary.count + 2, buffer[line + 1] == 0x2D,
-          matches(buffer, at: line + 2, boundary)
-        else { continue }
-        var rest = line + 2 + boundary.count
+      var next = 0
+      while let found = search.next(in: buffer, from: next) {
+        let (line, end) = (found.lowerBound, found.upperBound)
+        next = end
+        var rest = line + mark.count
         let isEnd = rest + 1 < end && buffer[rest] == 0x2D && buffer[rest + 1] == 0x2D
         if isEnd { rest += 2 }
         while rest < end, buffer[rest] <= 0x20 { rest += 1 }
@@ -183,12 +183,6 @@ struct Reading {
       if let start, start < buffer.count { sections.append(body[base + start..<base + buffer.count]) }
     }
     return (sections, closed)
-  }
-
-  private static func matches(_ buffer: UnsafeBufferPointer<UInt8>, at start: Int, _ wanted: [UInt8]) -> Bool {
-    guard start + wanted.count <= buffer.count else { return false }
-    for (offset, byte) in wanted.enumerated() where buffer[start + offset] != byte { return false }
-    return true
   }
 }
 

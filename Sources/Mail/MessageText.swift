@@ -56,23 +56,39 @@ package struct MessageText: Sendable {
     guard count > 1 else { return first.isEmpty ? second : first }
     var merged: [Link] = []
     merged.reserveCapacity(count)
+    if count <= 24 {
+      if second.isEmpty, !first.indices.contains(where: { isRepeated(first, $0) }) { return first }
+      for links in [first, second] {
+        next: for index in links.indices {
+          for known in merged.indices where merged[known].url == links[index].url { continue next }
+          merged.append(links[index])
+        }
+      }
+      return merged
+    }
     // By hash, the number of a link that is kept, -1 where a place is free; one in two is free at least.
     let size = 2 << (Int.bitWidth - (count - 1).leadingZeroBitCount)
     withUnsafeTemporaryAllocation(of: Int32.self, capacity: size) { places in
       places.initialize(repeating: -1)
-      func add(_ link: Link) {
-        var place = link.url.hashValue & (size - 1)
-        while places[place] >= 0 {
-          if merged[Int(places[place])].url == link.url { return }
-          place = (place + 1) & (size - 1)
+      for links in [first, second] {
+        next: for index in links.indices {
+          var place = links[index].url.hashValue & (size - 1)
+          while places[place] >= 0 {
+            if merged[Int(places[place])].url == links[index].url { continue next }
+            place = (place + 1) & (size - 1)
+          }
+          places[place] = Int32(merged.count)
+          merged.append(links[index])
         }
-        places[place] = Int32(merged.count)
-        merged.append(link)
       }
-      for link in first { add(link) }
-      for link in second { add(link) }
     }
     return merged
+  }
+
+  /// Whether a link before it has the same URL.
+  private static func isRepeated(_ links: [Link], _ index: Int) -> Bool {
+    for known in 0..<index where links[known].url == links[index].url { return true }
+    return false
   }
 
   private static func join(_ pages: [HTMLText]) -> HTMLText? {

@@ -6,24 +6,44 @@ import Vocabulary
 /// A class: lines are handed about by the dozen, and never change.
 package final class Received: Sendable, Hashable {
   /// What the sending host called itself. Host names are in lower case without a final dot; an address given as a name is none.
-  package let helo: String?
+  package var helo: String? { name(places.helo) }
   /// The sending host's name by reverse look-up, where the line keeps it apart from the HELO name.
-  package let reverseName: String?
+  package var reverseName: String? { name(places.reverseName) }
   /// The receiver looked for a reverse name and found none: `(unknown [192.0.2.1])`.
   package let isUnnamed: Bool
   package let address: IPAddress?
   /// There is a `from` clause.
   package let hasSender: Bool
-  package let by: String?
+  package var by: String? { places.isNamed ? name(places.by) : text(places.by) }
   /// The unfolded value that was read.
   package let value: [UInt8]
   private let places: Places
 
   struct Places: Hashable, Sendable {
-    var with = 0..<0
-    var id = 0..<0
-    var recipient = 0..<0
-    var date = 0..<0
+    var helo = Place()
+    var reverseName = Place()
+    var by = Place()
+    var isNamed = false
+    var with = Place()
+    var id = Place()
+    var recipient = Place()
+    var date = Place()
+  }
+
+  /// Where something stands in the value, of which `longestValue` bytes are read; empty where nothing does.
+  struct Place: Hashable, Sendable {
+    private var start: UInt16 = 0
+    private var end: UInt16 = 0
+
+    init() {}
+
+    init(_ range: Range<Int>) {
+      start = UInt16(clamping: range.lowerBound)
+      end = UInt16(clamping: range.upperBound)
+    }
+
+    var isEmpty: Bool { start == end }
+    var range: Range<Int> { Int(start)..<Int(end) }
   }
 
   package static let longestValue = 8_192
@@ -36,12 +56,9 @@ package final class Received: Sendable, Hashable {
       return reader.result
     }
     self.value = value
-    helo = found.helo
-    reverseName = found.reverseName
-    isUnnamed = found.isUnnamed && found.reverseName == nil
+    isUnnamed = found.isUnnamed && found.places.reverseName.isEmpty
     address = found.address
     hasSender = found.hasSender
-    by = found.by
     places = found.places
   }
 
@@ -51,28 +68,41 @@ package final class Received: Sendable, Hashable {
   package var recipient: String? { text(places.recipient) }
   package var date: Timestamp? {
     places.date.isEmpty
-      ? nil : value.withUnsafeBufferPointer { MailDate.parse(UnsafeBufferPointer(rebasing: $0[places.date])) }
+      ? nil : value.withUnsafeBufferPointer { MailDate.parse(UnsafeBufferPointer(rebasing: $0[places.date.range])) }
   }
 
   /// All else is read from the value.
   package static func == (left: Received, right: Received) -> Bool { left.value == right.value }
   package func hash(into hasher: inout Hasher) { hasher.combine(value) }
 
-  private func text(_ place: Range<Int>) -> String? {
-    place.isEmpty ? nil : String(decoding: value[place], as: UTF8.self)
+  private func text(_ place: Place) -> String? {
+    place.isEmpty ? nil : String(decoding: value[place.range], as: UTF8.self)
   }
+
+  private func name(_ place: Place) -> String? {
+    place.isEmpty
+      ? nil : value.withUnsafeBufferPointer { String(smallLetters: UnsafeBufferPointer(rebasing: $0[place.range])) }
+  }
+
+  /// The host name that follows `by` as it is written, for as long as `body` runs; nil where none does.
+  @inlinable package func withHost<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
+    let place = hostPlace
+    return place.isEmpty ? nil : value.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[place])) }
+  }
+
+  /// What follows `by` is a host name.
+  package var isByHost: Bool { places.isNamed }
+
+  @usableFromInline var hostPlace: Range<Int> { places.isNamed ? places.by.range : 0..<0 }
 
   package convenience init(_ value: some StringProtocol) { self.init(Array(value.utf8)) }
 }
 
 /// The clauses of one line as found.
 struct ReceivedClauses {
-  var helo: String?
-  var reverseName: String?
   var isUnnamed = false
   var address: IPAddress?
   var hasSender = false
-  var by: String?
   var places = Received.Places()
 }
 
@@ -102,7 +132,7 @@ private struct ReceivedReader {
   /// The last semicolon, behind which the date stands; the end where there is none.
   private mutating func dateStart() -> Int {
     guard let semicolon = bytes.lastIndex(of: UInt8(ascii: ";")) else { return bytes.count }
-    result.places.date = semicolon + 1..<bytes.count
+    result.places.date = Received.Place(semicolon + 1..<bytes.count)
     return semicolon
   }
 
@@ -111,30 +141,34 @@ private struct ReceivedReader {
     while stop < end, bytes[stop] > 0x20, bytes[stop] != UInt8(ascii: "(") { stop += 1 }
     let range = position..<stop
     position = stop
-    if let next = keyword(range), !expectsValue {
-      clause = next
-      expectsValue = true
-      comments = 0
-      if next == .from { result.hasSender = true }
+    guard expectsValue else {
+      if let next = keyword(range) {
+        clause = next
+        expectsValue = true
+        comments = 0
+        if next == .from { result.hasSender = true }
+      }
       return
     }
-    guard expectsValue else { return }
     expectsValue = false
     switch clause {
     case .from:
       // "[IPv6:…]" and "[192.0.2.1]" are addresses, not names.
-      if let address = Self.literal(bytes[range]) { result.address = address } else { result.helo = host(range) }
-    case .by: result.by = host(range) ?? text(range)
-    case .with: result.places.with = range
-    case .id: result.places.id = range
-    case .recipient: result.places.recipient = trimmed(range)
+      if let address = Self.literal(bytes[range]) { result.address = address } else { result.places.helo = name(range) }
+    case .by:
+      let name = host(range)
+      result.places.by = Received.Place(name ?? range)
+      result.places.isNamed = name != nil
+    case .with: result.places.with = Received.Place(range)
+    case .id: result.places.id = Received.Place(range)
+    case .recipient: result.places.recipient = Received.Place(trimmed(range))
     case .via, .none: break
     }
   }
 
   private func keyword(_ range: Range<Int>) -> Clause? {
     switch range.count {
-    case 2 where equals(range, "by"): result.by == nil ? .by : nil
+    case 2 where equals(range, "by"): result.places.by.isEmpty ? .by : nil
     case 2 where equals(range, "id"): result.places.id.isEmpty && clause != .none ? .id : nil
     case 3 where equals(range, "for"): result.places.recipient.isEmpty && clause != .none ? .recipient : nil
     case 3 where equals(range, "via"): .via
@@ -195,11 +229,11 @@ private struct ReceivedReader {
         heloFollows = true
       } else if part.count > 5, equals(part.lowerBound..<part.lowerBound + 5, "helo=") {
         nameGiven(part.lowerBound + 5..<part.upperBound)
-      } else if isFirst, comments == 1, result.reverseName == nil, let name = host(part) {
-        if name.utf8.contains(UInt8(ascii: ".")) {
-          result.reverseName = name
+      } else if isFirst, comments == 1, result.places.reverseName.isEmpty, let name = host(part) {
+        if bytes[name].contains(UInt8(ascii: ".")) {
+          result.places.reverseName = Received.Place(name)
         } else {
-          result.isUnnamed = name == "unknown"
+          result.isUnnamed = isUnknown(name)
         }
       } else if isFirst, comments > 1 {
         return
@@ -210,16 +244,23 @@ private struct ReceivedReader {
 
   /// The HELO name stands in a comment: then the word after `from` was the reverse name (Exim, qmail).
   private mutating func nameGiven(_ range: Range<Int>) {
-    if let first = result.helo, first != "unknown", result.reverseName == nil { result.reverseName = first }
-    result.helo = host(range)
+    let first = result.places.helo
+    if !first.isEmpty, !isUnknown(first.range), result.places.reverseName.isEmpty { result.places.reverseName = first }
+    result.places.helo = name(range)
   }
+
+  private func name(_ range: Range<Int>) -> Received.Place {
+    host(range).map { Received.Place($0) } ?? Received.Place()
+  }
+
+  private func isUnknown(_ name: Range<Int>) -> Bool { name.count == 7 && equals(name, "unknown") }
 
   private func isSeparator(_ byte: UInt8) -> Bool {
     byte <= 0x20 || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: ",")
   }
 
-  /// A host name in lower case; nil for what holds other bytes than names do.
-  private func host(_ range: Range<Int>) -> String? {
+  /// A host name without its final dot; nil for what holds other bytes than names do.
+  private func host(_ range: Range<Int>) -> Range<Int>? {
     var range = range
     if let last = range.last, bytes[last] == UInt8(ascii: ".") { range = range.lowerBound..<last }
     guard (1...253).contains(range.count) else { return nil }
@@ -229,7 +270,7 @@ private struct ReceivedReader {
       default: return nil
       }
     }
-    return String(smallLetters: UnsafeBufferPointer(rebasing: bytes[range]))
+    return range
   }
 
   private func trimmed(_ range: Range<Int>) -> Range<Int> {
@@ -237,10 +278,6 @@ private struct ReceivedReader {
     if let first = range.first, bytes[first] == UInt8(ascii: "<") { range = first + 1..<range.upperBound }
     if let last = range.last, bytes[last] == UInt8(ascii: ">") { range = range.lowerBound..<last }
     return range
-  }
-
-  private func text(_ range: Range<Int>) -> String {
-    String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
   }
 
   /// `192.0.2.1`, `[192.0.2.1]:25`, `[IPv6:2001:db8::1]`, `2001:db8::1%eth0`.

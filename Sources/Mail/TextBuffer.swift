@@ -33,16 +33,15 @@ struct TextBuffer: ~Copyable {
     count += bytes.count
   }
 
-  /// Lets `write` put up to `most` bytes behind the text, which it is told the last byte of, and say how many; false where so many have no room.
-  @inline(__always) mutating func append(
-    atMost most: Int, _ write: (_ last: UInt8, _ out: UnsafeMutablePointer<UInt8>) -> Int
-  ) -> Bool {
+  /// Where up to `most` bytes may be written behind the text, before `add` says how many were; nil where so many have no room.
+  @inline(__always) mutating func room(for most: Int) -> UnsafeMutablePointer<UInt8>? {
     if capacity - count < most {
-      guard count + most <= limit, grow(by: most) else { return false }
+      guard count + most <= limit, grow(by: most) else { return nil }
     }
-    count += write(last, storage + count)
-    return true
+    return storage + count
   }
+
+  @inline(__always) mutating func add(_ written: Int) { count += written }
 
   /// As UTF-8; nothing for 0.
   mutating func append(scalar value: UInt32) {

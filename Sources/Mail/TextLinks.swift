@@ -28,13 +28,22 @@ package enum TextLinks {
       if let url = mended.map({ HostileURL($0) }) ?? HostileURL(utf8: whole), let host = url.host,
         host.utf8.contains(0x2E) || host.utf8.first == UInt8(ascii: "[")
       {
-        let raw = mended == nil ? url.raw : String(decoding: whole, as: UTF8.self)
-        links.append(Link(url: url, text: whole.count <= 200 ? raw : String(raw.prefix(200)), offset: start))
+        let raw = mended == nil && whole.count <= 200 ? url.raw : text(whole)
+        links.append(Link(url: url, text: raw, offset: start))
       }
       index = max(end, index + 1)
       behind = index
     }
     return links
+  }
+
+  /// Its first 200 letters.
+  private static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    let head = UnsafeBufferPointer(rebasing: bytes.prefix(201))
+    var all: UInt8 = 0
+    for byte in head { all |= byte }
+    if all < 0x80 { return String(decoding: head.prefix(200), as: UTF8.self) }
+    return String(String(decoding: bytes, as: UTF8.self).prefix(200))
   }
 
   /// The next slash or `w`, looked for eight bytes at a time.
@@ -119,7 +128,12 @@ package enum TextLinks {
     var round = 0
     var square = 0
     scan: while end < bytes.count, end - start < HostileURL.longest {
-      switch bytes[end] {
+      let byte = bytes[end]
+      if byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 {
+        end += 1
+        continue
+      }
+      switch byte {
       case 0...0x20, 0x22, 0x3C, 0x3E, 0x7F, 0x7C, 0x7D: break scan
       case UInt8(ascii: "("): round += 1
       case UInt8(ascii: "["): square += 1

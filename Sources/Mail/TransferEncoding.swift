@@ -15,23 +15,27 @@ package enum TransferEncoding: Sendable, Hashable {
 
   /// Reads the letters and digits of the first word, whatever stands between them.
   init(utf8 value: UnsafeBufferPointer<UInt8>) {
-    self = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { word in
-      var count = 0
-      scan: for byte in value.prefix(200) where count < word.count {
-        switch byte {
-        case 0x41...0x5A, 0x61...0x7A, 0x30...0x39:
-          word[count] = HeaderName.lower(byte)
-          count += 1
-        case UInt8(ascii: "("), UInt8(ascii: ";"): if count > 0 { break scan }
-        default: break
+    // Sixteen letters in two words; longer names are none.
+    var (first, second): (UInt64, UInt64) = (0, 0)
+    var count = 0
+    scan: for byte in value.prefix(200) where count < 20 {
+      switch byte {
+      case 0x41...0x5A, 0x61...0x7A, 0x30...0x39:
+        if count < 8 {
+          first = first << 8 | UInt64(HeaderName.lower(byte))
+        } else {
+          second = second << 8 | UInt64(HeaderName.lower(byte))
         }
+        count += 1
+      case UInt8(ascii: "("), UInt8(ascii: ";"): if count > 0 { break scan }
+      default: break
       }
-      func isWord(_ name: StaticString) -> Bool {
-        guard count == name.utf8CodeUnitCount else { return false }
-        return (0..<count).allSatisfy { word[$0] == name.utf8Start[$0] }
-      }
-      if count == 0 || isWord("7bit") || isWord("8bit") || isWord("binary") { return .identity }
-      return isWord("base64") ? .base64 : isWord("quotedprintable") ? .quotedPrintable : .unknown
+    }
+    switch (count, first, second) {
+    case (0, _, _), (4, 0x3762_6974, 0), (4, 0x3862_6974, 0), (6, 0x6269_6E61_7279, 0): self = .identity
+    case (6, 0x6261_7365_3634, 0): self = .base64
+    case (15, 0x7175_6F74_6564_7072, 0x696E_7461_626C_65): self = .quotedPrintable
+    default: self = .unknown
     }
   }
 
@@ -70,67 +74,74 @@ package enum TransferEncoding: Sendable, Hashable {
   }()
 
   package static func base64(_ bytes: some Collection<UInt8>) -> (content: [UInt8], junk: Int) {
+    let done = bytes.withContiguousStorageIfAvailable { base64(contiguous: $0) }
+    return done ?? Array(bytes).withUnsafeBufferPointer { base64(contiguous: $0) }
+  }
+
+  private static func base64(contiguous source: UnsafeBufferPointer<UInt8>) -> (content: [UInt8], junk: Int) {
     var junk = 0
-    let content = [UInt8](unsafeUninitializedCapacity: bytes.count / 4 * 3 + 3) { out, count in
+    let content = [UInt8](unsafeUninitializedCapacity: source.count / 4 * 3 + 3) { out, count in
       values.withUnsafeBufferPointer { table in
-        var bits: UInt32 = 0
-        var held = 0
-        func take(_ source: UnsafeBufferPointer<UInt8>) {
-          var index = 0
-          while index < source.count {
-            if held == 0, index + 4 <= source.count {
-              // Nearly all of it is groups of four letters.
-              let (first, second) = (table[Int(source[index])], table[Int(source[index + 1])])
-              let (third, fourth) = (table[Int(source[index + 2])], table[Int(source[index + 3])])
-              if first | second | third | fourth < 64 {
-                out[count] = first << 2 | second >> 4
-                out[count + 1] = second << 4 | third >> 2
-                out[count + 2] = third << 6 | fourth
-                count += 3
-                index += 4
-                continue
-              }
-            }
-            let value = table[Int(source[index])]
-            index += 1
-            if value < 64 {
-              bits = bits << 6 | UInt32(value)
-              held += 1
-              if held == 4 {
-                out[count] = UInt8(truncatingIfNeeded: bits >> 16)
-                out[count + 1] = UInt8(truncatingIfNeeded: bits >> 8)
-                out[count + 2] = UInt8(truncatingIfNeeded: bits)
-                count += 3
-                held = 0
-                bits = 0
-              }
-            } else if value == 65 {
-              // Padding ends a group; mail glued from several encoded pieces goes on behind it.
-              flush()
-            } else if value == 255 {
-              junk += 1
+        var group = Base64Group()
+        var index = 0
+        while index < source.count {
+          if group.held == 0, index + 4 <= source.count {
+            // Nearly all of it is groups of four letters.
+            let (first, second) = (table[Int(source[index])], table[Int(source[index + 1])])
+            let (third, fourth) = (table[Int(source[index + 2])], table[Int(source[index + 3])])
+            if first | second | third | fourth < 64 {
+              out[count] = first << 2 | second >> 4
+              out[count + 1] = second << 4 | third >> 2
+              out[count + 2] = third << 6 | fourth
+              count += 3
+              index += 4
+              continue
             }
           }
-        }
-        func flush() {
-          if held == 3 {
-            out[count] = UInt8(truncatingIfNeeded: bits >> 10)
-            out[count + 1] = UInt8(truncatingIfNeeded: bits >> 2)
-            count += 2
-          } else if held == 2 {
-            out[count] = UInt8(truncatingIfNeeded: bits >> 4)
-            count += 1
+          let value = table[Int(source[index])]
+          index += 1
+          if value < 64 {
+            group.take(value, to: out, &count)
+          } else if value == 65 {
+            // Padding ends a group; mail glued from several encoded pieces goes on behind it.
+            group.end(to: out, &count)
+          } else if value == 255 {
+            junk += 1
           }
-          held = 0
-          bits = 0
         }
-        if bytes.withContiguousStorageIfAvailable({ take($0) }) == nil {
-          Array(bytes).withUnsafeBufferPointer { take($0) }
-        }
-        flush()
+        group.end(to: out, &count)
       }
     }
     return (content, junk)
+  }
+
+  /// Up to four letters of base64.
+  private struct Base64Group {
+    private var bits: UInt32 = 0
+    private(set) var held = 0
+
+    mutating func take(_ value: UInt8, to out: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int) {
+      bits = bits << 6 | UInt32(value)
+      held += 1
+      guard held == 4 else { return }
+      out[count] = UInt8(truncatingIfNeeded: bits >> 16)
+      out[count + 1] = UInt8(truncatingIfNeeded: bits >> 8)
+      out[count + 2] = UInt8(truncatingIfNeeded: bits)
+      count += 3
+      (bits, held) = (0, 0)
+    }
+
+    mutating func end(to out: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int) {
+      if held == 3 {
+        out[count] = UInt8(truncatingIfNeeded: bits >> 10)
+        out[count + 1] = UInt8(truncatingIfNeeded: bits >> 2)
+        count += 2
+      } else if held == 2 {
+        out[count] = UInt8(truncatingIfNeeded: bits >> 4)
+        count += 1
+      }
+      (bits, held) = (0, 0)
+    }
   }
 
   package static func quotedPrintable(_ bytes: some Collection<UInt8>) -> (

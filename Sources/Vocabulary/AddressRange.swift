@@ -14,6 +14,15 @@ package struct AddressRange: Hashable, Sendable {
   package func contains(_ address: IPAddress) -> Bool { address.unmapped.isWithin(base, prefix: length) }
 }
 
+extension [AddressRange] {
+  /// Whether the address stands in any of them: they are many, and none is copied.
+  package func hold(_ address: IPAddress) -> Bool {
+    let address = address.unmapped
+    for index in indices where address.isWithin(self[index].base, prefix: self[index].length) { return true }
+    return false
+  }
+}
+
 extension IPAddress {
   /// Not routed on the Internet: private, loopback, link-local, carrier-grade NAT (RFC 1918, 6598, 4193, 4291).
   package var isPrivate: Bool {

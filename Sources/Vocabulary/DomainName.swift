@@ -13,6 +13,23 @@ package struct DomainName: Hashable, Sendable, Comparable, CustomStringConvertib
     ascii = name
   }
 
+  package init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+    guard let name = Self.read(bytes) else { return nil }
+    ascii = name
+  }
+
+  package init?(_ text: String) {
+    var text = text
+    guard let name = text.withUTF8({ Self.read($0) }) else { return nil }
+    ascii = name
+  }
+
+  package init?(_ text: Substring) {
+    var text = text
+    guard let name = text.withUTF8({ Self.read($0) }) else { return nil }
+    ascii = name
+  }
+
   private static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     let count = bytes.count - (bytes.last == UInt8(ascii: ".") ? 1 : 0)
     guard (1...253).contains(count) else { return nil }

@@ -17,12 +17,18 @@ package struct HostileURL: Hashable, Sendable {
     /// Of the user information; where both are 0 there is none.
     var user: (start: UInt16, end: UInt16)
     var path: UInt16
+    var isASCII: Bool
+    var isWeb: Bool
   }
 
-  package static let longest = 4096
+  @inlinable package static var longest: Int { 4096 }
 
   /// All else is read from it.
-  package static func == (left: HostileURL, right: HostileURL) -> Bool { left.raw == right.raw }
+  package static func == (left: HostileURL, right: HostileURL) -> Bool {
+    // Of letters beyond ASCII different bytes may be the same text.
+    if left.places.isASCII, right.places.isASCII, left.raw.utf8.count != right.raw.utf8.count { return false }
+    return left.raw == right.raw
+  }
   package func hash(into hasher: inout Hasher) { hasher.combine(raw) }
 
   /// Lower-case scheme: `http`, `https`, `ftp`, …
@@ -31,10 +37,7 @@ package struct HostileURL: Hashable, Sendable {
     return raw.withUTF8 { Self.lowercased($0[..<Int(places.colon)]) }
   }
 
-  package var isWeb: Bool {
-    var raw = raw
-    return raw.withUTF8 { Self.isSpecial($0[..<Int(places.colon)]) }
-  }
+  package var isWeb: Bool { places.isWeb }
 
   /// What a browser would show before the host and throw away: `https://bank.example@evil.example/`.
   package var userInfo: String? {
@@ -44,10 +47,13 @@ package struct HostileURL: Hashable, Sendable {
   package var path: String { piece(from: Int(places.path), to: raw.utf8.count) }
 
   /// The path as it stands in `raw`, for as long as `body` runs.
-  package func withPath<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+  @inlinable package func withPath<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     var raw = raw
-    return raw.withUTF8 { body(UnsafeBufferPointer(rebasing: $0[Int(places.path)...])) }
+    let start = pathStart
+    return raw.withUTF8 { body(UnsafeBufferPointer(rebasing: $0[start...])) }
   }
+
+  @usableFromInline var pathStart: Int { Int(places.path) }
 
   private func piece(from start: Int, to end: Int) -> String {
     var raw = raw
@@ -67,7 +73,7 @@ package struct HostileURL: Hashable, Sendable {
 
   package init?(utf8 text: UnsafeBufferPointer<UInt8>) {
     var dropped: UInt8 = 0
-    for byte in text { dropped |= byte <= 0x20 || byte == 0x7F ? 1 : 0 }
+    for byte in text { dropped |= (byte < 0x21 ? 1 : 0) | (byte == 0x7F ? 1 : 0) }
     let url =
       dropped == 0
       ? Self.read(UnsafeBufferPointer(rebasing: text.prefix(Self.longest)))
@@ -105,7 +111,10 @@ package struct HostileURL: Hashable, Sendable {
     while start < bytes.count, bytes[start] == UInt8(ascii: "/") || (special && bytes[start] == UInt8(ascii: "\\")) {
       start += 1
     }
-    var places = Places(colon: UInt16(colon), user: (0, 0), path: UInt16(colon + 1))
+    var all: UInt8 = 0
+    for byte in bytes { all |= byte }
+    var places = Places(
+      colon: UInt16(colon), user: (0, 0), path: UInt16(colon + 1), isASCII: all < 0x80, isWeb: special)
     guard special || start > colon + 2 else { return (nil, places) }
     var end = start
     var at: Int?
