@@ -1,3 +1,4 @@
+import Mail
 import Vocabulary
 
 /// Which domain names a service owns, in forms that nobody else can register into: no wildcards.
@@ -81,6 +82,15 @@ struct DomainIndex<Value: Sendable>: Sendable {
     return found.map { entries[$0].values } ?? []
   }
 
+  /// The same for the host that took a mail.
+  func owners(of line: Received) -> [Value] {
+    var found: Int?
+    if line.withHost({ visit(utf8: $0, foldingCase: true) { entry, _ in found = entry } }) == nil {
+      return line.by.map { owners(of: $0) } ?? []
+    }
+    return found.map { entries[$0].values } ?? []
+  }
+
   /// Every owner by any pattern, a numbered series included, the longest suffix alone or not.
   func allOwners(of name: String) -> [Value] {
     var found: [Value] = []
@@ -100,26 +110,30 @@ struct DomainIndex<Value: Sendable>: Sendable {
 
   private func visit(_ name: String, _ body: (_ entry: Int, _ isExact: Bool) -> Void) {
     var name = name
-    name.withUTF8 { bytes in
-      var hash = Self.seed
-      var index = bytes.count
-      while index > 0 {
-        index -= 1
-        hash = Self.hash(hash, bytes[index])
-        guard index == 0 || bytes[index - 1] == UInt8(ascii: ".") else { continue }
-        let label = UnsafeBufferPointer(rebasing: bytes[index...])
-        if let entry = entry(label, hash, isExact: false) { body(entry, false) }
-        if index == 0, let entry = entry(label, hash, isExact: true) { body(entry, true) }
-      }
+    name.withUTF8 { visit(utf8: $0, foldingCase: false, body) }
+  }
+
+  private func visit(
+    utf8 bytes: UnsafeBufferPointer<UInt8>, foldingCase: Bool, _ body: (_ entry: Int, _ isExact: Bool) -> Void
+  ) {
+    var hash = Self.seed
+    var index = bytes.count
+    while index > 0 {
+      index -= 1
+      hash = Self.hash(hash, foldingCase ? FieldPattern.lower(bytes[index]) : bytes[index])
+      guard index == 0 || bytes[index - 1] == UInt8(ascii: ".") else { continue }
+      let label = UnsafeBufferPointer(rebasing: bytes[index...])
+      if let entry = entry(label, hash, isExact: false, foldingCase) { body(entry, false) }
+      if index == 0, let entry = entry(label, hash, isExact: true, foldingCase) { body(entry, true) }
     }
   }
 
-  private func entry(_ name: UnsafeBufferPointer<UInt8>, _ hash: UInt64, isExact: Bool) -> Int? {
+  private func entry(_ name: UnsafeBufferPointer<UInt8>, _ hash: UInt64, isExact: Bool, _ foldingCase: Bool) -> Int? {
     var place = Self.place(hash, table.count)
     while table[place] >= 0 {
       let number = Int(table[place])
       if entries[number].hash == hash, entries[number].isExact == isExact,
-        entries[number].name.elementsEqual(name)
+        entries[number].name.elementsEqual(name, by: { $0 == (foldingCase ? FieldPattern.lower($1) : $1) })
       {
         return number
       }

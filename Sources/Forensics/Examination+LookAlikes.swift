@@ -18,10 +18,13 @@ extension Examination {
   )] {
     var known: [String: LookAlike?] = [:]
     var found: [(link: Link, lookAlike: LookAlike)] = []
+    // Links of one mail mostly lead to one host.
+    var last: (host: String, mayImitate: Bool) = ("", false)
     for index in links.indices {
       guard let host = links[index].url.host else { continue }
       var value: LookAlike?
-      if lookAlikes.mayImitate(host) {
+      if host != last.host { last = (host, lookAlikes.mayImitate(host)) }
+      if last.mayImitate {
         if let done = known[host] {
           value = done
         } else {

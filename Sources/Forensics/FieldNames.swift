@@ -28,11 +28,12 @@ enum KnownField: UInt8, CaseIterable {
   }
 }
 
-/// Names of header fields, found by a few of their bytes.
+/// Names of header fields, found by their marks.
 struct FieldNames: Sendable {
   private struct Entry {
-    let text: Range<Int>
-    var code: UInt8
+    let name: String
+    let mark: UInt64
+    var code: FieldIndex.Code
     /// The next of the same place; -1 for none.
     let next: Int
   }
@@ -40,89 +41,59 @@ struct FieldNames: Sendable {
   /// By place: the first entry; -1 for none.
   private var heads = [Int](repeating: -1, count: 1024)
   private var entries: [Entry] = []
-  private var text: [UInt8] = []
 
-  /// The fields of `KnownField`, and those in which services leave their marks.
+  /// The fields of `KnownField`, and those in which services leave their marks, by number.
   init(marks: some Sequence<String> = []) {
-    for field in KnownField.allCases where field != .other { add(field.name, field.rawValue) }
-    for name in marks { add(name, FieldIndex.mark) }
+    for field in KnownField.allCases where field != .other { add(field.name, FieldIndex.Code(field.rawValue)) }
+    for (number, name) in marks.enumerated() { add(name, FieldIndex.code(ofMark: number)) }
   }
 
-  private mutating func add(_ name: String, _ code: UInt8) {
-    let bytes = Array(name.utf8)
-    guard !bytes.isEmpty else { return }
-    let place = bytes.withUnsafeBufferPointer { Self.place($0) }
-    var at = heads[place]
-    while at >= 0 {
-      if text[entries[at].text].elementsEqual(bytes) {
-        entries[at].code |= code
-        return
-      }
-      at = entries[at].next
+  private mutating func add(_ name: String, _ code: FieldIndex.Code) {
+    if let known = entries.firstIndex(where: { $0.name == name }) {
+      entries[known].code |= code
+      return
     }
-    entries.append(
-      Entry(text: text.count..<text.count + bytes.count, code: code, next: heads[place]))
+    let mark = HeaderName.mark(name)
+    let place = Self.place(mark)
+    entries.append(Entry(name: name, mark: mark, code: code, next: heads[place]))
     heads[place] = entries.count - 1
-    text += bytes
   }
 
-  /// What the name stands for; 0 for most.
-  func code(of name: UnsafeBufferPointer<UInt8>) -> UInt8 {
-    guard !name.isEmpty else { return 0 }
-    var at = heads[Self.place(name)]
+  private static func place(_ mark: UInt64) -> Int { Int(mark & 1023) }
+
+  /// What the field's name stands for; 0 for most.
+  func code(of field: HeaderField, in header: HeaderBlock) -> FieldIndex.Code {
+    var at = heads[Self.place(field.mark)]
     while at >= 0 {
-      if isSame(entries[at].text, name) { return entries[at].code }
+      if entries[at].mark == field.mark, header.isNamed(field, entries[at].name) { return entries[at].code }
       at = entries[at].next
     }
     return 0
-  }
-
-  private func isSame(_ range: Range<Int>, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard range.count == name.count else { return false }
-    for offset in 0..<name.count
-    where text[range.lowerBound + offset] != FieldPattern.lower(name[offset]) {
-      return false
-    }
-    return true
-  }
-
-  /// From the length and four of the bytes, which tell header names apart well enough; letters without regard to case.
-  private static func place(_ name: UnsafeBufferPointer<UInt8>) -> Int {
-    let count = name.count
-    let third = name[count > 3 ? 3 : 0]
-    var mixed = UInt32(truncatingIfNeeded: count) &* 0x9E37_79B1
-    mixed ^= UInt32(name[0] | 0x20) | UInt32(third | 0x20) << 8
-    mixed ^= UInt32(name[count / 2] | 0x20) << 16 | UInt32(name[count - 1] | 0x20) << 24
-    return Int((mixed &* 0x85EB_CA6B) >> 22)
   }
 }
 
 /// What the fields of one header stand for, looked at once, so that nobody compares their names again.
 struct FieldIndex: Sendable {
-  /// Set where services leave a mark in the field.
-  static let mark: UInt8 = 0x80
+  /// A `KnownField` in the five lowest bits, and above them the number of a name in which services leave marks, from 1.
+  typealias Code = UInt32
 
-  /// By index of the field: a `KnownField`, and whether it is marked.
-  let codes: [UInt8]
+  /// By index of the field.
+  let codes: [Code]
   /// Bit n: some field is the `KnownField` n.
   private let present: UInt32
 
+  static func code(ofMark number: Int) -> Code { Code(truncatingIfNeeded: number + 1) << 5 }
+
   init(_ header: HeaderBlock, _ names: FieldNames) {
     var present: UInt32 = 0
-    let base = header.bytes.startIndex
-    codes = header.bytes.withUnsafeBufferPointer { bytes in
-      header.fields.withUnsafeBufferPointer { fields in
-        [UInt8](unsafeUninitializedCapacity: fields.count) { out, used in
-          for index in 0..<fields.count {
-            let name = fields[index].nameRange
-            let range = (name.lowerBound - base..<name.upperBound - base).clamped(
-              to: 0..<bytes.count)
-            let code = names.code(of: UnsafeBufferPointer(rebasing: bytes[range]))
-            out[index] = code
-            present |= 1 << UInt32(code & ~Self.mark)
-          }
-          used = fields.count
+    codes = header.fields.withUnsafeBufferPointer { fields in
+      [Code](unsafeUninitializedCapacity: fields.count) { out, used in
+        for index in 0..<fields.count {
+          let code = names.code(of: fields[index], in: header)
+          out[index] = code
+          present |= 1 << (code & 31)
         }
+        used = fields.count
       }
     }
     self.present = present
@@ -130,15 +101,16 @@ struct FieldIndex: Sendable {
 
   func has(_ field: KnownField) -> Bool { present >> UInt32(field.rawValue) & 1 == 1 }
 
-  func isMarked(_ index: Int) -> Bool { codes[index] & Self.mark != 0 }
+  /// The number of the name in which services leave marks, where the field has such a one.
+  func mark(of index: Int) -> Int? { codes[index] < 32 ? nil : Int(codes[index] >> 5) - 1 }
 
-  subscript(index: Int) -> KnownField { KnownField(rawValue: codes[index] & ~Self.mark) ?? .other }
+  subscript(index: Int) -> KnownField { KnownField(rawValue: UInt8(codes[index] & 31)) ?? .other }
 
   /// The addresses of all fields of that name, in order.
   func mailboxes(_ field: KnownField, in header: HeaderBlock) -> [Mailbox] {
     guard has(field) else { return [] }
     var found: [Mailbox] = []
-    for index in codes.indices where codes[index] & ~Self.mark == field.rawValue {
+    for index in codes.indices where codes[index] & 31 == Code(field.rawValue) {
       found += Mailbox.list(header.unfolded(header.fields[index]))
     }
     return found

@@ -101,7 +101,13 @@ package struct FoldedText: Sendable, Hashable {
 
   /// As a reader of ASCII takes the text: `harbor` for Cyrillic or accented letters that look so, invisible characters left out; nil for plain ASCII.
   package static func read(_ text: String, limit: Int) -> FoldedText? {
-    guard text.utf8.contains(where: { $0 >= 0x80 }) else { return nil }
+    var text = text
+    let all = text.withUTF8 { bytes in
+      var all: UInt8 = 0
+      for byte in bytes { all |= byte }
+      return all
+    }
+    guard all >= 0x80 else { return nil }
     var out: [UInt8] = []
     out.reserveCapacity(min(text.utf8.count, limit) + 8)
     for scalar in text.unicodeScalars {

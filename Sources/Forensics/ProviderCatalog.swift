@@ -10,8 +10,8 @@ package final class ProviderCatalog: Sendable {
   let bounces: DomainIndex<Int>
   let hosts: DomainIndex<Int>
   private let clicks: DomainIndex<Int>
-  /// Telling headers by their lower-case names.
-  let marks: [String: FieldMarks]
+  /// Telling headers in the order of their names.
+  let marks: [FieldMarks]
   /// Of the telling headers and of those that every examination reads.
   let names: FieldNames
   let feedbackIDs: FieldPatternSet
@@ -36,14 +36,15 @@ package final class ProviderCatalog: Sendable {
       for pattern in provider.hosts { hosts.add(pattern, index) }
       for pattern in provider.clickDomains { clicks.add(pattern, index) }
       for mark in provider.headers where mark.isTelling {
-        marks[mark.key, default: FieldMarks()].add(mark.pattern, of: index)
+        marks[mark.key, default: FieldMarks(mark.key)].add(mark.pattern, of: index)
       }
       for pattern in provider.feedbackIDs { feedback.add(pattern, of: index) }
       for pattern in provider.envelopes { envelopes.add(pattern, of: index) }
     }
-    (self.dkim, self.bounces, self.hosts, self.marks) = (dkim, bounces, hosts, marks)
+    (self.dkim, self.bounces, self.hosts) = (dkim, bounces, hosts)
+    self.marks = marks.values.sorted { $0.name < $1.name }
     (feedbackIDs, self.envelopes, self.clicks) = (feedback, envelopes, clicks)
-    names = FieldNames(marks: marks.keys)
+    names = FieldNames(marks: self.marks.map(\.name))
     branded = providers.indices.filter {
       !providers[$0].envelopes.isEmpty && !providers[$0].internalHops.isEmpty
         && !providers[$0].ranges.isEmpty
@@ -69,9 +70,13 @@ package final class ProviderCatalog: Sendable {
 
 /// Whose marks a field may be.
 struct FieldMarks: Sendable {
+  /// Lower case.
+  let name: String
   /// Services that the name alone points to.
   private(set) var byName: [Int] = []
   private(set) var byValue = FieldPatternSet()
+
+  init(_ name: String) { self.name = name }
 
   mutating func add(_ pattern: FieldPattern?, of provider: Int) {
     if let pattern { byValue.add(pattern, of: provider) } else { byName.append(provider) }

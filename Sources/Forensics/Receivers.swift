@@ -21,6 +21,6 @@ package final class Receivers: Sendable {
 
   /// The first among whose inner addresses it is.
   func index(ofInner address: IPAddress) -> Int? {
-    list.firstIndex { $0.internalRanges.contains { $0.contains(address) } }
+    list.firstIndex { $0.internalRanges.hold(address) }
   }
 }

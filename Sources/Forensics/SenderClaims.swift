@@ -29,9 +29,9 @@ enum ClaimReason: Equatable {
 
 /// What the headers of a message claim of its sending service: hints for a person, agreement for a proof, never proof themselves.
 extension SenderSearch {
-  func collectClaims() {
+  mutating func collectClaims() {
     for index in fields.codes.indices where fields.codes[index] != 0 {
-      if fields.isMarked(index) { markClaims(index) }
+      if let mark = fields.mark(of: index) { markClaims(mark, index) }
       switch fields[index] {
       case .feedbackID, .otherFeedbackID:
         for provider in header.withUnfolded(header.fields[index], { catalog.feedbackIDs.owners(of: $0) }) {
@@ -43,27 +43,27 @@ extension SenderSearch {
           continue
         }
         claim(catalog.dkim, domain) { .signature($0) }
-      case .messageID: header.withUnfolded(header.fields[index]) { messageIDClaim($0) }
+      case .messageID: messageIDClaim(header.withUnfolded(header.fields[index]) { Self.domain(of: $0) })
       default: break
       }
     }
     for hop in path.hops.indices.dropFirst(path.trustedCount) {
-      guard let by = path.hops[hop].received.by else { continue }
-      for provider in catalog.hosts.owners(of: by) { claim(provider, .passed(by)) }
+      let owners = catalog.hosts.owners(of: path.hops[hop].received)
+      guard !owners.isEmpty, let by = path.hops[hop].received.by else { continue }
+      for provider in owners { claim(provider, .passed(by)) }
     }
   }
 
-  private func markClaims(_ index: Int) {
-    let key = header.key(of: header.fields[index])
-    guard let marks = catalog.marks[key] else { return }
-    for provider in marks.byName { claim(provider, .header(key)) }
-    guard !marks.byValue.isEmpty else { return }
-    for provider in header.withUnfolded(header.fields[index], { marks.byValue.owners(of: $0) }) {
-      claim(provider, .header(key))
+  private mutating func markClaims(_ mark: Int, _ index: Int) {
+    let name = catalog.marks[mark].name
+    for provider in catalog.marks[mark].byName { claim(provider, .header(name)) }
+    guard !catalog.marks[mark].byValue.isEmpty else { return }
+    for provider in header.withUnfolded(header.fields[index], { catalog.marks[mark].byValue.owners(of: $0) }) {
+      claim(provider, .header(name))
     }
   }
 
-  private func envelopeClaims(_ index: Int) {
+  private mutating func envelopeClaims(_ index: Int) {
     envelope = header.unfolded(header.fields[index])
     envelope.removeAll { $0 == 0x3C || $0 == 0x3E }
     envelopeOwners = envelope.withUnsafeBufferPointer { catalog.envelopes.owners(of: $0) }
@@ -74,7 +74,7 @@ extension SenderSearch {
   }
 
   /// At most four reasons a service.
-  func claim(_ provider: Int, _ why: ClaimReason) {
+  mutating func claim(_ provider: Int, _ why: ClaimReason) {
     var known = 0
     for index in claims.indices where claims[index].provider == provider {
       if claims[index].why == why { return }
@@ -91,19 +91,19 @@ extension SenderSearch {
     return reasons.isEmpty ? nil : reasons
   }
 
-  private func claim(_ index: DomainIndex<Int>, _ domain: String, why: (String) -> ClaimReason) {
+  private mutating func claim(_ index: DomainIndex<Int>, _ domain: String, why: (String) -> ClaimReason) {
     for provider in index.owners(of: domain) { claim(provider, why(domain)) }
     for provider in index.seriesOwners(of: domain) { claim(provider, why(domain)) }
   }
 
   /// A receiver gives a mail without Message-ID one of its own, so that its own name there says nothing.
-  private func messageIDClaim(_ value: UnsafeBufferPointer<UInt8>) {
-    guard let domain = Self.domain(of: value) else { return }
+  private mutating func messageIDClaim(_ domain: String?) {
+    guard let domain else { return }
     let owners = catalog.hosts.owners(of: domain)
     guard !owners.isEmpty else { return }
     var receivers: [Int] = []
     for hop in 0..<path.trustedCount {
-      if let by = path.hops[hop].received.by { receivers += catalog.hosts.owners(of: by) }
+      receivers += catalog.hosts.owners(of: path.hops[hop].received)
     }
     for provider in owners where !receivers.contains(provider) {
       claim(provider, .messageID(domain))
@@ -115,13 +115,14 @@ extension SenderSearch {
     guard let at = value.lastIndex(of: UInt8(ascii: "@")), value.count - at <= 256 else {
       return nil
     }
-    let name = value[(at + 1)...].prefix { $0 > 0x20 && $0 != 0x3E }
-    return DomainName(String(decoding: name, as: UTF8.self))?.ascii
+    var end = at + 1
+    while end < value.count, value[end] > 0x20, value[end] != 0x3E { end += 1 }
+    return DomainName(utf8: UnsafeBufferPointer(rebasing: value[(at + 1)..<end]))?.ascii
   }
 
   /// The `d=` of a signature as it stands in the mail, within its first 2 KB.
   private static func signingDomain(_ value: ArraySlice<UInt8>) -> String? {
-    let domain = value.prefix(2_048).withUnsafeBufferPointer { bytes -> String? in
+    value.prefix(2_048).withUnsafeBufferPointer { bytes -> String? in
       var start = 0
       while start < bytes.count {
         while start < bytes.count, bytes[start] <= 0x20 { start += 1 }
@@ -130,14 +131,12 @@ extension SenderSearch {
         {
           var end = start + 2
           while end < bytes.count, bytes[end] > 0x20, bytes[end] != UInt8(ascii: ";") { end += 1 }
-          return String(
-            decoding: UnsafeBufferPointer(rebasing: bytes[(start + 2)..<end]), as: UTF8.self)
+          return DomainName(utf8: UnsafeBufferPointer(rebasing: bytes[(start + 2)..<end]))?.ascii
         }
         while start < bytes.count, bytes[start] != UInt8(ascii: ";") { start += 1 }
         start += 1
       }
       return nil
     }
-    return domain.flatMap { DomainName($0) }?.ascii
   }
 }

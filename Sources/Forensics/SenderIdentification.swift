@@ -27,7 +27,7 @@ extension ProviderCatalog {
   func identify(
     _ header: HeaderBlock, fields: FieldIndex, path: DeliveryPath, verified: [VerifiedSignature]
   ) -> SenderFinding {
-    let search = SenderSearch(self, header: header, fields: fields, path: path, verified: verified)
+    var search = SenderSearch(self, header: header, fields: fields, path: path, verified: verified)
     search.collectClaims()
     search.prove()
     return search.finding
@@ -66,8 +66,7 @@ enum ProofReason {
 }
 
 /// One message held against the catalog.
-/// A class so that its closures and helpers share it without copies; it lives for one call.
-final class SenderSearch {
+struct SenderSearch {
   struct Proof {
     let tier: SendingService.Tier
     var because: [ProofReason]
@@ -97,7 +96,7 @@ final class SenderSearch {
     self.verified = verified
   }
 
-  func prove() {
+  mutating func prove() {
     for signature in verified {
       for provider in catalog.dkim.owners(of: signature.domain.ascii) {
         prove(
@@ -126,7 +125,7 @@ final class SenderSearch {
   }
 
   /// A guess never proves, and the stronger proof stays.
-  private func prove(_ provider: Int, _ tier: SendingService.Tier, _ because: [ProofReason]) {
+  private mutating func prove(_ provider: Int, _ tier: SendingService.Tier, _ because: [ProofReason]) {
     guard catalog.providers[provider].evidence != .guess else {
       for reason in because { claim(provider, .guessed(reason.phrase)) }
       return
@@ -138,7 +137,7 @@ final class SenderSearch {
     proofs[provider] = Proof(tier: tier, because: because)
   }
 
-  private func proveByHost() {
+  private mutating func proveByHost() {
     guard let line = path.connectingHop?.received else { return }
     // Where the receiver looked the name up, that is the name; the HELO name is the sender's own word.
     guard let name = line.reverseName ?? line.helo else { return }
@@ -168,7 +167,7 @@ final class SenderSearch {
   }
 
   /// A customer's own names all the way: envelope form, the service's inner machines, and an address of the service, which only it has.
-  private func proveBranded(_ index: Int) {
+  private mutating func proveBranded(_ index: Int) {
     guard proofs[index] == nil, !envelope.isEmpty, let machine = innerMachine(index),
       !isRefuted(index)
     else { return }
@@ -190,7 +189,7 @@ final class SenderSearch {
     return nil
   }
 
-  private func proveRider(_ index: Int) {
+  private mutating func proveRider(_ index: Int) {
     guard isClaimed(index), proofs[index] == nil, let agreeing = claimed(index) else { return }
     for id in catalog.providers[index].ridesOn {
       guard let upstream = catalog.index(of: id), proofs[upstream] != nil else { continue }
@@ -212,7 +211,7 @@ final class SenderSearch {
   private var address: IPAddress? { path.connectingHop?.received.address ?? path.verdict.client }
 
   private func inRanges(_ provider: Int, _ address: IPAddress) -> Bool {
-    catalog.providers[provider].ranges.contains { $0.contains(address) }
+    catalog.providers[provider].ranges.hold(address)
   }
 
   private func agreement(_ provider: Int) -> [Phrase]? {
@@ -221,7 +220,7 @@ final class SenderSearch {
   }
 
   /// A header that repeats the sending address, and names another than the one that connected, was copied from elsewhere.
-  private func isRefuted(_ provider: Int) -> Bool {
+  private mutating func isRefuted(_ provider: Int) -> Bool {
     guard let address, let echo = echo(provider), !echo.isSame else { return false }
     refuted[provider] = "\(echo.key) names \(echo.address), but \(address) connected"
     return true

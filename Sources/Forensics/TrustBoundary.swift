@@ -83,7 +83,7 @@ struct TrustBoundary {
     if address.isPrivate { return true }
     let name = hops[line].received.reverseName
     if case .known(let index) = owner {
-      guard receivers.list[index].internalRanges.contains(where: { $0.contains(address) }) else {
+      guard receivers.list[index].internalRanges.hold(address) else {
         return false
       }
       let helo = hops[line].received.helo
@@ -98,7 +98,7 @@ struct TrustBoundary {
     guard let by = hops[line].received.by else { return .nobody }
     // An address begins with a digit or holds a colon.
     if let first = by.utf8.first,
-      (0x30...0x39).contains(first) || by.utf8.contains(UInt8(ascii: ":")),
+      (0x30...0x39).contains(first) || !hops[line].received.isByHost && by.utf8.contains(UInt8(ascii: ":")),
       let address = IPAddress(by)
     {
       return receivers.index(ofInner: address).map { .known($0) } ?? .nobody

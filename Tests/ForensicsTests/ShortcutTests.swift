@@ -71,7 +71,7 @@ import Vocabulary
     let fields = header.fields.indices.map { index[$0] }
     #expect(fields == Array(KnownField.allCases.dropFirst()) + [.other, .other, .other])
     #expect(
-      header.fields.indices.filter(index.isMarked).map { header.key(of: header.fields[$0]) } == [
+      header.fields.indices.filter { index.mark(of: $0) != nil }.map { header.key(of: header.fields[$0]) } == [
         "x-feedback-id", "x-mark",
       ])
     #expect(index.mailboxes(.replyTo, in: header).first?.address == EmailAddress("a@b.example"))

@@ -20,14 +20,17 @@ extension Signal {
 
   /// The host of the address that a link's words are, where they are one.
   private static func shownHost(_ link: Link) -> String? {
-    var dots = 0
-    var scheme = false
-    for byte in link.text.utf8 {
-      if byte <= 0x20 { return nil }
-      if byte == UInt8(ascii: ".") { dots += 1 }
-      if byte == UInt8(ascii: ":") { scheme = true }
+    var text = link.text
+    // 1: a dot, 2: a colon; 4: a blank.
+    let marks = text.withUTF8 { bytes in
+      var marks: UInt8 = 0
+      for byte in bytes {
+        marks |= byte <= 0x20 ? 4 : byte == UInt8(ascii: ".") ? 1 : byte == UInt8(ascii: ":") ? 2 : 0
+      }
+      return marks
     }
-    guard dots > 0, link.text != link.url.raw else { return nil }
+    let scheme = marks & 2 != 0
+    guard marks & 5 == 1, link.text != link.url.raw else { return nil }
     return HostileURL(scheme ? link.text : "https://" + link.text)?.host
       ?? (scheme ? HostileURL("https://" + link.text)?.host : nil)
   }
