@@ -8,7 +8,7 @@ ARGS ?= --help
 .PHONY: build test check format demo run bench score
 
 build: ## the program, release
-	source scripts/setup && candor_setup && swift build -c release --product candor
+	source scripts/setup && candor_setup && "$${candor_release[@]}" --product candor
 
 test: ## every test
 	scripts/test
