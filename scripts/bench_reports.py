@@ -2,9 +2,12 @@
 
 import base64
 import random
+import time
 
 DOMAIN = "marlowetea.com"
 INTAKE = f"report@{DOMAIN}"
+# When customers forward: nobody is answered by itself for what they sent years ago.
+TODAY = time.strftime("%a, %d %b %Y 00:00:00 +0000", time.gmtime())
 MAILBOXES = ["mailhaven.example", "postbarn.example", "kekposta.example", "fisioribera.example", "oakleafpilates.example"]
 
 
@@ -51,7 +54,7 @@ def report(number, campaigns=5):
     return (
         f"Received: from mail.{person.split('@')[1]} ([192.0.2.77]) by mx.{DOMAIN} with ESMTPS id {rng.getrandbits(40):x};\r\n"
         f"\tTue, 11 Nov 2014 15:{number % 60:02}:01 +0000\r\n"
-        f"From: {person}\r\nTo: {INTAKE}\r\nSubject: Fwd: is this you?\r\nDate: Tue, 11 Nov 2014 15:{number % 60:02}:00 +0000\r\n"
+        f"From: {person}\r\nTo: {INTAKE}\r\nSubject: Fwd: is this you?\r\nDate: {TODAY}\r\n"
         f"Message-ID: <{rng.getrandbits(64):x}@{person.split('@')[1]}>\r\nMIME-Version: 1.0\r\n"
         f'Content-Type: multipart/mixed; boundary="r{number}"\r\n\r\n'
         f"--r{number}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nIs this mail from you?\r\n"
