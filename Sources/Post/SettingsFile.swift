@@ -25,9 +25,8 @@ package enum SettingsFile {
       web.publicURL = try map["public"]?.parsed("address such as https://candor.example.com") { text in
         ["https://", "http://"].contains { text.hasPrefix($0) && text.utf8.count > $0.utf8.count } ? text : nil
       }
-      for value in try map["trusted_proxies"]?.list() ?? [] {
-        web.trustedProxies.append(
-          try value.parsed("IP address of one proxy (a network is not taken)") { IPAddress($0) }.description)
+      web.trustedProxies = try map.each("trusted_proxies") { value throws(FileTrouble) in
+        try value.parsed("IP address of one proxy (a network is not taken)") { IPAddress($0) }
       }
     }
     var days: Int? = FolderSettings.usualMailDays

@@ -96,7 +96,7 @@ package struct WebAddress: Sendable, Hashable {
   package var port = 8080
   /// As people reach it through the company's reverse proxy: `https://candor.harborledger.com`.
   package var publicURL: String?
-  package var trustedProxies: [String] = []
+  package var trustedProxies: [IPAddress] = []
   /// Where the public pages alone are served; nil where they are only beside the others.
   package var open: Listen?
   /// What people type to find the public pages: `harborledger.com`, `status.harborledger.com`.

@@ -93,7 +93,7 @@ private struct SMTPLine {
     perform(feed)
     while end == nil {
       fill(feed)
-      if write() == nil {
+      if !write() {
         dialogue.lose("the mail server closed the connection")
         perform(feed)
       }
@@ -103,7 +103,7 @@ private struct SMTPLine {
         if feed.isOver() || dialogue.isFull || silence > .seconds(limits.idle) {
           dialogue.quit()
           perform(feed)
-          _ = write()
+          write()
           break
         }
       } else if silence > .seconds(feed.isOver() ? limits.lastPatience : limits.patience) {
@@ -152,24 +152,23 @@ private struct SMTPLine {
     }
   }
 
-  /// As much as the network takes now: how many bytes, or nil where it takes no more.
-  private mutating func write() -> Int? {
-    let before = sent
+  /// As much as the network takes now; false where it takes no more, ever.
+  @discardableResult
+  private mutating func write() -> Bool {
     while sent < unsent.count {
       var count = 0
       let code = unsent.withUnsafeBytes {
         curl_easy_send(handle.raw, $0.baseAddress.map { $0 + sent }, $0.count - sent, &count)
       }
-      guard code == CURLE_OK || code == CURLE_AGAIN else { return nil }
+      guard code == CURLE_OK || code == CURLE_AGAIN else { return false }
       guard count > 0 else { break }
       sent += count
     }
-    let written = sent - before
     if sent == unsent.count {
       unsent.removeAll(keepingCapacity: true)
       sent = 0
     }
-    return written
+    return true
   }
 
   /// How many bytes came; 0 where none did yet, nil where none will.

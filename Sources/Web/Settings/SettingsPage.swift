@@ -110,7 +110,7 @@ struct SettingsPage: PageModel {
         rows: [
           row("web.listen", "\(web.host):\(web.port)", words["setting_listen"]),
           row("web.public", web.publicURL, words["setting_public"]),
-          row("web.trusted_proxies", web.trustedProxies, words["setting_proxies"]),
+          row("web.trusted_proxies", web.trustedProxies.map(\.description), words["setting_proxies"]),
           row("web.open_listen", web.open.map { "\($0.host):\($0.port)" }, words["setting_open"]),
           row("web.open_name", web.openName?.ascii, words["setting_open_name"]),
         ]),

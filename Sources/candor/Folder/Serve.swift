@@ -149,7 +149,7 @@ struct Serve: AsyncParsableCommand {
     }
     return WebConfiguration(
       host: address.host, port: address.port,
-      trustedProxies: (proxies + web.trustedProxies).compactMap { IPAddress($0) }, hosts: names, metricsToken: token)
+      trustedProxies: proxies.compactMap { IPAddress($0) } + web.trustedProxies, hosts: names, metricsToken: token)
   }
 
   /// Where a browser on this machine reaches it.
@@ -165,7 +165,7 @@ struct Serve: AsyncParsableCommand {
   private func openConfiguration(_ address: WebAddress.Listen, _ settings: FolderSettings) -> WebConfiguration {
     var configuration = WebConfiguration(
       host: address.host, port: address.port,
-      trustedProxies: (proxies + settings.web.trustedProxies).compactMap { IPAddress($0) },
+      trustedProxies: proxies.compactMap { IPAddress($0) } + settings.web.trustedProxies,
       hosts: settings.organization.domains.flatMap { [$0.ascii, "." + $0.ascii] })
     configuration.isOpen = true
     return configuration
