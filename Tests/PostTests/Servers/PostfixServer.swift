@@ -35,6 +35,9 @@ struct PostfixServer: Sendable {
     return try result.get()
   }
 
+  /// Lets it look at its queue at once: what it skipped once may otherwise wait for long.
+  func flush() async throws { _ = try await Daemon.run(Self.command, ["-c", daemon.folder + "/etc", "flush"]) }
+
   var log: String { daemon.log("mail.log") }
 
   var certificate: String { daemon.folder + "/cert.pem" }
