@@ -1,7 +1,7 @@
 import Vocabulary
 
 /// What a mail server says became of a mail (RFC 3464): for each recipient what was done and why.
-package struct DeliveryStatus: Sendable, Hashable {
+package struct DeliveryStatus: Sendable {
   package enum Action: String, Sendable, CaseIterable { case failed, delayed, delivered, relayed, expanded }
 
   package struct Recipient: Sendable, Hashable {

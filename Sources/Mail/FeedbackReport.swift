@@ -1,7 +1,7 @@
 import Vocabulary
 
 /// What a mailbox provider passes on when a recipient calls a mail unwanted (RFC 5965).
-package struct FeedbackReport: Sendable, Hashable {
+package struct FeedbackReport: Sendable {
   /// Lower case: `abuse`, `fraud`, `not-spam`, `opt-out` …
   package let type: String
   /// Whom the mail went to; many providers leave it out.

@@ -1,33 +1,25 @@
 import Vocabulary
 
 /// The mail that a report about mail is about (RFC 6522 section 3): what it carries of it, whole or its header alone.
-package struct ReturnedMail: Sendable, Hashable {
-  /// Without angle brackets, as the returned header has it.
-  package let messageID: String
+package struct ReturnedMail: Sendable {
+  package let header: HeaderBlock
   package let to: [EmailAddress]
 
-  /// nil where `report` is no multipart/report, or gives nothing back that has an id.
+  /// nil where `report` is no multipart/report, or gives no header back.
   package init?(in report: Message) {
     guard report.root.contentType.value == "multipart/report" else { return nil }
     for part in report.root.children.prefix(Self.mostParts) {
-      if let message = part.attached.first, let id = message.messageID, !id.isEmpty {
-        self.init(messageID: id, to: message.to.compactMap(\.address))
-        return
-      }
-      guard Self.headerOnly.contains(part.contentType.value) else { continue }
+      var returned = part.attached.first
       // A header without a body is a message too.
-      let message = Message(Array(part.content().prefix(Bounds.headerBytes)))
-      if let id = message.messageID, !id.isEmpty {
-        self.init(messageID: id, to: message.to.compactMap(\.address))
-        return
+      if returned == nil, Self.headerOnly.contains(part.contentType.value) {
+        returned = Message(Array(part.content().prefix(Bounds.headerBytes)))
       }
+      guard let returned, !returned.header.fields.isEmpty else { continue }
+      header = returned.header
+      to = returned.to.compactMap(\.address)
+      return
     }
     return nil
-  }
-
-  private init(messageID: String, to: [EmailAddress]) {
-    self.messageID = messageID
-    self.to = to
   }
 
   private static let mostParts = 10

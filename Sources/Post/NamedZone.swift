@@ -1,5 +1,5 @@
 import Foundation
-import Operations
+import Vocabulary
 
 extension ClockZone {
   /// The changes of this century's first half; nil for what the tz database of this machine does not have.

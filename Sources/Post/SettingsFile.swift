@@ -40,6 +40,12 @@ package enum SettingsFile {
     if let scope = try top["dns"]?.choice(LookupScope.self) { lookups.scope = scope }
     lookups.server = try top["dns_server"]?.string()
     lookups.anchorFile = try top["dns_trust_anchor"]?.string()
+    let answers = try top["answers"]?.mapping(["without_approval", "fresh_days"])
+    var fresh = FolderSettings.usualFreshDays
+    if let value = answers?["fresh_days"] {
+      fresh = try value.int()
+      guard (0...3650).contains(fresh) else { throw value.trouble("a number of days from 0 to 3650") }
+    }
     let escalation = try top["escalation"]?.mapping(["people", "memory_days"])
     return FolderSettings(
       organization: organization,
@@ -47,7 +53,7 @@ package enum SettingsFile {
       keepMailDays: days,
       escalation: Escalation(
         threshold: try escalation?["people"]?.int() ?? 2, memoryDays: try escalation?["memory_days"]?.int() ?? 180),
-      answersByPlaybook: try top["answers"]?.mapping(["without_approval"])["without_approval"]?.bool() ?? true,
+      answersByPlaybook: try answers?["without_approval"]?.bool() ?? true, answersFreshDays: fresh,
       lookups: lookups,
       zone: try top["time_zone"]?.parsed("time zone such as Europe/Madrid") { ClockZone.named($0) } ?? .utc)
   }
@@ -63,15 +69,23 @@ package enum SettingsFile {
     if let listen = try map["listen"]?.mapping(["protocol", "address"]) {
       doors.listener = MailDoors.Listener(
         isLMTP: try listen["protocol"]?.choice(DeliveryProtocol.self) ?? .lmtp == .lmtp,
-        address: try listen.string("address"))
+        address: try listen.required("address").parsed(
+          "port of this machine such as 127.0.0.1:2424, or path of a socket; other machines hand mail in by a mail server here"
+        ) { text in
+          guard !text.hasPrefix("/") else { return text }
+          return WebAddress(text).flatMap { MailServer.isLoopback($0.host) ? text : nil }
+        })
     }
-    doors.pace = try map["notices"].map { value throws(FileTrouble) in try pace(value) } ?? NoticePace()
+    if let notices = map["notices"] {
+      let keys = try notices.mapping(["per_hour", "per_domain_and_hour", "connections", "slow_start", "own_links"])
+      doors.pace = try pace(keys)
+      doors.noticesLinkHome = try keys["own_links"]?.bool() ?? false
+    }
     return doors
   }
 
   /// `none` for a limit is no limit.
-  private static func pace(_ value: YAMLValue) throws(FileTrouble) -> NoticePace {
-    let map = try value.mapping(["per_hour", "per_domain_and_hour", "connections", "slow_start"])
+  private static func pace(_ map: YAMLMapping) throws(FileTrouble) -> NoticePace {
     var pace = NoticePace()
     func limit(_ key: String, _ usual: Int?) throws(FileTrouble) -> Int? {
       guard let value = map[key] else { return usual }
@@ -116,6 +130,7 @@ package enum SettingsFile {
       organization:
         name: \(quoted(organization.name))
         domains: \(list(organization.domains.map(\.ascii)))
+        \(organization.website.map { "website: \(quoted($0))" } ?? "# website: https://www.example.com")
         languages: \(list(organization.languages.map(\.tag)))
         intake: \(list(organization.intake.map(\.text)))
         senders: \(list(organization.senders))     # bulk services that you use yourself

@@ -8,7 +8,7 @@ enum ToneFile {
   static let ownAdvice: Set<String> = [
     "names-service", "names-account", "names-evidence", "shouting", "link-elsewhere", "link-not-allowed",
     "link-to-fake", "name-as-link", "hard-to-read", "long-sentence", "lacks-do-not", "lacks-if-done", "lacks-report",
-    "lacks-real-mail", "lacks-reference", "lacks-next-time", "empty-place", "empty-letter",
+    "lacks-real-mail", "lacks-reference", "lacks-next-time", "empty-place", "empty-letter", "not-translated",
   ]
 
   /// Rules that look for words.

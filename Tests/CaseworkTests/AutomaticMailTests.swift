@@ -65,6 +65,10 @@ import Vocabulary
   @Test func `our own letters' mark is what is looked for`() throws {
     let id = LoopMark.messageID(key: "ack/1", domain: try #require(DomainName("harborledger.com")))
     #expect(LoopMark.isOurs(id))
+    let mark = Message(Array("Message-ID: <relay@x>\n\(LoopMark.field): <\(id)>\n\n".utf8)).header
+    #expect(LoopMark.id(in: mark) == id)
+    #expect(LoopMark.id(in: Message(Array("Message-ID: <\(id)>\n\n".utf8)).header) == id)
+    #expect(LoopMark.id(in: Message(Array("Message-ID: <relay@x>\n\n".utf8)).header) == nil)
     #expect(!LoopMark.isOurs("candor.xyz@harborledger.com") && !LoopMark.isOurs("candor.") && !LoopMark.isOurs(""))
   }
 }

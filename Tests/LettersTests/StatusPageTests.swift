@@ -32,10 +32,17 @@ import Vocabulary
       reportAddress: "report@harborledger.com", isOver: false, made: 1_415_000_100)
   }
 
-  static func page(_ content: StatusContent) throws -> StatusPage {
+  static func page(_ content: StatusContent, zone: ClockZone = .utc) throws -> StatusPage {
     StatusPage(
-      content, book: try book(),
+      content, book: try book(), zone: zone,
       links: StatusPage.Links(check: "/check", feed: { "/status/\($0.tag)/feed.atom" }, page: { "/status/\($0.tag)" }))
+  }
+
+  @Test func `times are those of the company's own clocks`() throws {
+    let zone = ClockZone(name: "Europe/Madrid", changes: [ClockZone.Change(from: 0, minutes: 60)])
+    let told = try String(
+      decoding: Self.page(Self.content(told: 1), zone: zone).html(in: #require(Language("en"))), as: UTF8.self)
+    #expect(told.contains("2014-11-03 08:33 UTC+1") && !told.contains("07:33"))
   }
 
   @Test(arguments: [

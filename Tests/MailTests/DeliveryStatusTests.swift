@@ -53,12 +53,14 @@ import Vocabulary
     let jane = try #require(EmailAddress("jane@customer.example"))
     #expect(
       status.recipients == [DeliveryStatus.Recipient(final: jane, original: jane, action: .failed, status: "5.1.1")])
-    #expect(status.returned?.messageID == Self.id && status.returned?.to == [jane])
+    #expect(status.returned?.header.value("message-id") == "<\(Self.id)>" && status.returned?.to == [jane])
   }
 
   @Test func `where only the header comes back, the letter is named too`() throws {
     let returned = "Content-Type: text/rfc822-headers\r\n\r\nSubject: x\r\nMessage-ID: <\(Self.id)>\r\n"
-    #expect(DeliveryStatus(Self.report(Self.postfix, returned: returned))?.returned?.messageID == Self.id)
+    #expect(
+      DeliveryStatus(Self.report(Self.postfix, returned: returned))?.returned?.header.value("message-id")
+        == "<\(Self.id)>")
     let none = "Content-Type: text/plain\r\n\r\nMessage-ID: <\(Self.id)>\r\n"
     #expect(try #require(DeliveryStatus(Self.report(Self.postfix, returned: none))).returned == nil)
   }
@@ -140,7 +142,7 @@ import Vocabulary
     let report = try #require(FeedbackReport(Self.complaint(fields)))
     #expect(report.type == "abuse" && report.isComplaint)
     #expect(report.recipients.map(\.text) == ["jane@customer.example", "bob@customer.example"])
-    #expect(report.returned?.messageID == Self.id)
+    #expect(report.returned?.header.value("message-id") == "<\(Self.id)>")
   }
 
   @Test(arguments: [

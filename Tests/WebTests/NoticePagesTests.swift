@@ -88,6 +88,26 @@ import Web
     }
   }
 
+  @Test func `own words in one language alone are missed in the others`() async throws {
+    try await Self.withNotice { _, ada, _ in
+      func write(_ language: String, _ own: String) async throws {
+        _ = try await ada.fill(
+          "/notices/1", to: "/notices/1/decide",
+          ["decision": "write", "language": language, "segment": "unknown", "own": own])
+      }
+      func isMissed(_ language: String) async throws -> Bool {
+        try await ada.get("/notices/1/text?language=\(language)&segment=unknown").body.contains(
+          "Missing in one language")
+      }
+      try await write("en", "We answer the phone until eight.\nAsk for Ada.")
+      #expect(try await !isMissed("en") && isMissed("es"))
+      try await write("es", "Atendemos el teléfono hasta las ocho.")
+      #expect(try await isMissed("es"), "one paragraph of two")
+      try await write("es", "Atendemos el teléfono hasta las ocho.\nPregunte por Ada.")
+      #expect(try await !isMissed("en") && !isMissed("es"))
+    }
+  }
+
   @Test func `nobody approves what has not been tested, and nobody without the right decides`() async throws {
     try await Self.withNotice { site, ada, grace in
       let early = try await Self.decide("approve", 1, by: grace)

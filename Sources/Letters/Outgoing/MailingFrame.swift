@@ -19,7 +19,6 @@ struct MailingFrame: Sendable {
       (replyTo.map { EncodedField.lines("Reply-To", ["<\($0.text)>"]) } ?? "") + EncodedField.text("Subject", subject)
     var marks = "Auto-Submitted: \(kind == .acknowledgement ? "auto-replied" : "auto-generated")\r\n"
     marks += "X-Auto-Response-Suppress: All\r\n"
-    marks += EncodedField.lines(LoopMark.field, [mailbox.domain.ascii])
     marks += "MIME-Version: 1.0\r\n"
     marks += "Content-Type: text/plain; charset=utf-8; format=flowed\r\n"
     marks += "Content-Transfer-Encoding: quoted-printable\r\n"
@@ -39,6 +38,7 @@ struct MailingFrame: Sendable {
     head += subject
     head += "Date: \(Self.written(date))\r\n"
     head += EncodedField.lines("Message-ID", ["<\(id)>"])
+    head += EncodedField.lines(LoopMark.field, ["<\(id)>"])
     if let id = thread.inReplyTo { head += EncodedField.lines("In-Reply-To", [id]) }
     if !thread.references.isEmpty { head += EncodedField.lines("References", thread.references) }
     head += marks

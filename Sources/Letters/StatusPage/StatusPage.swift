@@ -6,6 +6,8 @@ package struct StatusPage: Sendable {
   package let content: StatusContent
   private let book: StatusBook
   private let links: Links
+  /// Of the times on it.
+  private let zone: ClockZone
 
   /// Where its neighbours are, relative to it; nil where there is none.
   package struct Links: Sendable {
@@ -22,7 +24,8 @@ package struct StatusPage: Sendable {
     }
   }
 
-  package init(_ content: StatusContent, book: StatusBook, links: Links) {
+  package init(_ content: StatusContent, book: StatusBook, zone: ClockZone, links: Links) {
+    self.zone = zone
     self.content = content
     self.book = book
     self.links = links
@@ -45,7 +48,7 @@ package struct StatusPage: Sendable {
     told(words, language, &out)
     ask(words, &out)
     out.raw("</main>\n<footer><p>")
-    out.text(words.text(.made, ["time": Self.moment(content.made)]))
+    out.text(words.text(.made, ["time": moment(content.made)]))
     out.raw(" <a href=\"")
     out.address(links.feed(language))
     out.raw("\">Atom</a></p></footer>\n</body>\n</html>\n")
@@ -142,7 +145,7 @@ package struct StatusPage: Sendable {
       out.raw("\">\n<h3>")
       out.text(letter.subject, width: 300)
       out.raw("</h3>\n<p class=\"soft\">")
-      out.text("\(words.edition(told.edition)). \(Self.moment(told.time)).")
+      out.text("\(words.edition(told.edition)). \(moment(told.time)).")
       out.raw(" ")
       out.text(words.text(.toldReference, ["reference": told.reference]))
       out.raw("</p>\n")
@@ -177,9 +180,11 @@ package struct StatusPage: Sendable {
   /// The page stays under 50 KB: what is above these counts is left out.
   package static let mostBytes = 50_000
 
-  static func moment(_ seconds: Int64) -> String {
-    let text = Timestamp(seconds: seconds).rfc3339
-    return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5)) UTC"
+  /// `2014-11-03 10:00 UTC+1`.
+  private func moment(_ seconds: Int64) -> String {
+    let time = Timestamp(seconds: seconds)
+    let text = zone.shown(time).rfc3339
+    return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5)) \(zone.label(at: time))"
   }
 
   private static let style: StaticString = """

@@ -45,6 +45,10 @@ package struct NoticeDraft: Sendable, Hashable, Codable {
   /// The same with nothing left out.
   var whole: NoticeDraft { NoticeDraft(reference: reference, added: added, next: next, versions: versions) }
 
+  func paragraphsAdded(_ language: String) -> Int {
+    added[language, default: []].reduce(0) { $0 + $1.text.split(whereSeparator: \.isNewline).count }
+  }
+
   /// Of all that customers would read, in hexadecimal.
   package var digest: String {
     Digest(

@@ -11,7 +11,7 @@ package struct NoticeReturn: Sendable, Hashable {
   package let how: How
   /// Each under any address that the report gives them.
   package let recipients: [EmailAddress]
-  /// Without angle brackets.
+  /// Of the letter, without angle brackets, as Candor gave it.
   package let messageID: String
   /// `5.1.1`, or the kind of complaint; what else the report says is in its mail.
   package let status: String
@@ -39,16 +39,16 @@ package enum NoticeReturns: Sendable, Hashable {
       return
     }
     let message = Message(bytes)
-    if let status = DeliveryStatus(message), let returned = status.returned, LoopMark.isOurs(returned.messageID) {
+    if let status = DeliveryStatus(message), let id = status.returned.flatMap({ LoopMark.id(in: $0.header) }) {
       let failed = status.recipients.filter { $0.action == .failed }
       self = .ours(
         failed.map { recipient in
           NoticeReturn(
             report: report, how: .bounced, recipients: [recipient.original, recipient.final].compactMap(\.self),
-            messageID: returned.messageID, status: recipient.status ?? "")
+            messageID: id, status: recipient.status ?? "")
         })
     } else if let feedback = FeedbackReport(message), let returned = feedback.returned,
-      LoopMark.isOurs(returned.messageID)
+      let id = LoopMark.id(in: returned.header)
     {
       // Where the provider leaves the recipient out, the letter's own To may still be there.
       let recipients = feedback.recipients.isEmpty ? returned.to : feedback.recipients
@@ -56,8 +56,7 @@ package enum NoticeReturns: Sendable, Hashable {
         feedback.isComplaint
           ? [
             NoticeReturn(
-              report: report, how: .complained, recipients: recipients, messageID: returned.messageID,
-              status: feedback.type)
+              report: report, how: .complained, recipients: recipients, messageID: id, status: feedback.type)
           ] : [])
     } else {
       self = .none

@@ -64,6 +64,7 @@ extension NoticeDesk {
     let particulars = try particulars(draft)
     let guarded = try await guarded(notice.incident)
     let counts = try await counts(of: notice.incident)
+    let mostAdded = draft.added.keys.map(draft.paragraphsAdded).max() ?? 0
     let versions = draft.versions.map { version in
       let language = Language(version.language)
       let letters = language.map { language in
@@ -76,7 +77,10 @@ extension NoticeDesk {
       }
       let lint: [NoticeFinding]? =
         if !notice.isOpen { [] } else if let letter = letters?[0], let tone = language.flatMap({ tone[$0] }) {
-          NoticeLint.findings(letter, tone: tone, facts: facts, particulars: particulars, guarded: guarded)
+          NoticeLint.findings(
+            letter, tone: tone, facts: facts, particulars: particulars, guarded: guarded,
+            allowsOwnLinks: desk.settings.mail.noticesLinkHome)
+            + (draft.paragraphsAdded(version.language) < mostAdded ? [.untranslated] : [])
         } else { nil }
       return NoticeReview.Version(
         text: version, fallen: fallen, lint: lint,

@@ -71,13 +71,12 @@ package actor Acknowledging {
         report: mail.report.number, approvedBy: settings.answersByPlaybook && !isForAPerson ? Actor.playbook : nil))
   }
 
-  /// Days after which nobody expects the answer of a machine any more.
-  package static let freshDays: Int64 = 14
-
   /// A mailbox that is read for the first time may hold years of mail, and one gives mail that came after a backup once more: a person
   /// decides whether that is answered.
   private func isForAPerson(_ mail: Message, _ received: Timestamp) async -> Bool {
-    if let written = mail.date, written.seconds < received.seconds - Self.freshDays * 86_400 { return true }
+    if let written = mail.date, written.seconds < received.seconds - Int64(settings.answersFreshDays) * 86_400 {
+      return true
+    }
     // A folder is restored before the program starts, never under it.
     let period: ClosedRange<Int64>?
     if let restoredPeriod { period = restoredPeriod } else { period = await restored() }

@@ -12,6 +12,8 @@ package struct FolderSettings: Sendable {
   package let escalation: Escalation
   /// Answers to reporters leave without an approver.
   package let answersByPlaybook: Bool
+  /// Days that a mail may be old when it comes in and still be answered without an approver.
+  package let answersFreshDays: Int
   package let lookups: LookupSettings
   /// Of the times in letters to customers.
   package let zone: ClockZone
@@ -19,7 +21,7 @@ package struct FolderSettings: Sendable {
   package init(
     organization: Organization, mail: MailDoors = MailDoors(), web: WebAddress = WebAddress(),
     keepMailDays: Int? = Self.usualMailDays, escalation: Escalation = Escalation(), answersByPlaybook: Bool = true,
-    lookups: LookupSettings = LookupSettings(), zone: ClockZone = .utc
+    answersFreshDays: Int = Self.usualFreshDays, lookups: LookupSettings = LookupSettings(), zone: ClockZone = .utc
   ) {
     self.zone = zone
     self.organization = organization
@@ -28,6 +30,7 @@ package struct FolderSettings: Sendable {
     self.keepMailDays = keepMailDays
     self.escalation = escalation
     self.answersByPlaybook = answersByPlaybook
+    self.answersFreshDays = answersFreshDays
     self.lookups = lookups
   }
 
@@ -36,6 +39,9 @@ package struct FolderSettings: Sendable {
 
   /// Two years: long enough for a claim, short enough to be told to customers.
   package static let usualMailDays = 730
+
+  /// Nobody expects the answer of a machine to a mail that is older.
+  package static let usualFreshDays = 14
 }
 
 /// Where mail comes from and goes to.
@@ -49,6 +55,8 @@ package struct MailDoors: Sendable, Hashable {
   package var maildir: String?
   /// Of notices to customers.
   package var pace = NoticePace()
+  /// Notices to customers may hold links to the company's own domains.
+  package var noticesLinkHome = false
 
   package struct Listener: Sendable, Hashable {
     package let isLMTP: Bool
@@ -110,7 +118,12 @@ package struct WebAddress: Sendable, Hashable {
       self.host = host
       self.port = port
     }
+
+    /// As it is written, an IPv6 address in brackets.
+    package var text: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
   }
+
+  package var text: String { Listen(host: host, port: port).text }
 
   package init() {}
 

@@ -94,6 +94,7 @@ struct SettingsPage: PageModel {
             words["setting_listener"]),
           row("mail.maildir", mail.maildir, words["setting_maildir"]),
           row("mail.notices", pace(mail.pace), words["setting_notices"]),
+          row("mail.notices.own_links", words[mail.noticesLinkHome ? "yes" : "no"], words["setting_own_links"]),
         ]),
       Group(
         title: words["settings_answers"],
@@ -104,14 +105,15 @@ struct SettingsPage: PageModel {
           row(
             "answers.without_approval", words[settings.answersByPlaybook ? "yes" : "no"],
             words["setting_without_approval"]),
+          row("answers.fresh_days", String(settings.answersFreshDays), words["setting_fresh_days"]),
         ]),
       Group(
         title: words["settings_web"],
         rows: [
-          row("web.listen", "\(web.host):\(web.port)", words["setting_listen"]),
+          row("web.listen", web.text, words["setting_listen"]),
           row("web.public", web.publicURL, words["setting_public"]),
           row("web.trusted_proxies", web.trustedProxies.map(\.description), words["setting_proxies"]),
-          row("web.open_listen", web.open.map { "\($0.host):\($0.port)" }, words["setting_open"]),
+          row("web.open_listen", web.open?.text, words["setting_open"]),
           row("web.open_name", web.openName?.ascii, words["setting_open_name"]),
         ]),
       Group(

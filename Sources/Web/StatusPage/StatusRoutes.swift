@@ -18,7 +18,7 @@ enum StatusRoutes {
     .get(.statusFeed(.key("language")), for: .everyone) { request in
       let content = try await request.ports.status.published()
       guard let language = try asked(request, content) else { throw Refusal.notFound }
-      let feed = StatusPage(content, book: request.ports.status.book, links: links)
+      let feed = sheet(content, request)
         .feed(
           in: language, address: request.site + Place.statusFeed(.value(language.tag)).path,
           book: request.ports.status.book)
@@ -35,8 +35,7 @@ enum StatusRoutes {
       .get(.statusPreview(.key("language")), for: .right(.look)) { request in
         let content = try await request.ports.status.preview()
         guard let language = try asked(request, content) else { throw Refusal.notFound }
-        return .sheet(
-          StatusPage(content, book: request.ports.status.book, links: links).html(in: language, isPreview: true))
+        return .sheet(sheet(content, request).html(in: language, isPreview: true))
       },
       .post(.statusDesk, for: .right(.approve), StatusDeskPage.self) { request in
         let actor = Actor.account(try request.account().id)
@@ -59,9 +58,12 @@ enum StatusRoutes {
     page: { Place.statusIn(.value($0.tag)).path })
 
   private static func page(_ content: StatusContent, _ language: Language, _ request: PageRequest) -> Answer {
-    .open(
-      StatusPage(content, book: request.ports.status.book, links: links).html(in: language),
-      type: "text/html; charset=utf-8")
+    .open(sheet(content, request).html(in: language), type: "text/html; charset=utf-8")
+  }
+
+  private static func sheet(_ content: StatusContent, _ request: PageRequest) -> StatusPage {
+    StatusPage(
+      content, book: request.ports.status.book, zone: request.ports.desk.settings.zone, links: links)
   }
 
   private static func asked(_ request: PageRequest, _ content: StatusContent) throws -> Language? {

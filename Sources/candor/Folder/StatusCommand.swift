@@ -40,7 +40,7 @@ struct StatusCommand: AsyncParsableCommand {
         let first = content.languages.first
         let names: @Sendable (Language) -> String = { $0.tag == first ? "index.html" : "\($0.tag).html" }
         let page = StatusPage(
-          content, book: book,
+          content, book: book, zone: data.settings().zone,
           links: StatusPage.Links(check: check, feed: { "\($0.tag).atom" }, page: names))
         // A web server reads it as another user.
         try OutputFile.folder(place, for: .everybody)

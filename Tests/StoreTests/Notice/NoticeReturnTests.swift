@@ -12,7 +12,8 @@ import Vocabulary
 @Suite struct NoticeReturnTests {
   /// As a mail server writes it; `body` is the part that says what became of the letter.
   private func report(
-    _ body: String, type: String = "message/delivery-status", id: String, to: String, text: String = "Hello"
+    _ body: String, type: String = "message/delivery-status", id: String, mark: String = "", to: String,
+    text: String = "Hello"
   ) -> [UInt8] {
     Array(
       """
@@ -40,7 +41,7 @@ import Vocabulary
       To: <\(to)>\r
       Subject: About a fake mail\r
       Message-ID: <\(id)>\r
-      \r
+      \(mark)\r
       \(text)\r
       --b--\r
 
@@ -106,6 +107,23 @@ import Vocabulary
       // Nobody is answered, and nobody whose letter came back is written to again.
       #expect(try await mailed.folder.desk.outbox.list(nil, nil, 10).isEmpty)
       #expect(try await mailed.ledger.resend(1, NoticeRecipient.Kind.surelyNotAccepted, Folder.now) == 0)
+    }
+  }
+
+  @Test func `a relay that writes its own Message-ID hides no bounce`() async throws {
+    try await Mailed.with { mailed in
+      let ids = try await sent(mailed, ["jane@c.example", "bob@c.example"])
+      let jane = try #require(ids["jane@c.example"])
+      let body =
+        "Reporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; jane@c.example\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+      try await receive(
+        mailed,
+        [
+          report(
+            body, id: "0100018f-000000@email.amazonses.com", mark: "\(LoopMark.field): <\(jane)>\r\n",
+            to: "jane@c.example")
+        ])
+      #expect(try await mailed.all().map(\.state) == [.failed, .sent])
     }
   }
 

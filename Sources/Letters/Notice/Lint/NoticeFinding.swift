@@ -1,7 +1,8 @@
 /// One thing in a notice that would hurt: where it stands, which words, and the better way.
 package struct NoticeFinding: Sendable, Hashable {
   package enum Rule: String, Sendable, Codable, CaseIterable {
-    case hedge, blame, anger, promise, urgency, shouting, lure, fog, link, attachment, readability, reference
+    case hedge, blame, anger, promise, urgency, shouting, lure, fog, link, attachment, readability, reference,
+      untranslated
     case tippingOff = "tipping-off"
     case sentenceLength = "sentence-length"
     case whatToDo = "what-to-do"
@@ -46,6 +47,9 @@ package struct NoticeFinding: Sendable, Hashable {
     self.advice = advice
     self.slots = slots
   }
+
+  /// Somebody who reads another language is told more by the company's own words.
+  package static let untranslated = NoticeFinding(.untranslated, .warns, sentence: nil, advice: "not-translated")
 
   /// What an override is for: it ends when the sentence is worded anew.
   package var key: String { ([rule.rawValue, sentence ?? "", quote] + words).joined(separator: "\u{1F}") }

@@ -1,5 +1,3 @@
-import Vocabulary
-
 /// What the company's own clocks show, as the changes of a time zone.
 package struct ClockZone: Sendable, Hashable {
   /// `Europe/Madrid`, as in the tz database.
