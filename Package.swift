@@ -29,6 +29,7 @@ func tests(
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let database: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let sockets: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let transport: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let server: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
@@ -76,7 +77,7 @@ let package = Package(
     floor("Casework", over: forensics + ["Attribution"]),
     floor("Letters", over: casework),
     floor("Operations", over: letters, and: ["CSodium", logging]),
-    floor("Store", over: operations, and: [database, logging]),
+    floor("Store", over: operations, and: [database, sqlite, logging]),
     floor("Probes", over: operations, and: ["CUnbound"]),
     floor("Post", over: operations, and: [yams, "CTransfer", sockets, transport, services, logging]),
     floor("Web", over: operations, and: [server, listener, templates, fields, sockets, services, logging, metrics]),

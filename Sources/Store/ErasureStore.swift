@@ -54,7 +54,8 @@ struct ErasureStore: Sendable {
       return traces
     }
     adversaries.forget()
-    if !traces.isEmpty { traces.isOverwritten = try await overwrite(person) }
+    // Where nothing is found any more, an earlier deletion may still have to be overwritten.
+    traces.isOverwritten = try await overwrite(person)
     return traces
   }
 
@@ -176,23 +177,15 @@ struct ErasureStore: Sendable {
   private func overwrite(_ person: Mention) async throws -> Bool {
     do {
       try await pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
-      guard try pool.path.occursInDatabase(person) else { return true }
+      let isThere = try await pool.writeWithoutTransaction { database in
+        try DatabaseBytes.contain(database) { person.occurs(in: $0) }
+      }
+      guard isThere else { return true }
       try await pool.vacuum()
       try await pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
       return true
     } catch let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode) {
       return false
-    }
-  }
-}
-
-extension String {
-  /// As anybody would find it who searches the files.
-  fileprivate func occursInDatabase(_ person: Mention) throws -> Bool {
-    try [self, self + "-wal"].contains { file in
-      guard FileManager.default.fileExists(atPath: file) else { return false }
-      let bytes = try Data(contentsOf: URL(filePath: file), options: .alwaysMapped)
-      return bytes.withUnsafeBytes { person.occurs(in: $0) }
     }
   }
 }

@@ -118,7 +118,7 @@ struct PagePrinter: Sendable {
   /// What may be said to be done: `done_KEY` of the words.
   static let notices: Set<String> = [
     "joined", "step", "answer", "state", "letter", "password", "code_off", "language", "session", "role", "removed",
-    "list_taken", "list_undone", "person_erased", "notice_drafted", "notice_changed", "notice_tested",
+    "list_taken", "list_undone", "person_erased", "person_erased_not_overwritten", "list_known", "token_ended", "notice_drafted", "notice_changed", "notice_tested",
     "notice_overridden", "notice_approved", "notice_started", "notice_paused", "notice_resumed", "notice_stopped",
     "status",
   ]
