@@ -6,9 +6,8 @@ enum NoticeFormsReading {
   static func forms(_ value: YAMLValue) throws(FileTrouble) -> NoticeForms {
     let map = try value.mapping([
       "months", "weekdays", "days_on", "date", "day", "on_day", "period", "period_in_one_year", "clock", "halves",
-      "noon", "time", "full_hour", "at_one", "moment", "moment_in_zone", "numbers", "group", "groups_from", "and", "or",
-      "quoted",
-      "more", "fields",
+      "noon", "midnight", "time", "full_hour", "at_one", "moment", "moment_in_zone", "numbers", "group",
+      "groups_from", "and", "or", "quoted", "more", "fields",
     ])
     var fields: [String: String] = [:]
     for (key, value) in try map.required("fields").entries() { fields[key] = try filled(value) }
@@ -45,6 +44,7 @@ enum NoticeFormsReading {
       time: try pattern(map, "time", times, wanted: [.hour, .minute]),
       fullHour: try pattern(map, "full_hour", times, wanted: [.hour]), atOne: atOne,
       noon: map["noon"] == nil ? nil : try map.string("noon"),
+      midnight: map["midnight"] == nil ? nil : try map.string("midnight"),
       moment: try pattern(map, "moment", moments, wanted: [.time, .month]),
       momentInZone: try pattern(map, "moment_in_zone", moments.union([.zone]), wanted: [.time, .month, .zone]))
   }

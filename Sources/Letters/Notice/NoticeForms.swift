@@ -72,12 +72,14 @@ package struct NoticeForms: Sendable, Hashable {
     /// Where one o'clock is said otherwise (`a la 1:00`).
     package let atOne: Pattern?
     package let noon: String?
+    /// Where a language has a word for it that is clearer than its number (`12 am`).
+    package let midnight: String?
     package let moment: Pattern
     package let momentInZone: Pattern
 
     package init(
-      hours: Int, halves: [String], time: Pattern, fullHour: Pattern, atOne: Pattern?, noon: String?, moment: Pattern,
-      momentInZone: Pattern
+      hours: Int, halves: [String], time: Pattern, fullHour: Pattern, atOne: Pattern?, noon: String?,
+      midnight: String? = nil, moment: Pattern, momentInZone: Pattern
     ) {
       self.hours = hours
       self.halves = halves
@@ -85,6 +87,7 @@ package struct NoticeForms: Sendable, Hashable {
       self.fullHour = fullHour
       self.atOne = atOne
       self.noon = noon
+      self.midnight = midnight
       self.moment = moment
       self.momentInZone = momentInZone
     }

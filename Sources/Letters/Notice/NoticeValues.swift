@@ -136,6 +136,7 @@ package struct NoticeValues: Sendable, Hashable {
   private func time(_ hour: Int, _ minute: Int) -> String {
     let clock = forms.clock
     if hour == 12, minute == 0, let noon = clock.noon { return noon }
+    if hour == 0, minute == 0, let midnight = clock.midnight { return midnight }
     let shown = clock.hours == 12 ? (hour + 11) % 12 + 1 : hour
     let half = clock.halves.count == 2 ? clock.halves[hour < 12 ? 0 : 1] : ""
     let usual = minute == 0 ? clock.fullHour : clock.time

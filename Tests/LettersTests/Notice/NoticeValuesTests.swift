@@ -33,6 +33,7 @@ import Vocabulary
 
   @Test(arguments: [
     ("en", 18, 0, "Thursday 13 November, 6 pm"), ("en", 0, 5, "Thursday 13 November, 12:05 am"),
+    ("en", 0, 0, "Thursday 13 November, midnight"), ("es", 0, 0, "el jueves 13 de noviembre a las 0:00"),
     ("en", 12, 0, "Thursday 13 November, 12 noon"), ("en", 12, 30, "Thursday 13 November, 12:30 pm"),
     ("es", 18, 0, "el jueves 13 de noviembre a las 18:00"), ("es", 1, 30, "el jueves 13 de noviembre a la 1:30"),
     ("es", 13, 0, "el jueves 13 de noviembre a las 13:00"), ("hu", 18, 0, "november 13-án, csütörtökön 18 óráig"),

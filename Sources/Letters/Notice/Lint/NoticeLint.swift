@@ -21,9 +21,9 @@ package enum NoticeLint {
 
   static let rules: [any NoticeRule.Type] = [
     EmptyPlaceRule.self, WhatToDoRule.self, RealMailRule.self, ReferenceRule.self, NextTimeRule.self,
-    TippingOffRule.self, LinkRule.self, AttachmentRule.self, LureRule.self, UrgencyRule.self, ShoutingRule.self,
-    HedgeRule.self, FogRule.self, BlameRule.self, AngerRule.self, PromiseRule.self, ReadabilityRule.self,
-    SentenceLengthRule.self,
+    TippingOffRule.self, LinkRule.self, AttachmentRule.self, LureRule.self, PayElsewhereRule.self, TelephoneRule.self,
+    UrgencyRule.self, ShoutingRule.self, HedgeRule.self, FogRule.self, BlameRule.self, AngerRule.self,
+    PromiseRule.self, ReadabilityRule.self, SentenceLengthRule.self,
   ]
 
   /// Those that stop come first, each kind in the order of the letter.

@@ -16,6 +16,14 @@ import Testing
     ("hu", "Aljas gazemberek műve.", "Aljas,gazemberek"), ("hu", "Csalók küldik.", "~Csalók"),
     ("hu", "Ezért még meg fog fizetni.", "meg fog fizetni"), ("hu", "Csalódást okoztunk a családoknak.", ""),
     ("hu", "Valaki lemásolta a listát.", ""),
+    ("en", "We will find the thief.", "We will find the thief"),
+    ("en", "We will find the thief and sue him.", "We will find the thief,sue him"),
+    ("en", "He will go to prison.", "go to prison"), ("en", "You can find them on our website.", ""),
+    ("es", "Encontraremos al ladrón.", "Encontraremos al ladrón"),
+    ("es", "Encontraremos al ladrón y lo demandaremos.", "Encontraremos al ladrón,lo demandaremos"),
+    ("es", "Irá a la cárcel.", "a la cárcel"), ("hu", "Megtaláljuk a tolvajt.", "Megtaláljuk a tolvajt"),
+    ("hu", "Megtaláljuk a tolvajt, és bepereljük.", "Megtaláljuk a tolvajt,bepereljük"),
+    ("hu", "Börtönbe kerül.", "Börtönbe"),
   ])
   func `anger`(language: String, text: String, words: String) throws {
     let each = words.split(separator: ",").map(String.init)

@@ -12,6 +12,12 @@ import Testing
     ("es", "Si abrió un archivo adjunto, llámenos.", ""),
     ("hu", "Csatoltuk a listát.", "Csatoltuk"), ("hu", "A részletek a mellékletben vannak.", "mellékletben"),
     ("hu", "Ne nyissa meg a mellékleteit.", ""), ("hu", "Ennek a levélnek nincs melléklete.", ""),
+    ("en", "Please open the file.", "open the file"),
+    ("en", "It is in the document that comes with this email.", "document that comes with"),
+    ("en", "Do not open the file.", ""), ("es", "Abra el archivo, por favor.", "Abra el archivo"),
+    ("es", "Lea el documento que viene con este correo.", "documento que viene con"),
+    ("es", "No abra el archivo adjunto.", ""), ("hu", "Nyisd meg a mellékletet.", "Nyisd meg a mellékletet"),
+    ("hu", "Nyissa meg a fájlt.", "Nyissa meg a fájlt"), ("hu", "Ne nyissa meg a fájlt.", ""),
   ])
   func `an attachment`(language: String, text: String, words: String) throws {
     try InventedNotice.check(.attachment, language, text, words)

@@ -28,6 +28,8 @@ import Testing
   @Test(arguments: [
     ("en", "We have the mail headers and log files.", ["mail headers", "log files"]),
     ("en", "We have identified the sender.", ["We have identified"]),
+    ("en", "We know the man.", ["We know the man"]), ("es", "Conocemos su nombre.", ["Conocemos su nombre"]),
+    ("hu", "Ismerjük a férfit.", ["Ismerjük a férfit"]),
     ("en", "The fakes look like ours.", []), ("es", "Conocemos la dirección IP.", ["dirección IP"]),
     ("es", "Sabemos quién es.", ["Sabemos quién"]),
     ("es", "Lo sabemos por las personas que figuran en ella.", []), ("hu", "Megvan az IP-címe.", ["IP-címe"]),
