@@ -97,7 +97,7 @@ let package = Package(
     .target(name: "Schemas", dependencies: ["Vocabulary"], path: "Tests/Schemas", swiftSettings: strict),
     tests(of: "Letters", using: operations + ["Post"], and: ["Schemas"], without: ["Golden"]),
     tests(of: "Operations", using: operations),
-    tests(of: "Store", using: operations + ["Store", "Post"], and: [database]),
+    tests(of: "Store", using: operations + ["Store", "Post"], and: ["Servers", database]),
     tests(
       of: "Probes", using: operations + ["Store", "Probes", "Post"], and: ["Signing", "Servers", database],
       without: ["Fixtures"]),

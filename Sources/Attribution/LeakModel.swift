@@ -18,6 +18,8 @@ struct LeakModel: Sendable {
   let witnesses: [[WitnessPeriod]]
   /// Numbers of the recipients seen that the book knows.
   let seen: Set<Int32>
+  /// Numbers of those who said that they got nothing.
+  let silent: Set<Int32>
 
   /// With more stores than this no pairs are weighed: their number grows with the square, and each has its own count for every day.
   static let mostPaired = 100
@@ -34,6 +36,7 @@ struct LeakModel: Sendable {
     seen = numbers
     let tests = Set(stores.flatMap(\.testAccounts.members))
     let hits = tests.intersection(numbers)
+    silent = Set(evidence.denied.compactMap { book.number(of: $0) }).subtracting(numbers).subtracting(tests)
     testAccountsHit = hits.count
     recipients = addresses.count - hits.count
     likelihood = RecipientLikelihood(
@@ -46,6 +49,7 @@ struct LeakModel: Sendable {
         .filter { number in !tests.contains(number) && held.count { $0.contains(number) } == 1 })
     tagged = exclusive.count
     let timeline = self.timeline
+    let silent = self.silent
     witnesses = stores.indices.map { index in
       Self.periods(in: stores[index].customers, of: held[index].subtracting(tests), stores[index], timeline) {
         .recipient(tagged: exclusive.contains($0))
@@ -55,6 +59,11 @@ struct LeakModel: Sendable {
         ) {
           .testAccount(hit: hits.contains($0))
         }
+        + Self.periods(
+          in: stores[index].customers, of: silent.filter { !stores[index].customers.rows(of: $0).isEmpty },
+          stores[index],
+          timeline
+        ) { _ in .silent }
     }
     let witnesses = self.witnesses
     presences = stores.indices.map { Self.presence(of: stores[$0], witnesses[$0], timeline) }
@@ -123,12 +132,12 @@ struct LeakModel: Sendable {
   func daily(_ presence: Presence, fields: Set<String>) -> [Double] {
     let fieldFactor = logFields(held: fields)
     var result = [Double](repeating: -.infinity, count: timeline.count)
-    var previous = (-1, -1, -1, -1, -1)
+    var previous = (-1, -1, -1, -1, -1, -1)
     var value = 0.0
     for day in presence.start..<timeline.count {
       let now = (
         presence.size[day], presence.inside[day], presence.tagged[day], presence.testAccounts[day],
-        presence.testAccountsHit[day]
+        presence.testAccountsHit[day], presence.silent[day]
       )
       if now != previous {
         previous = now
@@ -136,7 +145,7 @@ struct LeakModel: Sendable {
         value =
           likelihood.logRatio(inside: now.1, outside: recipients - now.1 - taggedOutside, size: now.0)
           + Double(taggedOutside) * log(priors.taggedElsewhere)
-          + likelihood.logTestAccounts(hit: now.4, present: now.3)
+          + likelihood.logDelivered(hit: now.4, present: now.3 + now.5)
           + Double(testAccountsHit - now.4) * log(priors.testAccountElsewhere) + fieldFactor
       }
       result[day] = hasEvidence ? value : 0

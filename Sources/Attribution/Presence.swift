@@ -8,6 +8,8 @@ struct Presence: Sendable {
   var tagged: DailyCount
   var testAccounts: DailyCount
   var testAccountsHit: DailyCount
+  /// Customers who said that they got nothing.
+  var silent: DailyCount
   /// The first day that counts: before it the list is not known to have existed.
   var start: Int
 
@@ -17,6 +19,7 @@ struct Presence: Sendable {
     tagged = size
     testAccounts = size
     testAccountsHit = size
+    silent = size
     self.start = start
   }
 
@@ -26,6 +29,7 @@ struct Presence: Sendable {
     tagged.accumulate()
     testAccounts.accumulate()
     testAccountsHit.accumulate()
+    silent.accumulate()
   }
 
   mutating func add(_ witness: Witness, from start: Int, to end: Int) {
@@ -36,6 +40,7 @@ struct Presence: Sendable {
     case .testAccount(let hit):
       testAccounts.change(from: start, to: end)
       if hit { testAccountsHit.change(from: start, to: end) }
+    case .silent: silent.change(from: start, to: end)
     }
   }
 
@@ -47,6 +52,7 @@ struct Presence: Sendable {
     result.tagged = DailyCount.union(left.tagged, right.tagged, minus: both.tagged)
     result.testAccounts = DailyCount.union(left.testAccounts, right.testAccounts, minus: both.testAccounts)
     result.testAccountsHit = DailyCount.union(left.testAccountsHit, right.testAccountsHit, minus: both.testAccountsHit)
+    result.silent = DailyCount.union(left.silent, right.silent, minus: both.silent)
     return result
   }
 }
@@ -63,6 +69,7 @@ extension DailyCount {
 enum Witness: Sendable, Hashable {
   case recipient(tagged: Bool)
   case testAccount(hit: Bool)
+  case silent
 }
 
 /// The days on which one witness was in one store.

@@ -32,7 +32,7 @@ struct Questionnaire {
     let total = candidates.reduce(1) { size, _ in size * base }
     var counts = [Int32](repeating: 0, count: total)
     forEachPerson(in: involved) { _, rows in counts[key(rows, candidates)] += 1 }
-    for member in model.seen {
+    for member in model.seen.union(model.silent) {
       let rows = seenRows(of: member, in: involved)
       if !rows.isEmpty { counts[key(rows, candidates)] -= 1 }
     }
@@ -54,7 +54,7 @@ struct Questionnaire {
     var groups: [Int: [(member: Int32, chances: [Double])]] = [:]
     forEachPerson(in: involved) { member, rows in
       let key = key(rows, candidates)
-      guard chosen.contains(key), !model.seen.contains(member) else { return }
+      guard chosen.contains(key), !model.seen.contains(member), !model.silent.contains(member) else { return }
       var group = groups[key] ?? []
       if group.count == Self.perGroup {
         guard let last = group.last, book.precedes(member, last.member) else { return }
@@ -180,7 +180,7 @@ struct Answer {
       let presence = model.presence(of: posterior.leader)
       let day = posterior.mostProbableDay(in: model)
       hit = Double(presence.testAccountsHit[day])
-      present = Double(presence.testAccounts[day])
+      present = Double(presence.testAccounts[day] + presence.silent[day])
     }
     let prior = model.priors.delivered
     delivered = (hit + prior.alpha) / (present + prior.alpha + prior.beta)

@@ -9,6 +9,8 @@ package enum Reason: Sendable, Hashable {
   case holdsFieldsShown([String])
   case recipientsMissing(missing: Int, seen: Int)
   case testAccountsSilent(silent: Int, of: Int)
+  /// Customers on it who were asked and said that they got nothing.
+  case customersSilent(Int)
   /// Test accounts and tagged addresses of these other stores were hit, and this one never held them.
   case testAccountsHitElsewhere(Int, stores: [String])
   case taggedElsewhere(Int, stores: [String])

@@ -42,8 +42,9 @@ struct RecipientLikelihood: Sendable {
     return base - Double(inside) * log(share) + log(sum) + scale
   }
 
-  /// ln of the probability that exactly these `hit` of `present` test accounts were reached, the delivered fraction integrated out.
-  func logTestAccounts(hit: Int, present: Int) -> Double {
+  /// ln of the probability that exactly these `hit` of `present` people, whose answer is known, were reached, the delivered fraction
+  /// integrated out: test accounts, and customers who said no.
+  func logDelivered(hit: Int, present: Int) -> Double {
     guard present > 0 else { return 0 }
     return Self.logBeta(Double(hit) + delivered.alpha, Double(present - hit) + delivered.beta)
       - Self.logBeta(delivered.alpha, delivered.beta)

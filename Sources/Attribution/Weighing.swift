@@ -35,6 +35,7 @@ struct Weighing {
     if testAccountsSilent > 0, model.hasEvidence {
       reasonsAgainst.append(.testAccountsSilent(silent: testAccountsSilent, of: accounts))
     }
+    if presence.silent[day] > 0, model.hasEvidence { reasonsAgainst.append(.customersSilent(presence.silent[day])) }
     if !missingFields.isEmpty { reasonsAgainst.append(.neverHeldFields(missingFields)) }
     if case .single(let leader) = posterior.leader, leader != store, seen > 0 {
       let other = model.presences[leader]

@@ -93,9 +93,8 @@ package struct Examination: Sendable {
       ? DeliveryPath(
         report.outer.header, receivers: catalog.receivers, trusted: organization.trustedReceivers)
       : nil
-    let reporter =
-      report.carrier == .original || report.carrier == .image
-      ? nil : report.outer.from.first?.address
+    // A bare picture file names nobody.
+    let reporter = report.carrier == .original ? nil : report.outer.from.first?.address
     let arrived = report.carrier == .original ? nil : outerPath?.received ?? report.outer.date
     guard !report.originals.isEmpty else {
       return [(nothing(report, file: file, digest: digest, reporter: reporter, arrived: arrived), [])]

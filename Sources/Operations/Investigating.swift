@@ -34,15 +34,16 @@ package struct Investigating: Sendable {
   }
 
   /// What many findings say together: campaigns, the list's source, what to do next by when, counted from `dueFrom`. `confirmed` said that
-  /// they got the mail.
+  /// they got the mail, `denied` that they did not.
   package static func conclude(
     _ findings: [Finding], of source: IncidentSource, skipped: [Skipped], knowledge: Knowledge, version: String,
-    now: Timestamp, dueFrom: Timestamp? = nil, confirmed: [EmailAddress] = []
+    now: Timestamp, dueFrom: Timestamp? = nil, confirmed: [EmailAddress] = [], denied: [EmailAddress] = []
   ) -> Investigation {
     let (campaigns, campaignOf) = CampaignGrouping.group(findings, organization: source.organization)
     let inference = LeakInference(stores: source.stores, book: source.book, priors: knowledge.priors)
     var evidence = LeakEvidence(campaigns: campaigns, findings: findings)
     evidence.recipients = Array(Set(evidence.recipients + confirmed)).sorted()
+    evidence.denied = denied
     let suspicion = inference.infer(from: evidence)
     let stores = source.stores.map { store in
       StoreFacts(

@@ -32,7 +32,9 @@ struct ExactBayes {
   }
 
   /// Probabilities per store, then of "outside".
-  func posterior(of recipients: Set<Int32>, strangers: Int) -> (stores: [Double], outside: Double) {
+  func posterior(of recipients: Set<Int32>, strangers: Int, denied: Set<Int32> = []) -> (
+    stores: [Double], outside: Double
+  ) {
     let tests = Set(stores.flatMap(\.testAccounts.members))
     let universe = Double(book.count - tests.count) * 1.05
     let hits = recipients.intersection(tests)
@@ -40,6 +42,7 @@ struct ExactBayes {
     let tagged = customers.filter { member in
       book.text(of: member).contains("+") && stores.count { !$0.customers.rows(of: member).isEmpty } == 1
     }
+    let silent = denied.subtracting(recipients).subtracting(tests)
     func beta(_ hit: Int, _ present: Int) -> Double {
       (0..<hit).reduce(1) { $0 * Double($1 + 1) } * (0..<(present - hit)).reduce(1) { $0 * Double($1 + 1) }
         / (0...present).reduce(1) { $0 * Double($1 + 1) }
@@ -61,7 +64,8 @@ struct ExactBayes {
         sum +=
           integral(
             inside: inside, outside: customers.count + strangers - inside - stray, size: held.count, universe: universe)
-          * pow(1e-3, Double(stray)) * beta(hit, accounts.count) * pow(1e-6, Double(hits.count - hit))
+          * pow(1e-3, Double(stray)) * beta(hit, accounts.count + silent.intersection(held).count)
+          * pow(1e-6, Double(hits.count - hit))
       }
       return sum / Double(last - start + 1)
     }

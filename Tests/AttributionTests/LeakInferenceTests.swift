@@ -112,6 +112,25 @@ import Vocabulary
     #expect(silent.suspect("a")?.testAccountsSilent == 1)
   }
 
+  @Test func `who was asked and got nothing speaks against the lists that held them`() {
+    var world = World()
+    world.add("a", (0..<50).map { ($0, 0, nil) })
+    world.add("b", (0..<40).map { ($0, 0, nil) } + (60..<70).map { ($0, 0, nil) })
+    let before = world.infer([3, 8])
+    #expect(abs(before.probability(of: "a") - before.probability(of: "b")) < 1e-9)
+    let after = world.infer([3, 8], denied: [45, 46, 99])
+    #expect(after.probability(of: "a") < 0.7 * after.probability(of: "b"))
+    #expect(after.suspect("a")?.reasonsAgainst.contains(.customersSilent(2)) == true)
+    #expect(after.suspect("b")?.reasonsAgainst.contains(.customersSilent(2)) == false)
+    // Nobody is asked twice, and whoever did get it is no "no".
+    let asked = before.askNext.compactMap { EmailAddress($0.recipient) }
+    #expect(!asked.isEmpty)
+    let numbers = asked.compactMap { Int($0.text.drop { !$0.isNumber }.prefix { $0.isNumber }) }
+    let again = world.infer([3, 8], denied: numbers)
+    #expect(Set(again.askNext.map(\.recipient)).isDisjoint(with: before.askNext.map(\.recipient)))
+    #expect(world.infer([3, 8], denied: [3]).probability(of: "a") == before.probability(of: "a"))
+  }
+
   @Test func `a tagged address belongs only to the store that holds it so`() {
     var world = World()
     let everyone = (0..<60).map { (person: $0, created: Int?.some(0), removed: Int?.none) }

@@ -39,12 +39,15 @@ import Vocabulary
     var numbers = Numbers(seed)
     let world = Self.world(&numbers)
     let (people, others) = Self.evidence(&numbers)
-    let result = world.infer(people, and: others, seen: 45)
+    let denied = (0..<numbers.below(6)).map { _ in numbers.below(60) }
+    let result = world.infer(people, and: others, seen: 45, denied: denied)
     let all = Set(people.map(World.address) + others.compactMap { EmailAddress($0) })
     let known = Set(all.compactMap { world.book.number(of: $0) })
     let first = try #require(world.stores.compactMap(\.firstCreated).min())
     let plain = ExactBayes(stores: world.stores, book: world.book, first: first, last: World.date(45).days)
-      .posterior(of: known, strangers: all.count - known.count)
+      .posterior(
+        of: known, strangers: all.count - known.count,
+        denied: Set(denied.compactMap { world.book.number(of: World.address($0)) }))
     #expect(abs(result.outsideProbability - plain.outside) < 1e-6)
     for (index, store) in world.stores.enumerated() {
       #expect(abs(result.probability(of: store.id) - plain.stores[index]) < 1e-6)

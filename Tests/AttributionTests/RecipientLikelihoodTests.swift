@@ -44,7 +44,7 @@ import Testing
   ])
   func `test accounts count by the delivered fraction, integrated out`(hit: Int, present: Int, expected: Double) {
     let model = RecipientLikelihood(strangers: .init(1, 12), delivered: .init(1, 1), universe: 10)
-    #expect(abs(model.logTestAccounts(hit: hit, present: present) - expected) < 1e-12)
+    #expect(abs(model.logDelivered(hit: hit, present: present) - expected) < 1e-12)
   }
 
   @Test func `a hundred thousand recipients stay finite`() {

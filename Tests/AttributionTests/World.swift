@@ -57,12 +57,13 @@ struct World {
   }
 
   func infer(
-    _ people: some Sequence<Int>, and others: [String] = [], seen day: Int? = 400, fields: Set<String> = []
+    _ people: some Sequence<Int>, and others: [String] = [], seen day: Int? = 400, fields: Set<String> = [],
+    denied: [Int] = []
   ) -> Suspicion {
     LeakInference(stores: stores, book: book).infer(
       from: LeakEvidence(
         recipients: people.map(Self.address) + others.compactMap { EmailAddress($0) }, firstSeen: day.map(Self.date),
-        lureFields: fields))
+        lureFields: fields, denied: denied.map(Self.address)))
   }
 }
 

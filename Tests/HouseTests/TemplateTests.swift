@@ -52,11 +52,11 @@ import Web
     let words = try #require(try InterfaceFolder.load(Repository.path("Data")).languages.first)
     let inTemplates = try Self.scope().words
     let code = try Repository.sources.filter { $0.module == "Web" }.map { SwiftText(try $0.text()) }
-    let inCode = Set(code.flatMap { Self.keys(in: $0) })
+    let inCode = Set(code.flatMap { Self.keys(in: $0) } + Done.allCases.map(\.key))
     #expect(inTemplates.union(inCode).subtracting(words.keys).isEmpty)
     for key in inTemplates { #expect(InterfaceWords.slots(of: words[key]).isEmpty, "\(key) has slots to fill") }
     let strings = Set(code.flatMap { $0.strings.map(\.text) })
-    let unused = words.keys.subtracting(inTemplates).filter { key in
+    let unused = words.keys.subtracting(inTemplates).subtracting(Done.allCases.map(\.key)).filter { key in
       !strings.contains(key) && !Self.stems(of: key).contains { strings.contains($0) }
     }
     #expect(unused.isEmpty)
@@ -76,7 +76,7 @@ import Web
   /// What code puts such a key together from: `error_large_title` from `large`, `reports_one` from `reports`.
   private static func stems(of key: String) -> [String] {
     var stems: [String] = []
-    for prefix in ["done_", "error_", ""] where key.hasPrefix(prefix) {
+    for prefix in ["error_", ""] where key.hasPrefix(prefix) {
       let rest = String(key.dropFirst(prefix.count))
       stems +=
         [rest]

@@ -20,6 +20,8 @@ import Testing
       "2 of the 3 test accounts, which exist in this store only, received the fake mail"
     ),
     (.testAccountsSilent(silent: 3, of: 3), "none of its 3 test accounts received the fake mail"),
+    (.customersSilent(1), "a customer on it said that nothing came"),
+    (.customersSilent(4), "4 customers on it said that nothing came"),
     (.testAccountsSilent(silent: 1, of: 3), "1 of its 3 test accounts did not receive the fake mail"),
     (.recipientsMissing(missing: 1, seen: 1), "the one recipient seen was not in it"),
     (.recipientsMissing(missing: 5, seen: 5), "none of the 5 recipients seen was in it"),

@@ -71,7 +71,7 @@ import Vocabulary
 
   @Test func `each language has its own words, and a letter that it lacks is shown in the first that has one`() throws {
     let page = try Self.page(Self.content())
-    for (tag, title) in [("en", "Fake mails in the name"), ("es", "Correos falsos"), ("hu", "Hamis levelek")] {
+    for (tag, title) in [("en", "Fake emails in the name"), ("es", "Correos falsos"), ("hu", "Hamis levelek")] {
       let language = try #require(Language(tag))
       let html = String(decoding: page.html(in: language), as: UTF8.self)
       #expect(html.contains("<html lang=\"\(tag)\">") && html.contains(title) && html.contains("Paragraph 0"))
@@ -99,6 +99,6 @@ import Vocabulary
       reportAddress: "report@harborledger.com", made: 1_415_000_100)
     let html = String(decoding: try Self.page(quiet).html(in: try #require(Language("en"))), as: UTF8.self)
     #expect(html.contains("have published no warning") && html.contains("news@harborledger.com"))
-    #expect(!html.contains("If you got such a mail"))
+    #expect(!html.contains("If you got such an email"))
   }
 }

@@ -69,7 +69,7 @@ def send_edition(ada, grace, scene, name, notice, tests):
     """Ada tests and cannot approve; Grace approves and starts."""
     ada.go(notice)
     decide(ada, "test")
-    ada.sees("The letters are on their way to you")
+    ada.sees("The test emails are on their way to you")
     until("the test letters", lambda: len(letters(scene.dovecot, "ada@palomberry.com")) >= tests)
     decide(ada, "approve")
     ada.sees("It cannot be approved yet", "Somebody else who may approve")
@@ -164,7 +164,7 @@ def walk(ada, grace, scene, people):
     grace.go("/check")
     grace.picture("check")
     grace.fills({"sender": first["From"], "subject": first["Subject"]})
-    grace.sees("We did send a letter with this subject")
+    grace.sees("We did send an email with this subject")
     grace.go("/check")
     grace.fills({"sender": "Palomberry <billing@palornberry.com>", "subject": ""})
     grace.sees("one of the fakes that we know of")

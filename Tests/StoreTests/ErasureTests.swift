@@ -3,10 +3,12 @@ import Casework
 import Evidence
 import Forensics
 import Foundation
+import GRDB
 import Letters
 import Mail
 import Operations
 import Post
+import Servers
 import Store
 import Testing
 import Vocabulary
@@ -118,6 +120,53 @@ import Vocabulary
         last.event == .personErased(rows: 2, files: 2, reports: erased.reports, entries: erased.entries),
         "\(last.event)")
       #expect(try await erasing.traces(of: try jane).isEmpty)
+    }
+  }
+
+  @Test func `another program that looks in after a deletion takes nothing away with it`() async throws {
+    try await Folder.with { folder in
+      try await filled(folder)
+      _ = try await Erasing(desk: folder.desk).erase(try jane, by: Actor.account(7))
+      let database = folder.path + "/candor.sqlite"
+      // Whoever believes to be the last one deletes the write-ahead log at the end.
+      func looked() throws -> Int? {
+        let said = try Child.run(
+          "/usr/bin/python3",
+          [
+            "-c",
+            "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); print(c.execute('SELECT COUNT(*) FROM entry').fetchone()[0]); c.close()",
+            database,
+          ])
+        return Int(said.text.trimming(\.isNewline))
+      }
+      _ = try looked()
+      let before = try #require(try await folder.desk.ledger.newest(nil, 1, nil).first).number
+      for round in 1...3 {
+        try await folder.desk.recordAnswer(
+          try #require(EmailAddress("bob\(round)@c.example")), gotIt: true, in: 1, by: Actor.account(1))
+        #expect(FileManager.default.fileExists(atPath: database + "-wal"))
+        #expect(try looked() == Int(before) + round, "what is written now must be there for others")
+      }
+    }
+  }
+
+  @Test func `a deletion that could not be overwritten is overwritten by the next one`() async throws {
+    try await Folder.with { folder in
+      try await filled(folder)
+      var configuration = Configuration()
+      configuration.allowsUnsafeTransactions = true
+      let reader = try DatabaseQueue(path: folder.path + "/candor.sqlite", configuration: configuration)
+      // The pages of before stay for as long as somebody reads them.
+      try await reader.writeWithoutTransaction { database in
+        try database.execute(sql: "BEGIN DEFERRED")
+        _ = try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM report")
+      }
+      #expect(try await !Erasing(desk: folder.desk).erase(try jane, by: Actor.account(7)).isOverwritten)
+      try await reader.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
+      try reader.close()
+      let again = try await Erasing(desk: folder.desk).erase(try jane, by: Actor.account(7))
+      #expect(again.isEmpty && again.isOverwritten)
+      #expect(try files(folder, naming: Self.jane) == [])
     }
   }
 

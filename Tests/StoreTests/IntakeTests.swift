@@ -135,6 +135,27 @@ import Vocabulary
     }
   }
 
+  @Test func `what a customer denies counts against the list that holds them`() async throws {
+    try await Folder.with { folder in
+      let source = MembersSource(path: Folder.root + "/Data/demo/stores/crm.csv", name: "crm.csv")
+      _ = try await folder.desk.members.add(StoreDescription(id: "crm", name: "CRM"), source)
+      await folder.desk.listsChanged()
+      _ = try await folder.receive(try Folder.demoReports())
+      _ = try await folder.desk.examineWaiting()
+      let id = try #require(try await folder.desk.cases.ids().first)
+      func suspicion() async throws -> Suspicion {
+        try #require(try await folder.desk.assessing.freshAssessment(of: id)).investigation.suspicion
+      }
+      let before = try await suspicion()
+      let asked = try #require(before.askNext.first).recipient
+      try await folder.desk.recordAnswer(
+        try #require(EmailAddress(asked)), gotIt: false, in: id, by: Actor.account(1))
+      let after = try await suspicion()
+      #expect(after.outsideProbability > before.outsideProbability)
+      #expect(!after.askNext.map(\.recipient).contains(asked))
+    }
+  }
+
   @Test func `a list is taken in, a person is taken out, a batch is undone`() async throws {
     try await Folder.with { folder in
       let description = StoreDescription(id: "crm", name: "CRM", fields: ["email", "name"])

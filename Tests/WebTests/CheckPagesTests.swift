@@ -56,7 +56,7 @@ import Web
 
           """
         let answer = try await Self.check(stranger, file: Array(fake.utf8))
-        #expect(answer.body.contains("This mail is a fake"))
+        #expect(answer.body.contains("This email is a fake"))
         let held = try #require(answer.hidden("held"))
         let reported = try await stranger.fill("/check", to: "/check/report", ["held": held])
         #expect(reported.status == 200 && reported.body.contains("Thank you, we have it"))

@@ -25,6 +25,7 @@ extension SheetWords {
     case .testAccountsSilent(1, 1): Phrase("reason_silent_single")
     case .testAccountsSilent(let silent, let all):
       Phrase(silent < all ? "reason_silent" : "reason_silent_all", ["silent": .count(silent), "all": .count(all)])
+    case .customersSilent(let count): Phrase("reason_customers_silent", count: count)
     case .testAccountsHitElsewhere(let count, let stores):
       Phrase("reason_tests_elsewhere", count: count, ["stores": .text(stores.joined(separator: ", "))])
     case .taggedElsewhere(let count, let stores):

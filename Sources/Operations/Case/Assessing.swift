@@ -203,7 +203,9 @@ package actor Assessing {
     guard let dossier = dossiers[id] else { return nil }
     dossiers[id]?.isStale = false
     let known = try await cases.load(id)
-    let confirmed = known?.answers.filter(\.value.gotIt).keys.sorted() ?? []
+    let answers = known?.answers ?? [:]
+    let confirmed = answers.filter(\.value.gotIt).keys.sorted()
+    let denied = answers.filter { !$0.value.gotIt }.keys.sorted()
     let source = IncidentSource(
       organization: organization, stores: members.stores, book: members.book, items: [], skipped: []
     ) { .skipped(Skipped(file: $0.name, why: "kept in the archive")) }
@@ -213,7 +215,7 @@ package actor Assessing {
     let (investigation, sheets) = await Task.detached(priority: .utility) { [knowledge, version, now] in
       let investigation = Investigating.conclude(
         dossier.findings.map(\.finding), of: source, skipped: [], knowledge: knowledge, version: version, now: now(),
-        dueFrom: known?.opened, confirmed: confirmed)
+        dueFrom: known?.opened, confirmed: confirmed, denied: denied)
       let sheets = SheetShelf(of: investigation, book: knowledge.sheets, priors: knowledge.priors)
       for language in languages { _ = sheets[language] }
       return (investigation, sheets)

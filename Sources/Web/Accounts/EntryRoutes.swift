@@ -68,7 +68,7 @@ enum EntryRoutes {
       .join(form, by: secret, language: request.words.language)
     switch outcome {
     case .void: return .missing(JoinPage.void(request.words))
-    case .joined(let session, _): return .move(.home, done: "joined").beginning(session)
+    case .joined(let session, _): return .move(.home, done: .joined).beginning(session)
     case .faults(let faults):
       let organization = request.ports.accounts.organization
       return .refused(

@@ -10,7 +10,7 @@ enum OwnAccountRoutes {
     },
     .post(.language, for: .signedIn) { request in
       try await own(request).choose(Language(request.form["language"]))
-      return .move(.account, done: "language")
+      return .move(.account, done: .language)
     },
     .get(.password, for: .signedIn, PasswordPage.self) { .page(PasswordPage($0.words)) },
     .post(.password, for: .signedIn, PasswordPage.self, handler: changePassword),
@@ -27,7 +27,7 @@ enum OwnAccountRoutes {
       guard let digest = Digest(hex: request.form["session"]) else { throw Refusal.badRequest }
       try await own(request).end(digest)
       return digest == request.visitor.session?.digest
-        ? .move(.signedOut).endingSession() : .move(.sessions, done: "session")
+        ? .move(.signedOut).endingSession() : .move(.sessions, done: .session)
     },
     .get(.tokens, for: .signedIn, TokensPage.self) { request in
       .page(TokensPage(try await own(request).tokens(), request.words))
@@ -36,7 +36,7 @@ enum OwnAccountRoutes {
     .post(.tokenEnd, for: .signedIn) { request in
       guard let id = Int64(request.form["token"]) else { throw Refusal.badRequest }
       try await own(request).endToken(id)
-      return .move(.tokens, done: "token_ended")
+      return .move(.tokens, done: .tokenEnded)
     },
   ]
 
@@ -69,7 +69,7 @@ enum OwnAccountRoutes {
       from: request.form["old"], to: request.form["password"], again: request.form["again"])
     var page = PasswordPage(request.words)
     switch outcome {
-    case .changed(let secret): return .move(.account, done: "password").beginning(secret)
+    case .changed(let secret): return .move(.account, done: .password).beginning(secret)
     case .wrongPassword: page.old.error = request.words["old_password_wrong"]
     case .fault(let fault): page.new.error = request.words.password(fault)
     case .notRepeated: page.again.error = request.words["password_differs"]
@@ -86,7 +86,7 @@ enum OwnAccountRoutes {
   private static func changeTimedCode(_ request: PageRequest) async throws -> Answer {
     if try request.account().hasTimedCode {
       return try await own(request).switchOff(password: request.form["password"])
-        ? .move(.account, done: "code_off")
+        ? .move(.account, done: .codeOff)
         : .refused(TimedCodePage.off(request.words, isRefused: true))
     }
     guard let secret = Hexadecimal.decode(request.form["secret"]), secret.count == 20 else { throw Refusal.badRequest }

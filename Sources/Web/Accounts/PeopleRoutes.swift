@@ -24,7 +24,7 @@ enum PeopleRoutes {
       guard let role = Role(rawValue: request.form["role"]) else { throw Refusal.badRequest }
       let person = try await person(request)
       switch try await membership(request).change(person.id, to: role) {
-      case .done: return .move(.people, done: "role")
+      case .done: return .move(.people, done: .role)
       case .unknown: throw Refusal.notFound
       case .lastAdmin:
         return .refused(RolePage(person, request.words, isLast: true))
@@ -36,7 +36,7 @@ enum PeopleRoutes {
     .post(.remove(.key("person")), for: .right(.administer), RemovePage.self) { request in
       let person = try await person(request)
       switch try await membership(request).remove(person.id) {
-      case .done: return .move(.people, done: "removed")
+      case .done: return .move(.people, done: .removed)
       case .unknown: throw Refusal.notFound
       case .lastAdmin:
         return .refused(

@@ -41,7 +41,7 @@ enum CaseRoutes {
           ? .stepReopened(case: id, step: step) : .stepSettled(case: id, step: step, note: note),
         by: Actor.account(try request.account().id))
       let notice = Int64(request.form["notice"])
-      return .move(notice.map { .notice(.number($0)) } ?? .casePart(.number(id), .value("steps")), done: "step")
+      return .move(notice.map { .notice(.number($0)) } ?? .casePart(.number(id), .value("steps")), done: .step)
     },
     .post(.caseAnswer(.key("number")), for: .right(.record)) { request in
       let id = try await known(request).id
@@ -50,7 +50,7 @@ enum CaseRoutes {
       }
       try await request.ports.desk.recordAnswer(
         person, gotIt: request.form["got_it"] == "yes", in: id, by: Actor.account(try request.account().id))
-      return .move(.casePart(.number(id), .value("ask")), done: "answer")
+      return .move(.casePart(.number(id), .value("ask")), done: .answer)
     },
     .post(.caseBundle(.key("number")), for: .right(.approve)) { request in
       guard let level = TrafficLight.allCases.first(where: { $0.lowercase == request.form["level"] }) else {
@@ -68,7 +68,7 @@ enum CaseRoutes {
         known.state == .open
           ? .caseClosed(case: known.id, reason: reason) : .caseReopened(case: known.id, reason: reason),
         by: Actor.account(try request.account().id))
-      return .move(.caseFile(.number(known.id)), done: "state")
+      return .move(.caseFile(.number(known.id)), done: .state)
     },
   ]
 

@@ -75,7 +75,7 @@ enum OutgoingRoutes {
       } else {
         try await request.ports.desk.decline(id, reason: String(request.form["reason"].prefix(500)), by: actor)
       }
-      return .move(.outgoing, done: "letter")
+      return .move(.outgoing, done: .letter)
     },
   ]
 

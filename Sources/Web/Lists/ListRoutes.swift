@@ -36,7 +36,7 @@ enum ListRoutes {
         try await members(request).undo(list, batch, Actor.account(try request.account().id))
       else { throw Refusal.notFound }
       await request.ports.desk.listsChanged()
-      return .move(.lists, done: "list_undone")
+      return .move(.lists, done: .listUndone)
     },
     .get(.listTaking(.key("held")), for: .right(.record), ListTakingPage.self, handler: taking),
     .get(.listErase, for: .right(.administer), ListErasePage.self) { .page(ListErasePage($0.words)) },
@@ -93,7 +93,7 @@ enum ListRoutes {
       let importing = request.ports.importing
       await importing.begin(held, description, source)
       switch await importing.state(of: held, within: patience) {
-      case .done(let result): return .move(.lists, done: result.wasKnown ? "list_known" : "list_taken")
+      case .done(let result): return .move(.lists, done: result.wasKnown ? .listKnown : .listTaken)
       // The file and the columns do not go together: the preview says how.
       case .failed(let trouble) where trouble.reason == .conflict:
         return try await preview(request, held, name, form, columns)
@@ -133,7 +133,7 @@ enum ListRoutes {
     guard !erased.isEmpty else {
       return .refused(ListErasePage(erased, of: person, request.words))
     }
-    if !erased.isOverwritten { return .move(.lists, done: "person_erased_not_overwritten") }
-    return .move(.lists, done: "person_erased")
+    if !erased.isOverwritten { return .move(.lists, done: .personErasedNotOverwritten) }
+    return .move(.lists, done: .personErased)
   }
 }

@@ -106,16 +106,16 @@ enum NoticeDecisions {
     .noticeVersion(.number(id), language: form["language"], segment: form["segment"])
   }
 
-  private static func done(_ decision: Decision) -> String {
+  private static func done(_ decision: Decision) -> Done {
     switch decision {
-    case .leaveOut, .putBack, .write, .renew: "notice_changed"
-    case .test: "notice_tested"
-    case .override: "notice_overridden"
-    case .approve: "notice_approved"
-    case .start: "notice_started"
-    case .pause: "notice_paused"
-    case .resume, .resend: "notice_resumed"
-    case .stop: "notice_stopped"
+    case .leaveOut, .putBack, .write, .renew: .noticeChanged
+    case .test: .noticeTested
+    case .override: .noticeOverridden
+    case .approve: .noticeApproved
+    case .start: .noticeStarted
+    case .pause: .noticePaused
+    case .resume, .resend: .noticeResumed
+    case .stop: .noticeStopped
     }
   }
 

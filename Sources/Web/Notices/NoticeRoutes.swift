@@ -15,7 +15,7 @@ enum NoticeRoutes {
       guard let notice = try await request.ports.notices.desk.draft(edition, of: id, by: actor) else {
         return .move(.notices)
       }
-      return .move(.notice(.number(notice)), done: "notice_drafted")
+      return .move(.notice(.number(notice)), done: .noticeDrafted)
     },
     .get(.notice(.key("number")), for: .right(.look), NoticePage.self, handler: show),
     .get(.noticeText(.key("number")), for: .right(.look), NoticeTextPage.self, handler: text),

@@ -6,7 +6,7 @@ import Vocabulary
 package struct Answer: Sendable {
   enum Content: Sendable {
     case page(any PageModel, HTTPResponse.Status)
-    case move(Place, done: String?)
+    case move(Place, done: Done?)
     case data([UInt8], type: String, fileName: String?)
     case text(String, type: String, HTTPResponse.Status)
     case sheet([UInt8])
@@ -38,8 +38,8 @@ package struct Answer: Sendable {
   /// What was asked for is not there (any more), said by a page of its own.
   package static func missing(_ model: any PageModel) -> Answer { Answer(content: .page(model, .notFound)) }
 
-  /// On to another page; `done` is the key of what to say there was done (`done_KEY` of the interface's words).
-  package static func move(_ place: Place, done: String? = nil) -> Answer { Answer(content: .move(place, done: done)) }
+  /// On to another page, which says what was done.
+  package static func move(_ place: Place, done: Done? = nil) -> Answer { Answer(content: .move(place, done: done)) }
 
   /// Something to save, never to be shown by the browser itself.
   package static func download(_ bytes: [UInt8], named name: String, type: String = "application/octet-stream")

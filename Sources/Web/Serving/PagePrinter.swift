@@ -14,15 +14,15 @@ struct PagePrinter: Sendable {
   func response(_ answer: Answer, to request: PageRequest, at place: Place, ailments: [String]) throws -> Response {
     switch answer.content {
     case .page(let model, let status):
-      let done = request.query["done"]
+      let done = Done(rawValue: request.query["done"])
       let chrome = chrome(
         request.words, visitor: request.visitor, at: place, errors: model.inputs,
-        done: Self.notices.contains(done) ? request.words["done_" + done] : nil, ailments: ailments)
+        done: done.map { request.words[$0.key] }, ailments: ailments)
       var response = try html(model, chrome, status)
       if let seconds = answer.refreshSeconds { response.headers[.refresh] = String(seconds) }
       return response
     case .move(let place, let done):
-      let query = done.map { (place.path.contains("?") ? "&done=" : "?done=") + $0 } ?? ""
+      let query = done.map { (place.path.contains("?") ? "&done=" : "?done=") + $0.rawValue } ?? ""
       return Response(status: .seeOther, headers: [.location: place.path + query])
     case .text(let text, let type, let status):
       return Response(status: status, headers: [.contentType: type], body: .init(byteBuffer: ByteBuffer(string: text)))
@@ -114,14 +114,6 @@ struct PagePrinter: Sendable {
       stylesheet: Place.stylesheet.path + "?v=" + ports.templates.stylesheet.version,
       script: Place.script.path + "?v=" + ports.templates.script.version)
   }
-
-  /// What may be said to be done: `done_KEY` of the words.
-  static let notices: Set<String> = [
-    "joined", "step", "answer", "state", "letter", "password", "code_off", "language", "session", "role", "removed",
-    "list_taken", "list_undone", "person_erased", "person_erased_not_overwritten", "list_known", "token_ended", "notice_drafted", "notice_changed", "notice_tested",
-    "notice_overridden", "notice_approved", "notice_started", "notice_paused", "notice_resumed", "notice_stopped",
-    "status",
-  ]
 
   /// A name that means the same to every browser and cannot end its header.
   private static func safe(_ name: String) -> String {

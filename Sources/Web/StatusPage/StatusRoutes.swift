@@ -49,7 +49,7 @@ enum StatusRoutes {
             reason: PlainText.clean(request.form["reason"], width: 500), by: actor)
         default: throw Refusal.badRequest
         }
-        return .move(.statusDesk, done: "status")
+        return .move(.statusDesk, done: .status)
       },
     ]
 
