@@ -13,7 +13,7 @@ package struct Examination: Sendable {
   private let lureFields: LureFields
   private var keys: DKIMKeyArchive
   let recipients: KnownRecipients
-  let context: Report.Context
+  private(set) var context: Report.Context
   private let name: FoldedText
   /// The name as a reader of ASCII takes it, where that differs.
   private let readName: FoldedText?
@@ -71,6 +71,13 @@ package struct Examination: Sendable {
   package func knowing(_ keys: DKIMKeyArchive) -> Examination {
     var other = self
     other.keys = keys
+    return other
+  }
+
+  /// The same for files that are the mail in question, whatever they have lost: whoever checks one reports nothing.
+  package func ofAnyMail() -> Examination {
+    var other = self
+    other.context.isAnyMail = true
     return other
   }
 

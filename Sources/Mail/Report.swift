@@ -19,6 +19,8 @@ package struct Report: Sendable {
     /// Addresses that only data stores know: what comes to them is never a question.
     package let testAccounts: Set<EmailAddress>
     package let lexicon: ForwardLexicon
+    /// Whether a file with a sender or a subject is the mail in question, whatever else it has lost: of somebody who asks about one.
+    package var isAnyMail = false
 
     package init(
       intake: Set<EmailAddress> = [], ownDomains: [DomainName] = [], testAccounts: Set<EmailAddress> = [],

@@ -60,6 +60,7 @@ struct Unwrapping {
 
   /// Carries transport headers of its own, and was not sent to where reports or questions go.
   private func isOriginal(_ message: Message) -> Bool {
+    if context.isAnyMail { return message.header.first("from") != nil || message.header.first("subject") != nil }
     guard message.header.first("received") != nil else { return false }
     func isToAny(_ isMeant: (EmailAddress) -> Bool) -> Bool {
       func isOne(_ mailbox: Mailbox) -> Bool { mailbox.address.map(isMeant) ?? false }

@@ -7,16 +7,23 @@ import Vocabulary
 
 /// What the public check answers about two copied lines.
 @Suite struct MailCheckTests {
-  private static let subject = "Fake mails in our name (PB-7)"
+  private static let subject = "Fake mails in our name (PB-1-7)"
   private static let day = CalendarDate(days: 16_363)
-  private static let sent = ["news@palomberry.com"].compactMap { EmailAddress($0) }.map {
-    MailCheck.Sent(subject: subject, sender: $0, day: day)
-  }
+  private static let senders = ["news@palomberry.com"].compactMap { EmailAddress($0) }
+  private static let letters = SentLetters(
+    senders.flatMap { sender in
+      [subject, "Correos falsos (PB-1-7)"].map {
+        SentLetters.Letter(reference: "PB-1-7", subject: $0, sender: sender, day: day)
+      }
+    }, leaving: ["PB-1-8"], prefix: "PB")
+  private static let number = MailCheck.Answer.ourNumber(
+    SentLetters.Numbered(
+      reference: "PB-1-7", subjects: [subject, "Correos falsos (PB-1-7)"], senders: senders, day: day))
 
   private func check(_ fakes: KnownFakes = KnownFakes([])) -> MailCheck {
     MailCheck(
-      organization: InventedFakes.organization, fakes: fakes, sent: Self.sent, imitates: { $0.contains("pa1omberry") }
-    )
+      organization: InventedFakes.organization, fakes: fakes, letters: Self.letters,
+      imitates: { $0.contains("pa1omberry") })
   }
 
   /// Two people's reports of one fake.
@@ -28,14 +35,20 @@ import Vocabulary
   static let lines: [(String, String, MailCheck.Answer)] = [
     ("Palomberry <billing@pa1omberry.com>", "", .fakeNew),
     ("Palomberry <billing@palomberry.com>", "Hello", .cannotTell(.senderCanBeForged)),
-    ("news@palomberry.com", " fake mails in our NAME (PB-7) ", .ours(.notice(subject: subject, day: day))),
-    ("sales@palomberry.com", "Fake mails in our name (PB-7)", .cannotTell(.senderCanBeForged)),
-    ("somebody@example.net", "Fake mails in our name (PB-7)", .notOurs),
-    ("", "Fake mails in our name (PB-7)", .cannotTell(.tooLittle)),
+    ("news@palomberry.com", " fake mails in our NAME (PB-1-7) ", .ours(.notice(subject: subject, day: day))),
+    ("sales@palomberry.com", subject, number), ("somebody@example.net", subject, .notOurs), ("", subject, number),
+    ("", "PB-1-7", number), ("pb\u{2011}1\u{2011}7", "", number), ("", "Re: correos (PB-1-7)", number),
+    ("", "PB-1-9", .noSuchNumber("PB-1-9")), ("", "\u{201C}pb-1-9\u{201D}.", .noSuchNumber("PB-1-9")),
+    ("news@palomberry.com", "Fake mails in our name (PB-1-9)", .noSuchNumber("PB-1-9")),
+    ("x@example.net", "PB-1-9", .notOurs), ("", "PB-1-8", .cannotTell(.tooLittle)),
+    ("", "Your order PB-2014-17 is ready", .cannotTell(.tooLittle)), ("", "PB-1-7-2", .cannotTell(.tooLittle)),
+    ("", "XY-1-7", .cannotTell(.tooLittle)), ("palomberry[.]com", "", .cannotTell(.senderCanBeForged)),
+    ("billing [at] pa1omberry.com", "", .fakeNew), ("pa1omberry(dot)com", "", .fakeNew),
+    ("somebody [at] example[.]net", "Hello", .notOurs), ("", "pay at the station (at) noon", .cannotTell(.tooLittle)),
     ("who knows", "what", .cannotTell(.tooLittle)),
     ("billing@palomberry.com.evil.example", "", .notOurs),
     ("", "see https://pa1omberry.com/pay", .fakeNew),
-    ("\"news@palomberry.com\" <x@evil.example>", "Fake mails in our name (PB-7)", .notOurs),
+    ("\"news@palomberry.com\" <x@evil.example>", subject, .notOurs),
   ]
 
   @Test(arguments: lines)
@@ -52,6 +65,32 @@ import Vocabulary
     #expect(check.answer(sender: "anybody@example.net", subject: "YOUR INVOICE 99") == .fakeKnown)
     #expect(check.answer(sender: "", subject: "Your invoice 99") == .cannotTell(.subjectOfFakes))
     #expect(check.answer(sender: "news@palomberry.com", subject: "Your invoice 7") == .cannotTell(.subjectOfFakes))
+  }
+
+  @Test(arguments: [
+    "palornberry[.]com", "palornberry.com", "renewals [at] palornberry.com", "renewals@palornberry[.]com",
+    "renewals (at) palornberry(dot)com", "renewals at palornberry.com", "Renewals <renewals[at]pay.palornberry{.}com>",
+    "hxxps://palornberry[.]com/pay",
+  ])
+  func `a known fake is known where it is written so that nobody clicks on it, in either field`(written: String) {
+    let check = check(KnownFakes([Self.campaign(people: 2)]))
+    #expect(check.answer(sender: written, subject: "") == .fakeKnown)
+    #expect(check.answer(sender: "", subject: written) == .fakeKnown)
+  }
+
+  @Test func `our own letter may name the fakes as it does, and lead nobody there`() {
+    let check = check(KnownFakes([Self.campaign(people: 2)]))
+    #expect(check.answer(sender: "news@palomberry.com", subject: "PB-1-7: not palornberry[.]com") == Self.number)
+    #expect(check.answer(sender: "", subject: "PB-1-7 https://palornberry.com/pay") == .fakeKnown)
+    #expect(check.answer(sender: "palornberry[.]com", subject: Self.subject) == .fakeKnown)
+  }
+
+  @Test(arguments: [
+    "news [at] palomberry.com <x@evil.example>", "news@palomberry.com x@evil.example",
+    "news at palomberry.com, evil[.]example",
+  ])
+  func `two senders in one line never make a mail ours`(sender: String) {
+    if case .ours = check().answer(sender: sender, subject: Self.subject) { Issue.record("ours") }
   }
 
   @Test func `what one person reported is not known to anybody else, since it may be a lie or hold a name`() {
@@ -81,5 +120,13 @@ import Vocabulary
       #expect(check().answer([finding]) == answer)
       #expect(check().answer([finding, fake]) == .fakeNew)
     }
+    let unsigned = InventedFakes.report(
+      Self.subject, to: "ada@example.org", from: "news@palomberry.com", verdict: .unproven)
+    #expect(check().answer([unsigned]) == Self.number)
+    let stray = InventedFakes.report("PB-1-9", to: "ada@example.org", from: "news@palomberry.com", verdict: .unproven)
+    #expect(check().answer([stray]) == .noSuchNumber("PB-1-9"))
+    #expect(check().answer([unsigned, stray]) == .cannotTell(.unproven))
+    let nobodys = InventedFakes.report("Hello", to: "ada@example.org", from: "", verdict: .unrelated)
+    #expect(check().answer([nobodys]) == .cannotTell(.noSender))
   }
 }

@@ -6,7 +6,7 @@ import Web
 
 /// The pages' templates fit their models, and the words that they use are there in every language.
 @Suite struct TemplateTests {
-  static let pages = Routes.all.flatMap(\.pages) + [Chrome.errorPage]
+  static let pages = Routes.all.flatMap(\.pages) + Chrome.errorPages
 
   static func templates() throws -> [String: TemplateText] {
     let files = Repository.files(in: "Data/pages", endingIn: [".mustache"])

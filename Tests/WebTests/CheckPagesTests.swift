@@ -27,6 +27,10 @@ import Web
       let stranger = site.browser()
       let sender = try await stranger.fill("/check", ["sender": "x@palornberry.com", "subject": ""])
       #expect(sender.status == 200 && sender.body.contains("one of the fakes that we know of"))
+      for written in ["palornberry[.]com", "renewals [at] palornberry.com", "renewals@palornberry[.]com"] {
+        let reply = try await stranger.fill("/check", ["sender": written, "subject": ""])
+        #expect(reply.body.contains("one of the fakes that we know of"), "\(written)")
+      }
       let file = try await Self.check(stranger, file: reports[0].bytes)
       #expect(file.status == 200 && file.body.contains("one of the fakes that we know of"))
       for report in try await site.desk.archive.list(ReportQuery()) {
@@ -86,18 +90,52 @@ import Web
   }
 
   @Test func `nothing asked, no file and a forgotten mail are said, and too many questions are refused`() async throws {
-    try await Site.run({ $0.strangersInFiveMinutes = 4 }) { site in
+    try await Site.run({ $0.questionsInFiveMinutes = 4 }) { site in
       let browser = site.browser()
       #expect(try await browser.fill("/check", ["sender": " ", "subject": ""]).body.contains("Copy the sender"))
       #expect(try await Self.check(browser, file: []).body.contains("Choose the file"))
       #expect(
         try await browser.fill("/check", to: "/check/report", ["held": "00"]).body.contains("ten minutes only"))
-      var last = 0
+      var last = try await browser.get("/check")
       // On a busy machine the first ones may be forgotten before the fifth comes.
-      for _ in 0..<12 where last != 429 {
-        last = try await browser.fill("/check", ["sender": "a@b.example", "subject": ""]).status
+      for _ in 0..<12 where last.status != 429 {
+        last = try await browser.fill("/check", ["sender": "a@b.example", "subject": ""])
       }
-      #expect(last == 429)
+      #expect(last.status == 429 && last.header("retry-after") != nil && last.body.contains("Too many requests"))
+      // The company says it, and nothing leads inside.
+      #expect(last.body.contains("Acme &lt;Tools&gt; &amp; Co</title>") && !last.body.contains("Candor"))
+      #expect(!last.body.contains("href=\"/\""))
+      let lost = try await browser.get("/check/nowhere")
+      #expect(lost.status == 404 && !lost.body.contains("Candor") && !lost.body.contains("href=\"/\""))
+      #expect(try await browser.get("/nowhere").body.contains("Candor"))
+    }
+  }
+
+  @Test func `a file is read as a mail where it has a sender or a subject, whatever it has lost`() async throws {
+    try await Site.run { site in
+      for (file, words) in [
+        ("From: Ada <ada@customer.example>\r\nSubject: Hello\r\n\r\nHow are you?\r\n", "this mail is not from us"),
+        ("From: news@palomberry.com\nTo: ada@customer.example\nSubject: Hello\n\nGood day.\n", "nothing in it proves"),
+        ("From: news@palomberry.com\nSubject: Hello (ATC-9-9)\n\nGood day.\n", "has the number ATC-9-9"),
+        ("Subject: Hello\r\n\r\nHow are you?\r\n", "does not say who sent it"),
+        ("Hello, how are you?\r\n", "no mail that we can read"),
+      ] {
+        let reply = try await Self.check(site.browser(), file: Array(file.utf8))
+        #expect(reply.status == 200 && reply.body.contains(words), "\(words)")
+      }
+    }
+  }
+
+  @Test func `a file over the limit is refused with the limit, and not by a broken connection`() async throws {
+    try await Site.run { site in
+      for connection in ["keep-alive", "close"] {
+        let browser = site.browser()
+        browser.headers["Connection"] = connection
+        let reply = try await Self.check(browser, file: [UInt8](repeating: 0x61, count: Checking.longest + (1 << 20)))
+        #expect(reply.status == 413 && reply.body.contains("At most 10 MB"), "\(connection)")
+        #expect(reply.body.contains("report@palomberry.com") && !reply.body.contains("candor store"))
+      }
+      #expect(site.leftovers.isEmpty)
     }
   }
 

@@ -176,6 +176,10 @@ import Web
       #expect(try await Self.publish(by: grace).status == 422)
       let taken = try #require(try await ledger.turn(1, [], NoticeClaim(limit: 1), now).first)
       _ = try await ledger.turn(1, [NoticeSettlement(taken.id, attempt: 1, .sent("250 ok"))], nil, now)
+      let number = try await stranger.fill("/check", ["sender": "", "subject": "About fakes (ATC-1-1)"])
+      #expect(number.body.contains("This number is ours") && number.body.contains(jane.text), "\(number.body)")
+      let never = try await stranger.fill("/check", ["sender": "ATC-1-99", "subject": ""])
+      #expect(never.body.contains("None of our letters has the number ATC-1-99"))
       let unseen = try await grace.fill("/status-page", ["decision": "publish", "digest": "aa"])
       #expect(unseen.status == 422 && unseen.body.contains("has changed since you looked at it"))
       #expect(try await stranger.get("/status/en").body.contains("have published no warning"))
@@ -198,6 +202,13 @@ import Web
     }
   }
 
+  @Test func `the check knows no number of a notice that nobody started`() async throws {
+    try await Self.withNotice { site, _, _ in
+      let reply = try await site.browser().fill("/check", ["sender": "", "subject": "ATC-1-1"])
+      #expect(reply.body.contains("None of our letters has the number ATC-1-1"))
+    }
+  }
+
   @Test func `the open listener shows the public pages and nothing else`() async throws {
     try await Site.run({ $0.isOpen = true }) { site in
       let stranger = site.browser()
@@ -210,6 +221,7 @@ import Web
       for path in ["/cases", "/sign-in", "/notices", "/metrics", "/healthz", "/status-page", "/api/cases"] {
         let page = try await stranger.get(path)
         #expect(page.status == 404, "\(path)")
+        if !path.hasPrefix("/api/") { #expect(!page.body.contains("Candor"), "\(path)") }
       }
     }
   }

@@ -61,6 +61,7 @@ struct Site: Sendable {
     let ports = WebPorts(
       accounts: accounts, interface: try InterfaceFolder.load(data), templates: try Templates(folder: data + "/pages"),
       metrics: Measurements(), desk: desk,
+      checking: Checking(desk) { () throws(StoreTrouble) in try await notices.sent() },
       notices: NoticePorts(desk: notices, running: NoticeRunning(notices), sending: nil),
       status: StatusDesk(
         notices, book: try StatusFolder.load(data + "/letters"), archive: database.status), spool: uploads.spool,
@@ -73,6 +74,7 @@ struct Site: Sendable {
     var configuration = WebConfiguration(port: 0)
     configuration.requestsInTenSeconds = 100_000
     configuration.strangersInFiveMinutes = 10_000
+    configuration.questionsInFiveMinutes = 10_000
     change(&configuration)
     var logger = Logger(label: "site")
     logger.logLevel = .critical

@@ -11,6 +11,10 @@ package struct MailCheck: Sendable {
     /// Made to pass for ours, and not reported before.
     case fakeNew
     case notOurs
+    /// Letters of ours have this number; anybody can copy it.
+    case ourNumber(SentLetters.Numbered)
+    /// It bears a number that is written as ours are, and none of our letters has it.
+    case noSuchNumber(String)
     case cannotTell(Reason)
   }
 
@@ -30,66 +34,91 @@ package struct MailCheck: Sendable {
     case subjectOfFakes
     /// The mail itself says that it is ours, and its signature does not prove it.
     case unproven
+    /// Nothing in the mail says whom it is from.
+    case noSender
     case noMail
-  }
-
-  /// A letter that did go out to customers.
-  package struct Sent: Sendable, Hashable {
-    package let subject: String
-    package let sender: EmailAddress
-    package let day: CalendarDate
-
-    package init(subject: String, sender: EmailAddress, day: CalendarDate) {
-      self.subject = subject
-      self.sender = sender
-      self.day = day
-    }
   }
 
   private let organization: Organization
   private let fakes: KnownFakes
-  private let sent: [Sent]
+  private var letters: SentLetters
   /// Whether a host is made to pass for one of the organization's.
   private let imitates: @Sendable (String) -> Bool
 
   package init(
-    organization: Organization, fakes: KnownFakes, sent: [Sent], imitates: @escaping @Sendable (String) -> Bool
+    organization: Organization, fakes: KnownFakes, letters: SentLetters,
+    imitates: @escaping @Sendable (String) -> Bool
   ) {
     self.organization = organization
     self.fakes = fakes
-    self.sent = sent
+    self.letters = letters
     self.imitates = imitates
+  }
+
+  /// The same with what left meanwhile.
+  package func knowing(_ letters: SentLetters) -> MailCheck {
+    var other = self
+    other.letters = letters
+    return other
   }
 
   /// Longer lines are cut, in bytes.
   package static let longest = 2000
 
-  /// Of what somebody copied out of a mail: the line "From", the subject; a link in either counts too.
+  /// Of what somebody copied out of a mail: the line "From", the subject; a link or name in either counts too, and what was written so
+  /// that nobody clicks counts as what it stands for.
   package func answer(sender: String, subject: String) -> Answer {
-    let sender = String(sender.prefix(Self.longest))
-    let subject = String(subject.prefix(Self.longest))
-    let address = Self.address(in: sender)
-    let hosts = Self.hosts(in: sender + "\n" + subject) + [address.map { String($0.domain) }].compactMap(\.self)
+    let from = Refanging.plain(Self.start(of: sender))
+    let written = Self.start(of: subject)
+    let number = letters.number(in: written) ?? letters.number(in: from)
+    var title = Refanging.plain(written)
+    // Our own letters name the fakes in such a way, and nobody is led anywhere by it.
+    if case .ours? = number { title = written }
+    let address = Self.address(in: from)
+    let hosts = Self.hosts(in: from + "\n" + title) + [address.map { String($0.domain) }].compactMap(\.self)
     let foreign = hosts.filter { !organization.owns($0) }
-    if foreign.contains(where: fakes.hasName) || address.map(fakes.senders.contains) == true { return .fakeKnown }
-    if foreign.contains(where: imitates) { return .fakeNew }
-    let isOurs = address.map { organization.owns($0.domain) }
-    let isSubjectOfFakes = isKnown(subject)
-    if isOurs == true {
-      if let letter = letter(subject, from: address) { return .ours(.notice(subject: letter.subject, day: letter.day)) }
-      return .cannotTell(isSubjectOfFakes ? .subjectOfFakes : .senderCanBeForged)
+    let named = Self.names(in: from)
+    let strange = foreign + named.filter { !organization.owns($0) }
+    let all = strange + Self.names(in: title)
+    if all.contains(where: fakes.hasName) || address.map(fakes.senders.contains) == true { return .fakeKnown }
+    if strange.contains(where: imitates) { return .fakeNew }
+    let namesUs = named.contains { organization.owns($0) }
+    let isOurs: Bool? = address.map { organization.owns($0.domain) } ?? (namesUs ? true : nil)
+    let isSubjectOfFakes = isKnown(title)
+    if isOurs == false || isOurs == nil && !foreign.isEmpty { return isSubjectOfFakes ? .fakeKnown : .notOurs }
+    if strange.isEmpty, let letter = letter(title, from: address) {
+      return .ours(.notice(subject: letter.subject, day: letter.day))
     }
-    if isOurs == false || !foreign.isEmpty { return isSubjectOfFakes ? .fakeKnown : .notOurs }
-    return .cannotTell(isSubjectOfFakes ? .subjectOfFakes : .tooLittle)
+    if let answer = number.flatMap({ Self.meaning(of: $0) }) { return answer }
+    if isSubjectOfFakes { return .cannotTell(.subjectOfFakes) }
+    return .cannotTell(isOurs == true ? .senderCanBeForged : .tooLittle)
+  }
+
+  private static func meaning(of number: SentLetters.Number) -> Answer? {
+    switch number {
+    case .ours(let letters): .ourNumber(letters)
+    case .nobodys(let reference): .noSuchNumber(reference)
+    case .leaving: nil
+    }
   }
 
   /// Of a whole mail, as it was examined.
   package func answer(_ findings: [Finding]) -> Answer {
     let fakes = findings.filter { $0.judgement.verdict == .impersonation }
     if !fakes.isEmpty { return fakes.contains(where: isKnown) ? .fakeKnown : .fakeNew }
-    if findings.contains(where: { $0.judgement.verdict == .unproven }) { return .cannotTell(.unproven) }
+    let unproven = findings.filter { $0.judgement.verdict == .unproven }
+    if !unproven.isEmpty { return unproven.count == 1 ? answer(unproven[0], else: .unproven) : .cannotTell(.unproven) }
     if findings.contains(where: { $0.judgement.verdict == .genuine }) { return .ours(.signature) }
-    return findings.contains { $0.judgement.verdict == .unrelated } ? .notOurs : .cannotTell(.noMail)
+    guard let other = findings.first(where: { $0.judgement.verdict == .unrelated }) else { return .cannotTell(.noMail) }
+    return other.original.map { $0.from == nil } == true ? answer(other, else: .noSender) : .notOurs
+  }
+
+  /// Of a mail that nothing proves, its number tells something all the same.
+  private func answer(_ finding: Finding, else reason: Reason) -> Answer {
+    guard let subject = finding.original?.subject, let number = letters.number(in: Self.start(of: subject)) else {
+      return .cannotTell(reason)
+    }
+    return Self.meaning(of: number) ?? .cannotTell(reason)
   }
 
   private func isKnown(_ finding: Finding) -> Bool {
@@ -101,10 +130,10 @@ package struct MailCheck: Sendable {
     fakes.subjects.contains(Fingerprint(subject: subject, text: "").subject)
   }
 
-  private func letter(_ subject: String, from sender: EmailAddress?) -> Sent? {
+  private func letter(_ subject: String, from sender: EmailAddress?) -> SentLetters.Letter? {
     let wanted = Self.plain(subject)
     guard !wanted.isEmpty else { return nil }
-    return sent.last { $0.sender == sender && Self.plain($0.subject) == wanted }
+    return letters.letters.last { $0.sender == sender && Self.plain($0.subject) == wanted }
   }
 
   private static func plain(_ subject: String) -> String {
@@ -117,6 +146,19 @@ package struct MailCheck: Sendable {
     let marks: Set<Character> = ["<", ">", "(", ")", "[", "]", ",", ";", "\"", "'"]
     return text.split { $0.isWhitespace || marks.contains($0) }.lazy.filter { $0.contains("@") }
       .compactMap { EmailAddress($0) }.first
+  }
+
+  private static func start(of text: String) -> String {
+    String(decoding: text.utf8.prefix(longest), as: UTF8.self)
+  }
+
+  /// `evil.example` where it stands bare, and in `pay@evil.example`.
+  private static func names(in text: String) -> [String] {
+    let words = text.lowercased().split { !($0.isLetter || $0.isNumber || ".-_+@".contains($0)) }
+    return words.compactMap { word -> String? in
+      let labels = (word.split(separator: "@").last ?? word).split(separator: ".")
+      return labels.count < 2 ? nil : labels.joined(separator: ".")
+    }.prefix(50).map(\.self)
   }
 
   private static func hosts(in text: String) -> [String] {

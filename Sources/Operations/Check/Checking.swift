@@ -9,8 +9,10 @@ import Vocabulary
 package actor Checking {
   private let desk: CaseDesk
   /// Letters to customers that did leave.
-  private let sent: @Sendable () async throws(StoreTrouble) -> [MailCheck.Sent]
+  private let sent: @Sendable () async throws(StoreTrouble) -> SentLetters
   private var check: MailCheck?
+  /// When it was last asked anew which letters have left.
+  private var asked: Timestamp?
   private var held: [HeldMail] = []
   private var heldBytes = 0
   private var reported: (day: Int64, count: Int) = (0, 0)
@@ -29,7 +31,7 @@ package actor Checking {
   private static let mostBytes = 40 << 20
 
   package init(
-    _ desk: CaseDesk, sent: @escaping @Sendable () async throws(StoreTrouble) -> [MailCheck.Sent] = { [] }
+    _ desk: CaseDesk, sent: @escaping @Sendable () async throws(StoreTrouble) -> SentLetters = { SentLetters() }
   ) {
     self.desk = desk
     self.sent = sent
@@ -71,7 +73,7 @@ package actor Checking {
     }
     let examination = try await desk.currentMembers().examination
     let fresh = MailCheck(
-      organization: desk.settings.organization, fakes: KnownFakes(investigations), sent: try await sent(),
+      organization: desk.settings.organization, fakes: KnownFakes(investigations), letters: try await sent(),
       imitates: { examination.imitates($0) })
     check = fresh
     return fresh
@@ -83,14 +85,30 @@ package actor Checking {
   }
 
   package func answer(sender: String, subject: String) async throws(StoreTrouble) -> MailCheck.Answer {
-    try await current().answer(sender: sender, subject: subject)
+    let answer = try await current().answer(sender: sender, subject: subject)
+    guard case .noSuchNumber = answer else { return answer }
+    return try await knowingLetters().answer(sender: sender, subject: subject)
+  }
+
+  /// A letter may have left since the ledger was read: before a number is said to be nobody's it is read again, at most every two seconds.
+  private func knowingLetters() async throws(StoreTrouble) -> MailCheck {
+    let now = desk.now()
+    let known = try await current()
+    if let asked, now.seconds - asked.seconds < 2 { return known }
+    asked = now
+    let letters = try await sent()
+    let fresh = (check ?? known).knowing(letters)
+    check = fresh
+    return fresh
   }
 
   /// Of a file that holds the mail; nothing of it is kept.
   package func answer(_ mail: [UInt8]) async throws(StoreTrouble) -> MailCheck.Answer {
-    let examination = try await desk.currentMembers().examination
-    let check = try await current()
-    return check.answer(examination.findings(of: Artifact(sealing: mail, source: "check")))
+    let examination = try await desk.currentMembers().examination.ofAnyMail()
+    let findings = examination.findings(of: Artifact(sealing: mail, source: "check"))
+    let answer = try await current().answer(findings)
+    guard case .noSuchNumber = answer else { return answer }
+    return try await knowingLetters().answer(findings)
   }
 
   /// Keeps a mail for ten minutes; nil where too many wait already.

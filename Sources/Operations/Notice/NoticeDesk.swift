@@ -96,15 +96,21 @@ package actor NoticeDesk {
   }
 
   /// Letters that did go out, for whoever asks whether one is ours.
-  package func sent() async throws(StoreTrouble) -> [MailCheck.Sent] {
-    var all: [MailCheck.Sent] = []
+  package func sent() async throws(StoreTrouble) -> SentLetters {
+    var letters: [SentLetters.Letter] = []
+    var leaving: Set<String> = []
     for notice in try await notices(of: nil) {
-      guard let started = notice.started, try await ledger.tally(notice.id).sent > 0 else { continue }
+      guard let started = notice.started, let reference = try await drafts.load(notice.id)?.reference else { continue }
+      guard try await ledger.tally(notice.id).sent > 0 else {
+        leaving.insert(reference)
+        continue
+      }
       for text in try await ledger.texts(notice.id) {
-        all.append(MailCheck.Sent(subject: text.subject, sender: text.sender, day: started.date))
+        letters.append(
+          SentLetters.Letter(reference: reference, subject: text.subject, sender: text.sender, day: started.date))
       }
     }
-    return all
+    return SentLetters(letters, leaving: leaving, prefix: Self.initials(desk.settings.organization.name))
   }
 
   /// A new notice with what is known now; nil where the case has one of this edition already.

@@ -52,7 +52,7 @@ struct CheckAnswer: PagePart {
     switch answer {
     case .ours(.signature): "calm"
     case .fakeKnown, .fakeNew: "alarm"
-    case .ours(.notice), .notOurs, .cannotTell: "caution"
+    case .ours(.notice), .notOurs, .ourNumber, .noSuchNumber, .cannotTell: "caution"
     }
   }
 
@@ -62,7 +62,8 @@ struct CheckAnswer: PagePart {
     case .ours(.notice): words["check_ours_letter"]
     case .fakeKnown: words["check_fake_known"]
     case .fakeNew: words["check_fake_new"]
-    case .notOurs: words["check_not_ours"]
+    case .notOurs, .noSuchNumber: words["check_not_ours"]
+    case .ourNumber: words["check_number"]
     case .cannotTell: words["check_cannot_tell"]
     }
   }
@@ -75,10 +76,20 @@ struct CheckAnswer: PagePart {
     case .fakeKnown: words["check_why_known"]
     case .fakeNew: words["check_why_new"]
     case .notOurs: words("check_why_not_ours", ["domains": domains])
+    case .ourNumber(let letters):
+      words(
+        "check_why_number",
+        [
+          "reference": letters.reference, "sender": letters.senders.map(\.text).joined(separator: ", "),
+          "subject": letters.subjects.prefix(10).map { PlainText.clean($0, width: 200) }.joined(separator: " / "),
+          "day": letters.day.description,
+        ])
+    case .noSuchNumber(let reference): words("check_why_no_number", ["reference": reference])
     case .cannotTell(.tooLittle): words["check_why_too_little"]
     case .cannotTell(.senderCanBeForged): words["check_why_forged"]
     case .cannotTell(.subjectOfFakes): words["check_why_subject"]
     case .cannotTell(.unproven): words["check_why_unproven"]
+    case .cannotTell(.noSender): words["check_why_no_sender"]
     case .cannotTell(.noMail): words["check_why_no_mail"]
     }
   }
@@ -87,6 +98,8 @@ struct CheckAnswer: PagePart {
     switch answer {
     case .ours(.signature): [words["check_do_ours"]]
     case .ours(.notice): [words["check_do_notice"]]
+    case .ourNumber: [words["check_do_compare"], words["check_do_notice"]]
+    case .noSuchNumber: [words["check_do_not_click"], words["check_do_done"]]
     case .fakeKnown, .fakeNew: [words["check_do_not_click"], words["check_do_not_pay"], words["check_do_done"]]
     case .notOurs, .cannotTell: [words["check_do_careful"], words["check_do_done"]]
     }

@@ -28,8 +28,8 @@ package struct Chrome: PagePart {
 }
 
 extension Chrome {
-  /// The page that no route shows.
-  package static let errorPage: any PageModel.Type = ErrorPage.self
+  /// The pages that no route shows.
+  package static let errorPages: [any PageModel.Type] = [ErrorPage.self, PublicErrorPage.self]
 }
 
 extension PageModel {

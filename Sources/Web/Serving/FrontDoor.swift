@@ -54,7 +54,8 @@ struct FrontDoor: RouterMiddleware {
       return Response(status: .seeOther, headers: [.location: Place.signIn.path, .cacheControl: "no-store"])
     }
     return pages.error(
-      refusal, language: request.headers[.acceptLanguage], id: context.requestID, path: request.uri.path)
+      refusal, language: request.headers[.acceptLanguage], id: context.requestID, path: request.uri.path,
+      isPublic: configuration.isOpen || Place.isPublic(request.uri.path))
   }
 
   /// The pattern of the path, never the path: some hold a secret. No address, no name.

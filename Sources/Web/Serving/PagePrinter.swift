@@ -69,9 +69,10 @@ struct PagePrinter: Sendable {
     }
   }
 
-  /// nil: something broke that should not.
+  /// nil: something broke that should not. `isPublic`: the company speaks, to its customers.
   func error(
-    _ refusal: Refusal?, to visitor: Visitor = .nobody(""), language header: String?, id: String, path: String
+    _ refusal: Refusal?, to visitor: Visitor = .nobody(""), language header: String?, id: String, path: String,
+    isPublic: Bool = false
   ) -> Response {
     let words = ports.interface.words(chosen: visitor.account?.language, accepting: header)
     if APIRefusal.isAsked(path) {
@@ -79,7 +80,11 @@ struct PagePrinter: Sendable {
       if case .tooMany(let seconds) = refusal { response.headers[.retryAfter] = String(seconds) }
       return response
     }
-    let page = ErrorPage(refusal, id: id, words: words)
+    let organization = ports.desk.settings.organization
+    let page: any PageModel =
+      isPublic
+      ? PublicErrorPage(refusal, id: id, organization: organization, words: words)
+      : ErrorPage(refusal, id: id, words: words)
     let status = refusal?.status ?? .internalServerError
     let chrome = chrome(words, visitor: visitor, at: .nowhere, errors: [], done: nil, ailments: [])
     let printed = try? html(page, chrome, status)

@@ -36,6 +36,11 @@ package enum Place: Sendable, Hashable {
     }
   }
 
+  /// Whether a path is one that anybody may see: those who come there know the company, and not Candor.
+  static func isPublic(_ path: String) -> Bool {
+    [Place.check, .status].map(\.path).contains { path == $0 || path.hasPrefix($0 + "/") }
+  }
+
   /// RFC 3986: unreserved characters stay.
   static func encoded(_ text: String) -> String {
     text.utf8.reduce(into: "") { out, byte in

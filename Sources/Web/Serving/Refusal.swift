@@ -1,6 +1,8 @@
+import Forensics
 import HTTPTypes
 import Letters
 import Operations
+import Vocabulary
 
 /// Why a request gets no page of its own.
 package enum Refusal: Error, Sendable, Hashable {
@@ -83,5 +85,40 @@ struct ErrorPage: PageModel {
 
   static let fields: Fields<ErrorPage> = [
     .text("error_title") { $0.title }, .text("error_text") { $0.text }, .text("request_id") { $0.id },
+  ]
+}
+
+/// The same on the pages for everybody: the company says it, and no way leads inside.
+struct PublicErrorPage: PageModel {
+  static let template = "error-public"
+
+  let title: String
+  let text: String
+  let id: String
+  /// Where to send the mail instead; nil where that would not help.
+  let forward: String?
+  let check: String
+
+  init(_ refusal: Refusal?, id: String, organization: Organization, words: InterfaceWords) {
+    let inside = ErrorPage(refusal, id: id, words: words)
+    var isOverLimit = false
+    switch refusal {
+    case .tooLarge(let limit):
+      (title, text) = (inside.title, words("error_public_large_text", ["limit": "\(limit >> 20) MB"]))
+      isOverLimit = true
+    case .formExpired: (title, text) = (inside.title, words["error_public_form_text"])
+    case .wrongHost: (title, text) = (inside.title, words["error_public_host_text"])
+    case .unavailable, nil: (title, text) = (words["error_broken_title"], words["error_public_fault_text"])
+    default: (title, text) = (inside.title, inside.text)
+    }
+    self.id = id
+    let address = isOverLimit ? organization.intake.first?.text : nil
+    forward = address.map { words("check_forward", ["address": $0]) }
+    check = words("check_title", ["organization": organization.name])
+  }
+
+  static let fields: Fields<PublicErrorPage> = [
+    .text("error_title") { $0.title }, .text("error_text") { $0.text }, .text("request_id") { $0.id },
+    .text("forward") { $0.forward }, .text("check_path") { _ in Place.check.path }, .text("check_label") { $0.check },
   ]
 }

@@ -106,6 +106,7 @@ struct RouteDesk: Sendable {
     }
     try checkOrigin(request, caller)
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
+      await readOn(request, past: limit)
       throw Refusal.tooLarge(limit: limit)
     }
     let type = request.headers[.contentType] ?? ""
@@ -118,7 +119,8 @@ struct RouteDesk: Sendable {
     defer { if isUpload { uploads.leave() } }
     let seconds = configuration.bodySeconds * (isUpload ? patience : 1)
     if case .files = route.body, let parts = MultipartForm(contentType: type, spool: ports.spool) {
-      return try await stream(request.body, into: parts, upTo: limit, in: seconds, visitor)
+      let most = Self.isClosing(request) ? Self.mostRefused(limit) : limit
+      return try await stream(request.body, into: parts, upTo: limit, refusing: most, in: seconds, visitor)
     }
     let bytes = try await Self.within(seconds) { try await Self.collect(request.body, upTo: limit) }
     if case .raw = route.body { return Content(raw: bytes) }
@@ -129,9 +131,10 @@ struct RouteDesk: Sendable {
     return Content(form: form)
   }
 
-  /// Files go to disk as they come; what was written of a form that is refused is taken back.
+  /// Files go to disk as they come; what was written of a form that is refused is taken back. Up to `most` bytes are read before it is refused.
   private func stream(
-    _ body: RequestBody, into parts: MultipartForm, upTo limit: Int, in seconds: Int64, _ visitor: Visitor
+    _ body: RequestBody, into parts: MultipartForm, upTo limit: Int, refusing most: Int, in seconds: Int64,
+    _ visitor: Visitor
   ) async throws -> Content {
     let parts = try await Self.within(seconds) {
       var parts = parts
@@ -139,9 +142,10 @@ struct RouteDesk: Sendable {
         var size = 0
         for try await piece in body {
           size += piece.readableBytes
-          guard size <= limit else { throw Refusal.tooLarge(limit: limit) }
-          try parts.read(piece.readableBytesView)
+          guard size <= most else { break }
+          if size <= limit { try parts.read(piece.readableBytesView) }
         }
+        guard size <= limit else { throw Refusal.tooLarge(limit: limit) }
         guard parts.finish() else { throw Refusal.badRequest }
         guard Secret.same(parts.fields["form_token"], visitor.formToken) else { throw Refusal.formExpired }
         return parts
@@ -151,6 +155,24 @@ struct RouteDesk: Sendable {
       }
     }
     return Content(form: parts.fields, files: parts.files)
+  }
+
+  /// The server reads no more of a connection that its client wants closed (a proxy's often is): who still sends would never get to the answer.
+  private static func isClosing(_ request: Request) -> Bool { request.headers[.connection]?.lowercased() == "close" }
+
+  /// How much of what is refused is read for that, and thrown away.
+  private static func mostRefused(_ limit: Int) -> Int { 10 * limit }
+
+  private func readOn(_ request: Request, past limit: Int) async {
+    guard Self.isClosing(request) else { return }
+    let (body, most) = (request.body, Self.mostRefused(limit))
+    try? await Self.within(configuration.bodySeconds) {
+      var size = 0
+      for try await piece in body {
+        size += piece.readableBytes
+        if size > most { return }
+      }
+    }
   }
 
   /// Browsers say where a form was; what says nothing (a script with the token) is no browser that was tricked.

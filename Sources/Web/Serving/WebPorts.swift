@@ -71,6 +71,9 @@ package struct WebConfiguration: Sendable {
   package var requestsInTenSeconds: Int
   /// Forms that one address may send in five minutes without being signed in.
   package var strangersInFiveMinutes: Int
+  /// Senders and subjects that one address may ask about in five minutes: a whole office may have got the same fake behind one address, and an
+  /// answer costs next to nothing.
+  package var questionsInFiveMinutes: Int
   package var connections: Int
 
   /// `127.0.0.1:8080`, `[::1]:8080`.
@@ -89,6 +92,7 @@ package struct WebConfiguration: Sendable {
     bodySeconds = 60
     requestsInTenSeconds = 5000
     strangersInFiveMinutes = 60
+    questionsInFiveMinutes = 300
     connections = 1000
   }
 }

@@ -70,11 +70,13 @@ package struct WebServer: Service {
         configuration: configuration, ports: ports, pages: pages,
         limit: AddressLimit(configuration.requestsInTenSeconds, in: 10)))
     let strangers = AddressLimit(configuration.strangersInFiveMinutes, in: 300)
+    let questions = AddressLimit(configuration.questionsInFiveMinutes, in: 300)
     // Strangers at slow uploads keep nobody who is signed in from theirs.
     let (uploads, publicUploads) = (UploadGate(3), UploadGate(20))
     for route in configuration.isOpen ? Routes.open : Routes.all {
       let desk = RouteDesk(
-        route: route, configuration: configuration, ports: ports, pages: pages, strangers: strangers,
+        route: route, configuration: configuration, ports: ports, pages: pages,
+        strangers: route.place == .check ? questions : strangers,
         uploads: route.access == .everyone ? publicUploads : uploads)
       router.on(RouterPath(route.place.path), method: route.method) { request, context in
         try await desk.respond(to: request, context: context)
