@@ -44,6 +44,8 @@ extension InterfaceWords {
     case .exposure: self["case_part_exposure"]
     case .ask: self["case_part_ask"]
     case .reports: self["case_part_reports"]
+    case .evidence: self["case_part_evidence"]
+    case .log: self["case_part_log"]
     }
   }
 }
