@@ -37,6 +37,7 @@ import Web
       let browser = try await site.admin()
       _ = try await CasePagesTests.upload(try CasePagesTests.demo(30) + [("other.eml", Self.other)], by: browser)
       try await site.desk.record(.noteAdded(case: 2, text: "of another case"), by: Actor.account(1))
+      _ = try await site.desk.assessing.freshAssessment(of: 1)
       _ = try await browser.fill("/notices", ["case": "1", "edition": "warning"])
       _ = try await browser.fill(
         "/cases/1/steps", to: "/cases/1/settle", ["step": "keep-evidence", "done": "yes", "note": "kept"])

@@ -31,7 +31,11 @@ import Web
       for text in [headline, step, question] { #expect(page.contains(text), "\(text)") }
       #expect(try await browser.get("/cases/1/steps").body.contains(step))
       #expect(try await browser.get("/cases/1/finding").body.contains(headline))
-      #expect(try await browser.get("/reports/1").body.contains(reason))
+      let report = try await browser.get("/reports/1").body
+      #expect(report.contains(reason))
+      for word in ["One message", "A report with", "They wrote", "Leads to", "Which service", "written by"] {
+        #expect(!report.contains(word), "\(word)")
+      }
       for part in ["", "/steps", "/mails", "/source", "/exposure", "/ask", "/reports"] {
         let body = try await browser.get("/cases/1" + part).body
         for word in ["Somebody is", "The list ", "proven by", "Warn your", "is made to be taken", "recipients seen"] {
