@@ -66,7 +66,8 @@ struct HomePage: PageModel {
   }
 
   static let fields: Fields<HomePage> = [
-    .text("name") { $0.name }, .text("case_title") { $0.openCase?.title },
+    .text("name") { $0.name },
+    .text("case_title") { page in page.openCase.map { page.words.title($0.title) } },
     .text("case_path") { $0.openCase.map { Place.caseFile(.number($0.id)).path } },
     .text("notice_path") { $0.notice.map { Place.notice(.number($0.id)).path } },
     .text("notice_title") { page in page.notice.map { page.words.edition($0.edition) } },

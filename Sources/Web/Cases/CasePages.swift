@@ -14,7 +14,8 @@ struct CasesPage: PageModel {
     let words: InterfaceWords
 
     static let fields: Fields<Line> = [
-      .text("title") { $0.summary.title }, .text("href") { Place.caseFile(.number($0.summary.id)).path },
+      .text("title") { $0.words.title($0.summary.title) },
+      .text("href") { Place.caseFile(.number($0.summary.id)).path },
       .text("state") { $0.words.state($0.summary.state) },
       .text("opened") { Moment.text($0.summary.opened) }, .text("reports") { String($0.summary.reports) },
       .text("campaigns") { String($0.summary.campaigns) },
@@ -110,7 +111,7 @@ struct CasePage: PageModel {
   }
 
   static let fields: Fields<CasePage> = [
-    .text("title") { $0.known.title }, .text("state") { $0.words.state($0.known.state) },
+    .text("title") { $0.words.title($0.known.title) }, .text("state") { $0.words.state($0.known.state) },
     .flag("is_open") { $0.known.state == .open }, .flag("may_record") { $0.mayRecord },
     .flag("may_approve") { $0.mayApprove },
     .text("headline") { $0.sheet.headline.text },
