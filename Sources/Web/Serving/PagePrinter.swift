@@ -69,9 +69,10 @@ struct PagePrinter: Sendable {
     }
   }
 
-  /// nil: something broke that should not.
+  /// nil: something broke that should not. `back`: where to go on after signing in.
   func error(
-    _ refusal: Refusal?, to visitor: Visitor = .nobody(""), language header: String?, id: String, path: String
+    _ refusal: Refusal?, to visitor: Visitor = .nobody(""), language header: String?, id: String, path: String,
+    back: ReturnPath? = nil
   ) -> Response {
     let words = ports.interface.words(chosen: visitor.account?.language, accepting: header)
     if APIRefusal.isAsked(path) {
@@ -79,7 +80,7 @@ struct PagePrinter: Sendable {
       if case .tooMany(let seconds) = refusal { response.headers[.retryAfter] = String(seconds) }
       return response
     }
-    let page = ErrorPage(refusal, id: id, words: words)
+    let page = ErrorPage(refusal, id: id, words: words, back: back)
     let status = refusal?.status ?? .internalServerError
     let chrome = chrome(words, visitor: visitor, at: .nowhere, errors: [], done: nil, ailments: [])
     let printed = try? html(page, chrome, status)
