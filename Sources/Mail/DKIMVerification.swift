@@ -58,21 +58,6 @@ package struct DKIMVerification: Sendable, Hashable {
     provesHeader && bodyHash == .match && !problems.contains(.bodyLengthTag) && !problems.contains(.unsignedCopy)
   }
 
-  /// For people. A body that differs is never called forged: mail programs rewrite bodies when they export.
-  package var words: String {
-    let name = domain?.ascii ?? "an unreadable domain"
-    let key = keyFetched.map { ", with the key that the DNS held on \($0.date)" } ?? ""
-    switch (headerSignature, bodyHash) {
-    case (.pass, .match): return "signed by \(name)\(key)"
-    case (.pass, .notChecked): return "header signed by \(name)\(key)"
-    case (.pass, .differs): return "header signed by \(name)\(key); body altered in transit or export"
-    case (.noKey, .match): return "names \(name); no key at hand, body unaltered since that signature"
-    case (.noKey, _): return "names \(name); no key at hand"
-    case (.fail, _): return "names \(name); the header signature does not hold"
-    default: return "names \(name); not usable: \(fault?.rawValue ?? headerSignature.rawValue)"
-    }
-  }
-
   /// Whether every field of that name in `message` is under the header signature; `key` in lower case.
   package func covers(_ key: String, of message: HeaderBlock) -> Bool {
     let present = message.fields.count { message.isNamed($0, key) }

@@ -19,6 +19,15 @@ extension CaseDatabase {
           }
         }
       },
+      newest: { () throws(StoreTrouble) in
+        try await attempt("read the checkpoints") {
+          try await pool.read { database in
+            try Row.fetchOne(database, sql: "SELECT size, time, note FROM checkpoint ORDER BY size DESC LIMIT 1").map {
+              KeptCheckpoint(size: $0["size"], time: Timestamp(seconds: $0["time"]), note: $0["note"])
+            }
+          }
+        }
+      },
       save: { size, note, now throws(StoreTrouble) in
         try await attempt("save the checkpoint") {
           try await pool.write { database in

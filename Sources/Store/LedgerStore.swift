@@ -32,6 +32,11 @@ extension CaseDatabase {
           }
         }
       },
+      ofCase: { id, before, limit throws(StoreTrouble) in
+        try await attempt("read the record") {
+          try await pool.read { try LedgerStore.lines($0, of: id, before: before ?? .max, limit) }
+        }
+      },
       walk: { body throws(StoreTrouble) in
         do { try pool.read { try LedgerStore.walk($0, body) } } catch {
           throw StoreTrouble(error, doing: "read the record")
@@ -97,6 +102,26 @@ enum LedgerStore {
           personal: try personal.map { try decoder.decode(PersonalDetail.self, from: $0) }))
     }
     return lines
+  }
+
+  /// Newest first: what a case's bundle shows of the record, without what is about every case.
+  static func lines(_ database: Database, of id: Int64, before: Int64, _ limit: Int) throws -> [RecordLine] {
+    try lines(
+      database,
+      where: """
+        e.number < :before AND e.number IN (
+          SELECT number FROM entry WHERE subject = 'case:' || :id
+          UNION ALL SELECT a.number FROM report r CROSS JOIN entry a ON a.subject = 'report:' || r.number
+            WHERE r.incident = :id
+          UNION ALL SELECT a.number FROM dispatch d CROSS JOIN report r ON r.number = d.report
+            CROSS JOIN entry a ON a.subject = 'dispatch:' || d.id WHERE r.incident = :id
+          UNION ALL SELECT a.number FROM notice n CROSS JOIN entry a
+            ON a.subject IN ('notice:' || n.id, 'returns:' || n.id) WHERE n.incident = :id
+          UNION ALL SELECT number FROM entry WHERE kind IN ('content-deleted', 'person-erased') AND EXISTS (
+            SELECT 1 FROM json_each(CAST(body AS TEXT), CASE kind WHEN 'content-deleted' THEN '$.contentDeleted.reports'
+              ELSE '$.personErased.reports' END) j CROSS JOIN report r ON r.number = j.value WHERE r.incident = :id))
+        ORDER BY e.number DESC LIMIT :limit
+        """, ["id": id, "before": before, "limit": limit])
   }
 
   static func walk(_ database: Database, _ body: (Ledger.StoredEntry) -> Void) throws {

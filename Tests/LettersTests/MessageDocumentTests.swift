@@ -12,16 +12,18 @@ import Vocabulary
     intake: Set(Invented.addresses(["report@harborledger.com"])),
     lexicon: ForwardLexicon(ForwardPhrases(locales: [], zones: [:])))
 
-  private func document(_ mail: String) -> MessageDocument { document(Array(mail.replacing("\n", with: "\r\n").utf8)) }
+  private func document(_ mail: String, in words: SheetWords = Sentences.english) -> MessageDocument {
+    document(Array(mail.replacing("\n", with: "\r\n").utf8), in: words)
+  }
 
-  private func document(_ bytes: [UInt8]) -> MessageDocument {
+  private func document(_ bytes: [UInt8], in words: SheetWords = Sentences.english) -> MessageDocument {
     let report = Report(bytes, context: Self.context)
     let messages = report.originals.isEmpty ? [report.outer] : report.originals.map(\.message)
     return MessageDocument(
       report: report,
       evidence: messages.map {
         TransportEvidence($0, catalog: Self.catalog, keys: DKIMKeyArchive(), trusted: [], bodies: .all)
-      }, words: Sentences.english)
+      }, words: words)
   }
 
   private func value(_ mail: String) throws -> [String: Any] {
@@ -122,5 +124,42 @@ import Vocabulary
       #expect(
         !text.unicodeScalars.contains { ($0.value < 0x20 && $0 != "\n") || $0.properties.generalCategory == .format })
     }
+  }
+
+  @Test(arguments: [
+    ("en", "They wrote", "Leads to", "Which service sent it can't be told"),
+    ("es", "Escribieron", "Lleva a", "no permite saber qué servicio lo envió"),
+    ("hu", "Ezt írták", "Ide vezet", "nem derül ki, melyik szolgáltatás küldte"),
+  ])
+  func `a mail is taken apart in the language of whoever reads it`(
+    language: String, note: String, link: String, service: String
+  ) throws {
+    let words = Sentences.book[try #require(Language(language))]
+    for mail in [Self.report, Self.fake, "", "no header at all", "From: x\nDate: nonsense\nFrom: y\n\nHello."] {
+      let text = String(decoding: document(mail, in: words).text(title: nil), as: UTF8.self)
+      #expect(!text.contains("message_") && !text.contains("defect_") && !text.contains("{"))
+      guard language != "en" else { continue }
+      for english in ["Subject", "One message", "forwarded", "written by", "believed", "can't be told", "only the"] {
+        #expect(!text.contains(english), "\(english)")
+      }
+    }
+    let text = String(decoding: document(Self.report, in: words).text(title: nil), as: UTF8.self)
+      .replacing("\n", with: " ")
+    #expect(text.contains(note) && text.contains(link))
+    #expect(text.split(separator: " ").joined(separator: " ").contains(service))
+  }
+
+  @Test func `a mail's text keeps its lines, with one empty line where there are many, and is cut`() {
+    let lines = MessageDocument.lines(of: "\r\n Dear reader,\r\n\r\n\r\n\u{1B}[31mpay   now.\nBye\n\n", columns: 1200)
+    #expect(lines.map(\.text) == [" Dear reader,", "", "pay now.", "Bye"])
+    #expect(MessageDocument.lines(of: "", columns: 10).isEmpty)
+    let cut = MessageDocument.lines(of: "one two\nthree four five\nsix", columns: 20).map(\.text)
+    #expect(cut == ["one two", "three four…"])
+    #expect(MessageDocument.lines(of: String(repeating: "a\n", count: 5000), columns: 40).count < 30)
+    let mail = "From: a@b.example\nTo: c@d.example\nSubject: x\n\nFirst line\nSecond line\n\nA new paragraph.\n"
+    let text = String(decoding: document(mail).text(title: nil), as: UTF8.self)
+    let shown = text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.drop { $0 == " " } }
+    let first = shown.firstIndex { $0.hasSuffix("First line") } ?? 0
+    #expect(shown[(first + 1)...].prefix(3) == ["Second line", "", "A new paragraph."])
   }
 }

@@ -77,7 +77,8 @@ import Web
       #expect(try await send(Self.mail, as: "message/rfc822", by: program).status == 201)
       #expect(try await program.get("/api/cases").status == 200)
       for path in ["/", "/account", "/cases", "/account/tokens"] {
-        #expect(try await program.get(path).header("location") == "/sign-in", "\(path)")
+        let location = try await program.get(path).header("location")
+        #expect(location?.hasPrefix("/sign-in") == true, "\(path)")
       }
       #expect(try await admin.get("/account/tokens").body.contains("Last used"))
       for wrong in [
@@ -87,7 +88,9 @@ import Web
         other.headers["Authorization"] = wrong
         // A wrong token is refused, though a good cookie comes with it.
         other.cookies = admin.cookies
-        #expect(try await other.get("/api/cases").status == 401, "\(wrong)")
+        let reply = try await other.get("/api/cases")
+        #expect(reply.status == 401 && reply.header("www-authenticate") == "Bearer", "\(wrong)")
+        #expect(try Self.refusal(reply) == "token" && reply.body.contains("This access token is not valid"))
       }
       let id = try #require(listed.split(separator: "name=\"token\" value=\"").dropFirst().first).prefix { $0 != "\"" }
       #expect(try await admin.fill("/account/tokens", to: "/account/tokens/end", ["token": String(id)]).status == 303)
@@ -137,7 +140,7 @@ import Web
       #expect(try Self.refusal(try await admin.get("/api/nothing")) == "not_found")
       let stranger = try await site.browser().get("/api/cases")
       #expect(stranger.status == 401)
-      #expect(try Self.refusal(stranger) == "sign_in")
+      #expect(try Self.refusal(stranger) == "sign_in" && stranger.body.contains("An access token is missing"))
       let viewer = try await site.person(.viewer, email: "v@example.org")
       #expect(try Self.refusal(try await send(Self.mail, as: "message/rfc822", by: viewer)) == "not_allowed")
     }

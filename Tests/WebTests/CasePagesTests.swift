@@ -37,7 +37,9 @@ import Web
       #expect(reply.status == 200 && reply.body.contains("report 1"))
       for path in [
         "/", "/reports", "/reports/1", "/cases", "/cases/1", "/cases/1/steps", "/cases/1/mails", "/cases/1/source",
-        "/cases/1/exposure", "/cases/1/ask", "/cases/1/reports", "/cases/1/finding", "/outgoing", "/outgoing/1", "/log",
+        "/cases/1/exposure", "/cases/1/ask", "/cases/1/reports", "/cases/1/evidence", "/cases/1/log",
+        "/cases/1/finding",
+        "/outgoing", "/outgoing/1", "/log",
       ] {
         let page = try await browser.get(path)
         #expect(page.status == 200, "\(path)")

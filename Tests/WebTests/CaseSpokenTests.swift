@@ -10,15 +10,15 @@ import Web
   @Test(arguments: [
     (
       "es", "Alguien está enviando correos falsos en nombre de", "Avise a sus clientes", "¿Quién lo envió de verdad?",
-      "el dominio del remitente,"
+      "el dominio del remitente,", "Correos falsos en nombre de"
     ),
     (
       "hu", "Valaki hamis leveleket küld az Önök cége", "Figyelmeztesse az ügyfeleit", "Ki küldte valójában?",
-      "a feladó domainje,"
+      "a feladó domainje,", "Hamis levelek az Önök cége"
     ),
   ])
   func `a case speaks the language of whoever reads it`(
-    language: String, headline: String, step: String, question: String, reason: String
+    language: String, headline: String, step: String, question: String, reason: String, title: String
   ) async throws {
     try await Site.run { site in
       let browser = try await site.admin()
@@ -29,9 +29,19 @@ import Web
       #expect(try await browser.fill("/account", to: "/account/language", ["language": language]).status == 303)
       let page = try await browser.get("/cases/1").body
       for text in [headline, step, question] { #expect(page.contains(text), "\(text)") }
+      for path in ["/", "/cases", "/cases/1", "/cases/1/log", "/notices"] {
+        let page = try await browser.get(path).body
+        #expect(page.contains("<bdi>\(title)") || page.contains(">\(title)"), "\(path)")
+        #expect(!page.contains("Fake mail in the name of"), "\(path)")
+      }
+      #expect(try await browser.get("/api/cases").body.contains("Fake mail in the name of"))
       #expect(try await browser.get("/cases/1/steps").body.contains(step))
       #expect(try await browser.get("/cases/1/finding").body.contains(headline))
-      #expect(try await browser.get("/reports/1").body.contains(reason))
+      let report = try await browser.get("/reports/1").body
+      #expect(report.contains(reason))
+      for word in ["One message", "A report with", "They wrote", "Leads to", "Which service", "written by"] {
+        #expect(!report.contains(word), "\(word)")
+      }
       for part in ["", "/steps", "/mails", "/source", "/exposure", "/ask", "/reports"] {
         let body = try await browser.get("/cases/1" + part).body
         for word in ["Somebody is", "The list ", "proven by", "Warn your", "is made to be taken", "recipients seen"] {

@@ -55,9 +55,8 @@ struct Site: Sendable {
     let notices = NoticeDesk(
       desk, drafts: database.noticeDrafts, ledger: database.notices, words: desk.knowledge.noticeShelf)
     let uploads = UploadFiles(folder.path + "/.uploads")
-    let exporting = Exporting(
-      desk: desk,
-      checkpoints: database.checkpoints(keyFile: folder.path + "/record.key", name: "palomberry.com/candor"))
+    let checkpoints = database.checkpoints(keyFile: folder.path + "/record.key", name: "palomberry.com/candor")
+    let exporting = Exporting(desk: desk, checkpoints: checkpoints)
     let ports = WebPorts(
       accounts: accounts, interface: try InterfaceFolder.load(data), templates: try Templates(folder: data + "/pages"),
       metrics: Measurements(), desk: desk,
@@ -69,7 +68,7 @@ struct Site: Sendable {
         try await uploads.bundle(now: desk.now()) { sink throws(StoreTrouble) in
           try await exporting.export(id, at: level, by: actor, to: sink)
         }
-      },
+      }, checkpoint: checkpoints.newest,
       ailments: { shared.ailments.withLock { $0 } })
     var configuration = WebConfiguration(port: 0)
     configuration.requestsInTenSeconds = 100_000

@@ -9,130 +9,116 @@ extension MessageDocument {
     let items = items
     var sections: [Sheet.Section] = []
     for (index, item) in items.enumerated() {
+      let heading =
+        items.count > 1 ? words("message_original", ["number": words.number(index + 1)]) : words("message_forwarded")
       sections.append(
         Sheet.Section(
-          id: "original-\(index + 1)", heading: items.count > 1 ? "Original \(index + 1)" : "What was forwarded",
-          blocks: blocks(item, isMain: index == 0)))
+          id: "original-\(index + 1)", heading: heading.text, blocks: blocks(item, isMain: index == 0)))
     }
     let sheet = Sheet(
-      title: title.map { PlainText.clean($0, width: 76) } ?? "One message", headline: Self.sentence(report.carrier),
-      tone: .calm,
-      lead: [], facts: outer(), sections: sections, colophon: [], language: "en")
+      title: title.map { PlainText.clean($0, width: 76) } ?? words("message_title").text,
+      headline: words("message_carrier_\(report.carrier.rawValue)"), tone: .calm,
+      lead: [], facts: outer(), sections: sections, colophon: [], language: words.language.tag)
     return Array(SheetText.text(sheet, isTerminal: false).utf8)
-  }
-
-  private static func sentence(_ carrier: Carrier) -> Words {
-    switch carrier {
-    case .attachment: "A report with the suspicious mail attached, header and all."
-    case .inline: "A report with the suspicious mail pasted into its text: no header, so little can be proven."
-    case .original: "The suspicious mail itself."
-    case .image: "A picture or PDF: kept as evidence, for a person to look at."
-    case .none: "A plain message: nothing was forwarded in it."
-    }
   }
 
   private func outer() -> [Sheet.Fact] {
     guard report.carrier != .image else { return [] }
-    var facts = [
-      Sheet.Fact(question: "From", answer: Self.shown(report.outer.from)),
-      Sheet.Fact(question: "To", answer: Self.shown(report.outer.to)),
-      Sheet.Fact(question: "Subject", answer: "\(report.outer.subject ?? "–")"),
-      Sheet.Fact(question: "Date", answer: report.outer.date.map { "\($0)" } ?? "–"),
+    let facts = head(
+      from: report.outer.from, to: report.outer.to, subject: report.outer.subject, date: report.outer.date)
+    guard let note = report.note else { return facts }
+    let lines = Self.lines(of: note, columns: 300)
+    return facts + told("message_note", lines.count == 1 ? [words("quoted", ["text": lines[0]])] : lines)
+  }
+
+  private func head(from: [Mailbox], to: [Mailbox], subject: String?, date: Timestamp?) -> [Sheet.Fact] {
+    [
+      Sheet.Fact(question: words("message_from").text, answer: shown(from)),
+      Sheet.Fact(question: words("message_to").text, answer: shown(to)),
+      Sheet.Fact(question: words("message_subject").text, answer: "\(subject ?? "–")"),
+      Sheet.Fact(question: words("message_date").text, answer: date.map { words.moment($0) } ?? "–"),
     ]
-    if let note = report.note { facts.append(Sheet.Fact(question: "They wrote", answer: "“\(note)”")) }
-    return facts
   }
 
   private func blocks(_ item: Item, isMain: Bool) -> [Sheet.Block] {
     var blocks: [Sheet.Block] = []
     if let original = item.original {
-      blocks.append(
-        .facts([
-          Sheet.Fact(question: "From", answer: Self.shown(original.from.map { [$0] } ?? [])),
-          Sheet.Fact(question: "To", answer: Self.shown(original.to + original.cc)),
-          Sheet.Fact(question: "Subject", answer: "\(original.subject ?? "–")"),
-          Sheet.Fact(question: "Date", answer: original.date.map { "\($0)" } ?? "–"),
-          Sheet.Fact(question: "Text", answer: "\(original.text, width: 1200)"),
-        ]))
-      if !original.links.isEmpty { blocks.append(.table(Self.links(original.links))) }
-      if !original.attachments.isEmpty { blocks.append(.table(Self.files(original.attachments))) }
+      let head = head(
+        from: original.from.map { [$0] } ?? [], to: original.to + original.cc, subject: original.subject,
+        date: original.date)
+      blocks.append(.facts(head + told("message_text", Self.lines(of: original.text, columns: 1200))))
+      if !original.links.isEmpty { blocks.append(.table(links(original.links))) }
+      if !original.attachments.isEmpty { blocks.append(.table(files(original.attachments))) }
     } else {
-      blocks.append(.paragraph("Nothing."))
+      blocks.append(.paragraph(words("message_nothing")))
     }
     if let evidence = item.evidence { blocks += transport(evidence) }
-    let defects = defects(of: item, isMain: isMain)
+    let defects = shownDefects(of: item, isMain: isMain)
     if !defects.isEmpty {
-      blocks.append(.subheading("What its format gets wrong"))
-      blocks.append(.list(defects.prefix(30).map { "\($0)" }))
+      blocks.append(.subheading(words("message_defects")))
+      blocks.append(.list(Array(defects.prefix(30))))
     }
     return blocks
   }
 
-  private func transport(_ evidence: TransportEvidence) -> [Sheet.Block] {
-    var blocks: [Sheet.Block] = []
-    if let hops = evidence.path?.hops, !hops.isEmpty {
-      blocks.append(
-        .table(
-          Sheet.Table(
-            caption: "The way it came, the last server first",
-            columns: [.init(name: "From"), .init(name: "Address"), .init(name: "By"), .init(name: "Believed")],
-            rows: hops.prefix(20).map { hop in
-              [
-                "\(literal: hop.received.reverseName ?? hop.received.helo ?? "–")",
-                "\(hop.received.address?.description ?? "–")",
-                "\(literal: hop.received.by ?? "–")", hop.isTrusted ? "yes" : "no",
-              ]
-            })))
-    }
-    let checks = (evidence.path?.statements ?? []).flatMap { statement in
-      statement.results.results.map { result in
-        "\(result.method, width: 20) \(result.result, width: 20)\(Self.identity(of: result).map { " for \($0)" } ?? ""), written by \(statement.results.authservID ?? "a server without a name", width: 60), \(statement.isTrusted ? "believed" : "not believed")"
-          as Words
+  /// A text under its question; every further line of it stands beside none.
+  private func told(_ key: String, _ lines: [Words]) -> [Sheet.Fact] {
+    guard let first = lines.first else { return [Sheet.Fact(question: words(key).text, answer: "–")] }
+    return [Sheet.Fact(question: words(key).text, answer: first)]
+      + lines.dropFirst().map { Sheet.Fact(question: "", answer: $0) }
+  }
+
+  /// As its writer broke it into lines, with one empty line where there are many; cut to so many columns in all.
+  static func lines(of text: String, columns: Int) -> [Words] {
+    var lines: [Words] = []
+    var left = columns
+    for line in text.prefix(8 * columns).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+      guard left > 1 else {
+        if lines.last?.text.hasSuffix("…") != true { lines.append("…") }
+        break
       }
+      let clean: Words = "\(line, width: left)"
+      if clean.isEmpty, lines.last?.isEmpty ?? true { continue }
+      lines.append(clean)
+      left -= Columns.width(of: clean.text) + 1
     }
-    let signatures = evidence.signatures.map { "\($0.words)" as Words }
-    if !checks.isEmpty || !signatures.isEmpty {
-      blocks.append(.subheading("Checks and signatures"))
-      blocks.append(.list(Array((checks + signatures).prefix(30))))
-    }
-    if let service = evidence.sender.service {
-      let account: Words = service.account.map { ", account \(literal: $0)" } ?? ""
-      blocks.append(.paragraph("Sent by \(strong: service.name)" + account + " (tier \(service.tier.rawValue))."))
-      blocks.append(.list(service.because.map { "\(words.said($0))" }))
-    } else {
-      blocks.append(.paragraph("Which service sent it can't be told from this message."))
-    }
-    if !evidence.sender.claimed.isEmpty {
-      blocks.append(
-        .paragraph(
-          "Only claimed, in lines that the sender could have written: \(Words.list(evidence.sender.claimed.map { "\($0)" }))."
-        ))
-    }
-    return blocks
+    while let last = lines.last, last.isEmpty { lines.removeLast() }
+    return lines
   }
 
-  private static func shown(_ mailboxes: [Mailbox]) -> Words {
+  private func shown(_ mailboxes: [Mailbox]) -> Words {
     guard !mailboxes.isEmpty else { return "–" }
-    let shown = mailboxes.prefix(8).map { mailbox -> Words in
+    let most = 8
+    let shown = mailboxes.prefix(most).map { mailbox -> Words in
       let address: Words =
-        mailbox.address.map { "\(literal: "\($0.local)@\(HostileURL.defang($0.domain))")" } ?? "no address"
-      return mailbox.name.map { "“\($0, width: 60)” " + address } ?? address
+        mailbox.address.map { "\(literal: "\($0.local)@\(HostileURL.defang($0.domain))")" }
+        ?? words("message_no_address")
+      return mailbox.name.map { words("quoted", ["text": "\($0, width: 60)"]) + " " + address } ?? address
     }
-    return Words.list(shown) + (mailboxes.count > 8 ? " and \(mailboxes.count - 8) more" : "")
+    guard mailboxes.count > most else { return words.list(shown) }
+    return words("and_more", ["list": words.list(shown), "count": words.number(mailboxes.count - most)])
   }
 
-  private static func links(_ links: [Link]) -> Sheet.Table {
+  private func links(_ links: [Link]) -> Sheet.Table {
     Sheet.Table(
-      caption: "Links, made harmless", columns: [.init(name: "Leads to"), .init(name: "Shows")],
-      rows: links.prefix(20).map {
-        ["\(literal: $0.url.defanged, width: 200)", $0.text == $0.url.raw ? "itself" : "“\($0.text, width: 80)”"]
+      caption: words("message_links"),
+      columns: [.init(name: words("message_link_to").text), .init(name: words("message_link_shows").text)],
+      rows: links.prefix(20).map { link in
+        [
+          "\(literal: link.url.defanged, width: 200)",
+          link.text == link.url.raw
+            ? words("message_link_itself") : words("quoted", ["text": "\(link.text, width: 80)"]),
+        ]
       })
   }
 
-  private static func files(_ files: [Attachment]) -> Sheet.Table {
+  private func files(_ files: [Attachment]) -> Sheet.Table {
     Sheet.Table(
-      caption: "Files that came with it",
-      columns: [.init(name: "Name"), .init(name: "Type"), .init(name: "Bytes", isNumber: true)],
-      rows: files.prefix(20).map { ["\(literal: $0.name ?? "–")", "\($0.type)", "\($0.size)"] })
+      caption: words("message_files"),
+      columns: [
+        .init(name: words("message_file_name").text), .init(name: words("message_file_type").text),
+        .init(name: words("message_file_size").text, isNumber: true),
+      ],
+      rows: files.prefix(20).map { ["\(literal: $0.name ?? "–")", "\($0.type)", words.number($0.size)] })
   }
 }

@@ -10,7 +10,7 @@ package struct MessageDocument: Sendable {
   let evidence: [TransportEvidence]
   let words: SheetWords
 
-  /// `words`: it is in English all through.
+  /// `words`: of its text; what programs read is written in English.
   package init(report: Report, evidence: [TransportEvidence], words: SheetWords) {
     self.report = report
     self.evidence = evidence

@@ -164,7 +164,7 @@ package struct Examining: Sendable {
       batch.filed.append((report.number, id))
     case .start(let reports, let people):
       let id = desk.lastCase + 1
-      let title = "Fake mail in the name of \(organization.name), \(transaction.now.date)"
+      let title = CaseTitle(organization: organization.name, day: transaction.now.date).text
       transaction.entries.append(
         LedgerEntry(
           .caseOpened(case: id, title: title, reports: reports, people: people, threshold: escalation.threshold)))

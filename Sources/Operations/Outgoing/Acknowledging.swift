@@ -74,15 +74,13 @@ package actor Acknowledging {
   /// A mailbox that is read for the first time may hold years of mail, and one gives mail that came after a backup once more: a person
   /// decides whether that is answered.
   private func isForAPerson(_ mail: Message, _ received: Timestamp) async -> Bool {
-    if let written = mail.date, written.seconds < received.seconds - Int64(settings.answersFreshDays) * 86_400 {
-      return true
-    }
     // A folder is restored before the program starts, never under it.
     let period: ClosedRange<Int64>?
     if let restoredPeriod { period = restoredPeriod } else { period = await restored() }
     restoredPeriod = .some(period)
-    guard let period else { return false }
-    return period.contains(mail.date?.seconds ?? received.seconds - 86_400)
+    let reason = WaitReason(
+      written: mail.date, received: received, freshDays: settings.answersFreshDays, restored: period)
+    return reason != nil
   }
 
   private func needsOriginal(_ report: ExaminedReport) async throws(StoreTrouble) -> Bool {

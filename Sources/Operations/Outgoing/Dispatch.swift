@@ -26,6 +26,9 @@ package struct Dispatch: Sendable, Hashable {
   package let next: Timestamp?
   package let reply: String?
 
+  /// Whom it was for and what it said has been deleted.
+  package var isErased: Bool { letter.recipient.isEmpty && letter.body.isEmpty }
+
   package init(
     id: Int64, key: String, kind: String, state: State, letter: LetterContent, report: ReportNumber?,
     created: Timestamp,

@@ -26,6 +26,8 @@ package struct Ledger: Sendable {
   /// The newest entries before a number (nil: from the end), newest first.
   package let newest:
     @Sendable (_ before: Int64?, _ limit: Int, _ subject: String?) async throws(StoreTrouble) -> [RecordLine]
+  /// The same of one case: what names it, its reports, the letters about them or its notices.
+  package let ofCase: @Sendable (_ id: Int64, _ before: Int64?, _ limit: Int) async throws(StoreTrouble) -> [RecordLine]
   /// Walks the log as it is stored, with the personal data that is still there.
   package let walk: @Sendable (_ body: (StoredEntry) -> Void) async throws(StoreTrouble) -> Void
 
@@ -33,11 +35,13 @@ package struct Ledger: Sendable {
     append: @escaping @Sendable (LedgerTransaction) async throws(StoreTrouble) -> Int64,
     lines: @escaping @Sendable (Int64, Int, String?) async throws(StoreTrouble) -> [RecordLine],
     newest: @escaping @Sendable (Int64?, Int, String?) async throws(StoreTrouble) -> [RecordLine],
+    ofCase: @escaping @Sendable (Int64, Int64?, Int) async throws(StoreTrouble) -> [RecordLine],
     walk: @escaping @Sendable (_ body: (StoredEntry) -> Void) async throws(StoreTrouble) -> Void
   ) {
     self.append = append
     self.lines = lines
     self.newest = newest
+    self.ofCase = ofCase
     self.walk = walk
   }
 

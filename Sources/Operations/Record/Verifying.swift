@@ -116,20 +116,36 @@ private final class SealedMails {
 /// Signed tree heads of the record, and the key that signs them.
 package struct CheckpointArchive: Sendable {
   package let notes: @Sendable () async throws(StoreTrouble) -> [(size: Int64, note: String)]
+  package let newest: @Sendable () async throws(StoreTrouble) -> KeptCheckpoint?
   package let save: @Sendable (_ size: Int64, _ note: String, _ now: Timestamp) async throws(StoreTrouble) -> Void
   package let signer: @Sendable () async throws(StoreTrouble) -> NoteSigner
 
   package init(
     notes: @escaping @Sendable () async throws(StoreTrouble) -> [(size: Int64, note: String)],
+    newest: @escaping @Sendable () async throws(StoreTrouble) -> KeptCheckpoint?,
     save: @escaping @Sendable (Int64, String, Timestamp) async throws(StoreTrouble) -> Void,
     signer: @escaping @Sendable () async throws(StoreTrouble) -> NoteSigner
   ) {
     self.notes = notes
+    self.newest = newest
     self.save = save
     self.signer = signer
   }
 
   package func key() async throws(StoreTrouble) -> NoteKey { try await signer().key }
+}
+
+/// A signed note about the first `size` entries, as it is kept.
+package struct KeptCheckpoint: Sendable, Hashable {
+  package let size: Int64
+  package let time: Timestamp
+  package let note: String
+
+  package init(size: Int64, time: Timestamp, note: String) {
+    self.size = size
+    self.time = time
+    self.note = note
+  }
 }
 
 /// Signs what the record holds now: whoever keeps a copy can show later that nothing before it was changed.

@@ -22,7 +22,7 @@ struct APIRefusal {
   init(_ refusal: Refusal?, _ words: InterfaceWords) {
     let page = ErrorPage(refusal, id: "", words: words)
     code = refusal?.key ?? "broken"
-    message = "\(page.title). \(page.text)"
+    message = refusal == .signInFirst ? words["api_sign_in"] : "\(page.title). \(page.text)"
     status = refusal?.status ?? .internalServerError
     if case .tooLarge(let limit) = refusal { self.limit = limit }
   }
@@ -37,7 +37,10 @@ struct APIRefusal {
   var answer: Answer { .text(json, type: "application/json", status: status) }
 
   var response: Response {
-    Response(
+    var response = Response(
       status: status, headers: [.contentType: "application/json"], body: .init(byteBuffer: ByteBuffer(string: json)))
+    // RFC 6750 section 3.
+    if status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
+    return response
   }
 }

@@ -13,11 +13,14 @@ enum EntryRoutes {
     .get(.join(.key("link")), for: .everyone, JoinPage.self) { try await showJoin($0, isSetUp: false) },
     .post(.join(.key("link")), for: .everyone, JoinPage.self) { try await join($0, isSetUp: false) },
     .get(.signIn, for: .everyone, SignInPage.self) { request in
-      request.visitor.account == nil
-        ? .page(SignInPage(request.words, email: "", isRefused: false)) : .move(.home)
+      let back = ReturnPath(request.query["to"])
+      return request.visitor.account == nil
+        ? .page(SignInPage(request.words, email: "", isRefused: false, back: back)) : .move(place(back))
     },
     .post(.signIn, for: .everyone, SignInPage.self, handler: signIn),
-    .get(.signInCode, for: .half, CodePage.self) { .page(CodePage($0.words, isRefused: false)) },
+    .get(.signInCode, for: .half, CodePage.self) { request in
+      .page(CodePage(request.words, isRefused: false, back: ReturnPath(request.query["to"])))
+    },
     .post(.signInCode, for: .half, CodePage.self, handler: confirm),
     .post(.signOut, for: .signedIn) { request in
       try await SigningIn(request.ports.accounts, from: request.origin).signOut(try request.session())
@@ -26,26 +29,31 @@ enum EntryRoutes {
     .get(.signedOut, for: .everyone, SignedOutPage.self) { _ in .page(SignedOutPage()) },
   ]
 
+  private static func place(_ back: ReturnPath?) -> Place { back.map { Place.back($0) } ?? .home }
+
   private static func signIn(_ request: PageRequest) async throws -> Answer {
     let email = request.form["email"]
+    let back = ReturnPath(request.form["to"])
     let outcome = try await SigningIn(request.ports.accounts, from: request.origin)
       .signIn(email: email, password: request.form["password"], replacing: request.visitor.secret)
     switch outcome {
-    case .signedIn(let secret, _): return .move(.home).beginning(secret)
-    case .codeWanted(let secret): return .move(.signInCode).beginning(secret)
+    case .signedIn(let secret, _): return .move(place(back)).beginning(secret)
+    case .codeWanted(let secret):
+      return .move(back.map { Place.signInCodeThen($0) } ?? .signInCode).beginning(secret)
     case .refused:
-      return .refused(SignInPage(request.words, email: email, isRefused: true))
+      return .refused(SignInPage(request.words, email: email, isRefused: true, back: back))
     }
   }
 
   private static func confirm(_ request: PageRequest) async throws -> Answer {
     guard let half = request.visitor.half else { throw Refusal.signInFirst }
+    let back = ReturnPath(request.form["to"])
     let outcome = try await SigningIn(request.ports.accounts, from: request.origin)
       .confirm(code: request.form["code"], half: try request.session(), account: half)
     switch outcome {
-    case .signedIn(let secret, _): return .move(.home).beginning(secret)
+    case .signedIn(let secret, _): return .move(place(back)).beginning(secret)
     case .codeWanted, .refused:
-      return .refused(CodePage(request.words, isRefused: true))
+      return .refused(CodePage(request.words, isRefused: true, back: back))
     }
   }
 

@@ -8,17 +8,22 @@ struct SignInPage: PageModel {
 
   let email: Input
   let password: Input
+  /// Where to go on.
+  let back: ReturnPath?
   var inputs: [Input] { [email, password] }
 
   /// One answer to a wrong password, an unknown address and a locked account.
-  init(_ words: InterfaceWords, email typed: String, isRefused: Bool) {
+  init(_ words: InterfaceWords, email typed: String, isRefused: Bool, back: ReturnPath?) {
+    self.back = back
     email = Input(
       name: "email", label: words["email"], error: isRefused ? words["sign_in_refused"] : nil,
       value: String(typed.prefix(320)), type: "email", fills: "username")
     password = Input(name: "password", label: words["password"], type: "password", fills: "current-password")
   }
 
-  static let fields: Fields<SignInPage> = [.part("email") { $0.email }, .part("password") { $0.password }]
+  static let fields: Fields<SignInPage> = [
+    .part("email") { $0.email }, .part("password") { $0.password }, .text("back_to") { $0.back?.text },
+  ]
 }
 
 /// The code of the second step.
@@ -26,15 +31,18 @@ struct CodePage: PageModel {
   static let template = "sign-in-code"
 
   let code: Input
+  /// Where to go on.
+  let back: ReturnPath?
   var inputs: [Input] { [code] }
 
-  init(_ words: InterfaceWords, isRefused: Bool) {
+  init(_ words: InterfaceWords, isRefused: Bool, back: ReturnPath?) {
+    self.back = back
     code = Input(
       name: "code", label: words["code"], hint: words["code_hint"], error: isRefused ? words["code_refused"] : nil,
       fills: "one-time-code")
   }
 
-  static let fields: Fields<CodePage> = [.part("code") { $0.code }]
+  static let fields: Fields<CodePage> = [.part("code") { $0.code }, .text("back_to") { $0.back?.text }]
 }
 
 struct SignedOutPage: PageModel {
@@ -66,7 +74,8 @@ struct HomePage: PageModel {
   }
 
   static let fields: Fields<HomePage> = [
-    .text("name") { $0.name }, .text("case_title") { $0.openCase?.title },
+    .text("name") { $0.name },
+    .text("case_title") { page in page.openCase.map { page.words.title($0.title) } },
     .text("case_path") { $0.openCase.map { Place.caseFile(.number($0.id)).path } },
     .text("notice_path") { $0.notice.map { Place.notice(.number($0.id)).path } },
     .text("notice_title") { page in page.notice.map { page.words.edition($0.edition) } },

@@ -14,7 +14,8 @@ struct CasesPage: PageModel {
     let words: InterfaceWords
 
     static let fields: Fields<Line> = [
-      .text("title") { $0.summary.title }, .text("href") { Place.caseFile(.number($0.summary.id)).path },
+      .text("title") { $0.words.title($0.summary.title) },
+      .text("href") { Place.caseFile(.number($0.summary.id)).path },
       .text("state") { $0.words.state($0.summary.state) },
       .text("opened") { Moment.text($0.summary.opened) }, .text("reports") { String($0.summary.reports) },
       .text("campaigns") { String($0.summary.campaigns) },
@@ -74,13 +75,14 @@ struct CasePage: PageModel {
 
   struct Entry: PagePart {
     let line: RecordLine
+    let log: String
     let words: InterfaceWords
 
     static let fields: Fields<Entry> = [
       .text("time") { Moment.text($0.line.time) }, .text("kind") { $0.words.happened($0.line.event) },
       .text("entry_number") { String($0.line.number) },
       // The log page that it stands on top of.
-      .text("entry_path") { "\(Place.log.path)?before=\($0.line.number + 1)" },
+      .text("entry_path") { "\($0.log)?before=\($0.line.number + 1)" },
     ]
   }
 
@@ -89,6 +91,9 @@ struct CasePage: PageModel {
   /// In the language of the page.
   let sheet: Sheet
   let part: CasePart
+  /// On a page of its own.
+  let evidence: CaseEvidence?
+  let log: CaseLog?
   /// The newest that was not sent yet.
   let notice: Int64?
   let mayRecord: Bool
@@ -106,7 +111,7 @@ struct CasePage: PageModel {
   }
 
   static let fields: Fields<CasePage> = [
-    .text("title") { $0.known.title }, .text("state") { $0.words.state($0.known.state) },
+    .text("title") { $0.words.title($0.known.title) }, .text("state") { $0.words.state($0.known.state) },
     .flag("is_open") { $0.known.state == .open }, .flag("may_record") { $0.mayRecord },
     .flag("may_approve") { $0.mayApprove },
     .text("headline") { $0.sheet.headline.text },
@@ -127,10 +132,14 @@ struct CasePage: PageModel {
         ? [] : page.sheet.sections.filter { page.part.sections.contains($0.id) }.map { SheetSection($0, page.places) }
     },
     .flag("is_empty") { page in
-      page.part != .steps && !page.sheet.sections.contains { page.part.sections.contains($0.id) }
+      page.part.isOfSheet && !page.sheet.sections.contains { page.part.sections.contains($0.id) }
     },
-    .list("timeline") { page in page.known.decisions.suffix(12).reversed().map { Entry(line: $0, words: page.words) } },
-    .text("live") { Place.caseChanges(.number($0.known.id)).path },
+    .part("evidence") { $0.evidence }, .part("log") { $0.log }, .text("log_path") { $0.path(.log) },
+    .list("timeline") { page in
+      page.known.decisions.suffix(12).reversed().map { Entry(line: $0, log: page.path(.log), words: page.words) }
+    },
+    // A list that somebody pages through stands still.
+    .text("live") { $0.evidence == nil && $0.log == nil ? Place.caseChanges(.number($0.known.id)).path : nil },
     .text("finding") { Place.caseFinding(.number($0.known.id)).path },
     .text("reports_path") { $0.reportsPath },
     .text("mails_path") { $0.path(.mails) },
@@ -182,7 +191,10 @@ struct CasePage: PageModel {
 
 /// The parts of a case, each a page, with the sections of the finding sheet that it shows.
 enum CasePart: String, CaseIterable, Sendable {
-  case overview, steps, mails, source, exposure, ask, reports
+  case overview, steps, mails, source, exposure, ask, reports, evidence, log
+
+  /// Shows sections of the sheet, and nothing else.
+  var isOfSheet: Bool { self != .steps && !sections.isEmpty }
 
   var sections: Set<String> {
     switch self {
@@ -193,6 +205,7 @@ enum CasePart: String, CaseIterable, Sendable {
     case .exposure: ["exposure"]
     case .ask: ["ask"]
     case .reports: ["reports"]
+    case .evidence, .log: []
     }
   }
 }

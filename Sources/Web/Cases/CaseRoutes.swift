@@ -105,13 +105,25 @@ enum CaseRoutes {
     return known
   }
 
+  private static func evidence(_ id: Int64, _ request: PageRequest) async throws -> CaseEvidence {
+    var query = ReportQuery(caseID: id)
+    query.before = Int64(request.query["before"])
+    query.limit = CaseEvidence.size
+    let lines = try await request.ports.desk.archive.list(query)
+    return CaseEvidence(
+      incident: id, sealed: lines.map { CaseEvidence.Sealed(line: $0, words: request.words) },
+      checkpoint: try await request.ports.checkpoint(), words: request.words)
+  }
+
   private static func page(_ request: PageRequest, _ part: CasePart) async throws -> Answer {
     let assessment = try await assessment(request)
     let known = try await known(request)
     return .page(
       CasePage(
         known: known, assessment: assessment, sheet: assessment.sheets[request.words.language],
-        part: part, notice: try await request.ports.notices.desk.unsent(of: known.id)?.id,
+        part: part, evidence: part == .evidence ? try await evidence(known.id, request) : nil,
+        log: part == .log ? try await LogRoutes.ofCase(known.id, request) : nil,
+        notice: try await request.ports.notices.desk.unsent(of: known.id)?.id,
         mayRecord: try request.account().role.may(.record),
         mayApprove: try request.account().role.may(.approve), words: request.words,
         sheetWords: request.sheetWords))

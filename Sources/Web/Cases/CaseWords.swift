@@ -5,6 +5,11 @@ import Operations
 
 /// The words for states and parts, each key written out so that a test finds the unused.
 extension InterfaceWords {
+  /// A case's title; one that Candor gave is said in the page's language.
+  func title(_ kept: String) -> String {
+    CaseTitle(kept).map { self("case_title", ["organization": $0.organization, "date": "\($0.day)"]) } ?? kept
+  }
+
   func state(_ state: Case.State) -> String {
     switch state {
     case .open: self["case_open"]
@@ -44,6 +49,8 @@ extension InterfaceWords {
     case .exposure: self["case_part_exposure"]
     case .ask: self["case_part_ask"]
     case .reports: self["case_part_reports"]
+    case .evidence: self["case_part_evidence"]
+    case .log: self["case_part_log"]
     }
   }
 }

@@ -36,13 +36,38 @@ struct LogPage: PageModel {
   ]
 }
 
+/// The same, of one case.
+struct CaseLog: PagePart {
+  let incident: Int64
+  let lines: [LogPage.Line]
+
+  static let fields: Fields<CaseLog> = [
+    .list("lines") { $0.lines },
+    .text("older") { log in
+      log.lines.count == LogPage.size ? log.lines.last.map { "\(log.path)?before=\($0.line.number)" } : nil
+    },
+  ]
+
+  private var path: String { Place.casePart(.number(incident), .value(CasePart.log.rawValue)).path }
+}
+
 enum LogRoutes {
   static let all: [Route] = [
     .get(.log, for: .right(.look), LogPage.self) { request in
       let lines = try await request.ports.desk.ledger.newest(Int64(request.query["before"]), LogPage.size, nil)
-      let people = try await request.ports.accounts.register.people()
-      let names = Dictionary(people.map { (Actor.account($0.id), $0.name) }) { first, _ in first }
-      return .page(LogPage(lines: lines.map { LogPage.Line(line: $0, names: names, words: request.words) }))
+      return .page(LogPage(lines: try await named(lines, request)))
     }
   ]
+
+  static func ofCase(_ id: Int64, _ request: PageRequest) async throws -> CaseLog {
+    let lines = try await request.ports.desk.ledger.ofCase(id, Int64(request.query["before"]), LogPage.size)
+    return CaseLog(incident: id, lines: try await named(lines, request))
+  }
+
+  /// Each with who did it, by name.
+  private static func named(_ lines: [RecordLine], _ request: PageRequest) async throws -> [LogPage.Line] {
+    let people = try await request.ports.accounts.register.people()
+    let names = Dictionary(people.map { (Actor.account($0.id), $0.name) }) { first, _ in first }
+    return lines.map { LogPage.Line(line: $0, names: names, words: request.words) }
+  }
 }

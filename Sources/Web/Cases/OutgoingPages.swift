@@ -9,10 +9,13 @@ struct OutgoingPage: PageModel {
 
   struct Line: PagePart {
     let dispatch: Dispatch
+    /// In words.
+    let reason: String?
     let words: InterfaceWords
 
     static let fields: Fields<Line> = [
-      .text("subject") { $0.dispatch.letter.subject }, .text("to") { $0.dispatch.letter.recipient },
+      .text("subject") { $0.words.subject($0.dispatch) }, .text("to") { $0.dispatch.letter.recipient },
+      .flag("is_erased") { $0.dispatch.isErased }, .text("reason") { $0.reason },
       .text("state") { $0.words.state($0.dispatch.state) },
       .text("href") { Place.letter(.number($0.dispatch.id)).path }, .text("reply") { $0.dispatch.reply },
       .text("created") { Moment.text($0.dispatch.created) },
@@ -34,16 +37,21 @@ struct LetterPage: PageModel {
   static let template = "letter"
 
   let dispatch: Dispatch
+  /// In words.
+  let reason: String?
   let mayApprove: Bool
   let words: InterfaceWords
 
   static let fields: Fields<LetterPage> = [
-    .text("subject") { $0.dispatch.letter.subject }, .text("to") { $0.dispatch.letter.recipient },
+    .text("subject") { $0.words.subject($0.dispatch) }, .text("to") { $0.dispatch.letter.recipient },
+    .flag("is_erased") { $0.dispatch.isErased }, .text("reason") { $0.reason },
     .text("body") { $0.dispatch.letter.body }, .text("body_lang") { $0.dispatch.letter.language },
     .text("state") { $0.words.state($0.dispatch.state) },
     .text("reply") { $0.dispatch.reply }, .text("report") { $0.dispatch.report.map { Place.report(.number($0)).path } },
     .text("self_path") { Place.letter(.number($0.dispatch.id)).path },
-    .flag("may_approve") { $0.mayApprove && [.proposed, .uncertain, .failed].contains($0.dispatch.state) },
+    .flag("may_approve") {
+      $0.mayApprove && !$0.dispatch.isErased && [.proposed, .uncertain, .failed].contains($0.dispatch.state)
+    },
     .flag("may_decline") { $0.mayApprove && [.proposed, .approved, .uncertain].contains($0.dispatch.state) },
   ]
 }
@@ -56,16 +64,21 @@ enum OutgoingRoutes {
       for state in [Dispatch.State.proposed, .uncertain, .failed] { waiting += try await outbox.list(state, nil, 50) }
       let known = Set(waiting.map(\.id))
       let others = try await outbox.list(nil, nil, 100).filter { !known.contains($0.id) }
-      func lines(_ list: [Dispatch]) -> [OutgoingPage.Line] { list.map { .init(dispatch: $0, words: request.words) } }
+      let reasons = try await request.ports.desk.reasons(for: waiting)
+      func lines(_ list: [Dispatch]) -> [OutgoingPage.Line] {
+        list.map { .init(dispatch: $0, reason: reason(reasons[$0.id], request), words: request.words) }
+      }
       return .page(
         OutgoingPage(
           waiting: lines(waiting), others: lines(others), canSend: request.ports.desk.settings.mail.submission != nil))
     },
     .get(.letter(.key("number")), for: .right(.look), LetterPage.self) { request in
-      .page(
+      let dispatch = try await dispatch(request)
+      let reasons = try await request.ports.desk.reasons(for: [dispatch])
+      return .page(
         LetterPage(
-          dispatch: try await dispatch(request), mayApprove: try request.account().role.may(.approve),
-          words: request.words))
+          dispatch: dispatch, reason: reason(reasons[dispatch.id], request),
+          mayApprove: try request.account().role.may(.approve), words: request.words))
     },
     .post(.letter(.key("number")), for: .right(.approve)) { request in
       let id = try await dispatch(request).id
@@ -79,10 +92,28 @@ enum OutgoingRoutes {
     },
   ]
 
+  private static func reason(_ reason: WaitReason?, _ request: PageRequest) -> String? {
+    switch reason {
+    case .setting: request.words["letter_waits_setting"]
+    case .old(let days):
+      request.words(
+        "letter_waits_old",
+        ["days": String(days), "fresh": String(request.ports.desk.settings.answersFreshDays)])
+    case .restored: request.words["letter_waits_restored"]
+    case nil: nil
+    }
+  }
+
   private static func dispatch(_ request: PageRequest) async throws -> Dispatch {
     guard let dispatch = try await request.ports.desk.outbox.dispatch(try request.number("number")) else {
       throw Refusal.notFound
     }
     return dispatch
+  }
+}
+
+extension InterfaceWords {
+  fileprivate func subject(_ dispatch: Dispatch) -> String {
+    dispatch.isErased ? self["letter_deleted"] : dispatch.letter.subject
   }
 }

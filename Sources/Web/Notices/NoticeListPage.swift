@@ -27,7 +27,7 @@ struct NoticeListPage: PageModel {
     let words: InterfaceWords
 
     static let fields: Fields<Incident> = [
-      .text("case_title") { $0.title }, .text("case_path") { Place.caseFile(.number($0.id)).path },
+      .text("case_title") { $0.words.title($0.title) }, .text("case_path") { Place.caseFile(.number($0.id)).path },
       .text("case_id") { String($0.id) }, .list("notices") { $0.notices }, .flag("has_none") { $0.notices.isEmpty },
       .flag("may_draft") { $0.mayRecord && !$0.missing.isEmpty },
       .list("missing") { incident in
@@ -120,7 +120,8 @@ struct NoticePage: PageModel {
 
   static let fields: Fields<NoticePage> = [
     .text("title") { $0.words.edition($0.notice.edition) }, .text("state") { $0.words.state($0.notice.state) },
-    .text("case_title") { $0.incident.title }, .text("case_path") { Place.caseFile(.number($0.incident.id)).path },
+    .text("case_title") { $0.words.title($0.incident.title) },
+    .text("case_path") { Place.caseFile(.number($0.incident.id)).path },
     .text("reference") { $0.review.draft.reference }, .text("digest") { $0.notice.digest },
     .text("trouble") { $0.trouble }, .text("problem") { $0.problem },
     .flag("is_draft") { $0.isDraft }, .flag("is_approved") { $0.notice.state == .approved },

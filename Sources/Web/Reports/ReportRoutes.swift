@@ -130,7 +130,7 @@ enum ReportRoutes {
       attachments = AttachmentRow.rows(report)
       hops = HopRow.rows(evidence, request.words)
       text = String(
-        decoding: MessageDocument(report: report, evidence: evidence, words: desk.knowledge.sheets.english)
+        decoding: MessageDocument(report: report, evidence: evidence, words: request.sheetWords)
           .text(title: nil).prefix(longestSource),
         as: UTF8.self)
     }

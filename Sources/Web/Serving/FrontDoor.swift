@@ -25,7 +25,7 @@ struct FrontDoor: RouterMiddleware {
       if let wait = limit.wait(for: caller.address, at: ports.accounts.now()) { throw Refusal.tooMany(seconds: wait) }
       response = try await next(request, context)
     } catch {
-      response = respond(to: error, request: request, context: context)
+      response = respond(to: error, request: request, context: context, site: caller.site)
     }
     SecurityHeaders.set(on: &response, secure: caller.isSecure)
     response.headers[.requestID] = context.requestID
@@ -33,7 +33,7 @@ struct FrontDoor: RouterMiddleware {
     return response
   }
 
-  private func respond(to error: any Error, request: Request, context: WebContext) -> Response {
+  private func respond(to error: any Error, request: Request, context: WebContext, site: String) -> Response {
     let refusal: Refusal? =
       switch error {
       case let refusal as Refusal: refusal
@@ -48,14 +48,16 @@ struct FrontDoor: RouterMiddleware {
     if refusal == nil || refusal?.isOurFault == true {
       context.logger.error("a request failed", metadata: ["error": "\(error)", "request": "\(context.requestID)"])
     }
+    let back = refusal == .signInFirst ? ReturnPath(request, site: site) : nil
     if refusal == .signInFirst, !configuration.isOpen, request.method == .get || request.method == .head,
       !APIRefusal.isAsked(request.uri.path)
     {
-      return Response(status: .seeOther, headers: [.location: Place.signIn.path, .cacheControl: "no-store"])
+      let place = back.map { Place.signInThen($0) } ?? .signIn
+      return Response(status: .seeOther, headers: [.location: place.path, .cacheControl: "no-store"])
     }
     return pages.error(
       refusal, language: request.headers[.acceptLanguage], id: context.requestID, path: request.uri.path,
-      isPublic: configuration.isOpen || Place.isPublic(request.uri.path))
+      isPublic: configuration.isOpen || Place.isPublic(request.uri.path), back: back)
   }
 
   /// The pattern of the path, never the path: some hold a secret. No address, no name.

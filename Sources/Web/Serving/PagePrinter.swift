@@ -69,10 +69,10 @@ struct PagePrinter: Sendable {
     }
   }
 
-  /// nil: something broke that should not. `isPublic`: the company speaks, to its customers.
+  /// nil: something broke that should not. `isPublic`: the company speaks, to its customers. `back`: where to go on after signing in.
   func error(
     _ refusal: Refusal?, to visitor: Visitor = .nobody(""), language header: String?, id: String, path: String,
-    isPublic: Bool = false
+    isPublic: Bool = false, back: ReturnPath? = nil
   ) -> Response {
     let words = ports.interface.words(chosen: visitor.account?.language, accepting: header)
     if APIRefusal.isAsked(path) {
@@ -84,7 +84,7 @@ struct PagePrinter: Sendable {
     let page: any PageModel =
       isPublic
       ? PublicErrorPage(refusal, id: id, organization: organization, words: words)
-      : ErrorPage(refusal, id: id, words: words)
+      : ErrorPage(refusal, id: id, words: words, back: back)
     let status = refusal?.status ?? .internalServerError
     let chrome = chrome(words, visitor: visitor, at: .nowhere, errors: [], done: nil, ailments: [])
     let printed = try? html(page, chrome, status)

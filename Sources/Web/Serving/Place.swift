@@ -18,6 +18,8 @@ package enum Place: Sendable, Hashable {
   /// One language and segment of a notice's text.
   case noticeVersion(Slot, language: String, segment: String)
   case health, metrics, stylesheet, script, icon
+  /// The way back to where somebody was who had to sign in first, and the steps before it.
+  case back(ReturnPath), signInThen(ReturnPath), signInCodeThen(ReturnPath)
   /// Of an error page.
   case nowhere
 
@@ -61,6 +63,9 @@ package enum Place: Sendable, Hashable {
     case .join(let link): "/join/" + link.text
     case .signIn: "/sign-in"
     case .signInCode: "/sign-in/code"
+    case .back(let page): page.text
+    case .signInThen(let page): "/sign-in?to=" + Self.encoded(page.text)
+    case .signInCodeThen(let page): "/sign-in/code?to=" + Self.encoded(page.text)
     case .signOut: "/sign-out"
     case .signedOut: "/signed-out"
     case .account: "/account"

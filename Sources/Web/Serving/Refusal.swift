@@ -8,6 +8,8 @@ import Vocabulary
 package enum Refusal: Error, Sendable, Hashable {
   case badRequest
   case signInFirst
+  /// A program showed something that is no access token of ours, or none any more.
+  case wrongToken
   case notAllowed
   case notFound
   case wrongMethod
@@ -27,7 +29,7 @@ extension Refusal {
   var status: HTTPResponse.Status {
     switch self {
     case .badRequest: .badRequest
-    case .signInFirst: .unauthorized
+    case .signInFirst, .wrongToken: .unauthorized
     case .notAllowed, .formExpired: .forbidden
     case .notFound: .notFound
     case .wrongMethod: .methodNotAllowed
@@ -50,6 +52,7 @@ extension Refusal {
     switch self {
     case .badRequest, .wrongMethod: "bad"
     case .signInFirst: "sign_in"
+    case .wrongToken: "token"
     case .notAllowed: "not_allowed"
     case .notFound: "not_found"
     case .formExpired: "form"
@@ -71,8 +74,10 @@ struct ErrorPage: PageModel {
   let title: String
   let text: String
   let id: String
+  /// For whoever has to sign in first.
+  let signIn: Place?
 
-  init(_ refusal: Refusal?, id: String, words: InterfaceWords) {
+  init(_ refusal: Refusal?, id: String, words: InterfaceWords, back: ReturnPath? = nil) {
     let key = "error_" + (refusal?.key ?? "broken")
     title = words[key + "_title"]
     switch refusal {
@@ -81,10 +86,12 @@ struct ErrorPage: PageModel {
     default: text = words[key + "_text"]
     }
     self.id = id
+    signIn = refusal == .signInFirst ? (back.map { Place.signInThen($0) } ?? Place.signIn) : nil
   }
 
   static let fields: Fields<ErrorPage> = [
     .text("error_title") { $0.title }, .text("error_text") { $0.text }, .text("request_id") { $0.id },
+    .text("sign_in_path") { $0.signIn?.path },
   ]
 }
 

@@ -51,7 +51,10 @@ struct RouteDesk: Sendable {
   private func admit(_ request: Request, _ caller: Caller, _ visitor: Visitor, _ context: WebContext) async throws
     -> PageRequest
   {
-    guard route.admits(visitor) else { throw visitor.account == nil ? Refusal.signInFirst : .notAllowed }
+    guard route.admits(visitor) else {
+      if visitor.account != nil { throw Refusal.notAllowed }
+      throw token(of: request) == nil ? Refusal.signInFirst : .wrongToken
+    }
     if route.method == .post, route.access == .everyone || route.access == .half,
       let wait = strangers.wait(for: caller.address, at: ports.accounts.now())
     {
@@ -71,7 +74,7 @@ struct RouteDesk: Sendable {
 
   private func visitor(_ request: Request, _ caller: Caller, _ formSecret: Secret) async throws -> Visitor {
     // A program with a token is nobody's browser, whatever cookies it sends, and gets to nothing but the API.
-    if APIRefusal.isAsked(route.place.path), let given = request.headers[.authorization] {
+    if let given = token(of: request) {
       let account = try await bearer(given)
       return Visitor(account: account, half: nil, session: nil, secret: nil, formToken: formSecret.formToken)
     }
@@ -82,6 +85,11 @@ struct RouteDesk: Sendable {
     return Visitor(
       account: isFull ? account : nil, half: isFull ? nil : account, session: session, secret: secret,
       formToken: secret.formToken)
+  }
+
+  /// What a program showed.
+  private func token(of request: Request) -> String? {
+    APIRefusal.isAsked(route.place.path) ? request.headers[.authorization] : nil
   }
 
   private func bearer(_ given: String) async throws -> Account? {

@@ -20,6 +20,8 @@ package struct WebPorts: Sendable {
   package let spool: UploadSpool
   /// Puts a case together for somebody outside; nil where there is no such case.
   package let bundle: Bundling
+  /// The newest signature on the record.
+  package let checkpoint: @Sendable () async throws(StoreTrouble) -> KeptCheckpoint?
   /// Lists on their way in.
   package let importing: Importing
   /// Why the program cannot take reports or keep them just now; empty: all is well.
@@ -28,6 +30,7 @@ package struct WebPorts: Sendable {
   package init(
     accounts: AccountPorts, interface: Interface, templates: Templates, metrics: Measurements, desk: CaseDesk,
     checking: Checking? = nil, notices: NoticePorts, status: StatusDesk, spool: UploadSpool, bundle: @escaping Bundling,
+    checkpoint: @escaping @Sendable () async throws(StoreTrouble) -> KeptCheckpoint?,
     priors: Priors = Priors(), ailments: @escaping @Sendable () async -> [String]
   ) {
     self.accounts = accounts
@@ -40,6 +43,7 @@ package struct WebPorts: Sendable {
     self.checking = checking ?? Checking(desk)
     self.spool = spool
     self.bundle = bundle
+    self.checkpoint = checkpoint
     importing = Importing(desk)
     self.priors = priors
     self.ailments = ailments

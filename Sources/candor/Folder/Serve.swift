@@ -78,7 +78,8 @@ struct Serve: AsyncParsableCommand {
     let checking = Checking(folder.desk) { () throws(StoreTrouble) in try await notices.desk.sent() }
     var servers: [WebServer] = []
     let uploads = UploadFiles(data.folder + "/.uploads")
-    let exporting = Exporting(desk: folder.desk, checkpoints: data.checkpoints(folder.database))
+    let checkpoints = data.checkpoints(folder.database)
+    let exporting = Exporting(desk: folder.desk, checkpoints: checkpoints)
     do {
       let knowledge = try KnowledgePlace.find(settings.knowledge)
       let ports = WebPorts(
@@ -93,7 +94,7 @@ struct Serve: AsyncParsableCommand {
           try await uploads.bundle(now: Console.now()) { sink throws(StoreTrouble) in
             try await exporting.export(id, at: level, by: actor, to: sink)
           }
-        }, priors: folder.knowledge.priors, ailments: { await doors.ailments() })
+        }, checkpoint: checkpoints.newest, priors: folder.knowledge.priors, ailments: { await doors.ailments() })
       let link = try await Joining.setUpLink(accounts)
       servers.append(
         WebServer(configuration: configuration(address, folder.settings.web), ports: ports, logger: logger) { port in
