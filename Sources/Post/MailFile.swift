@@ -29,14 +29,31 @@ package enum MailFile {
     }
   }
 
-  /// The files below a folder, in the order of their names, and what was passed over with the reason; a file is itself, and `-` too.
+  /// The mails and pictures below a folder, in the order of their names, and what was passed over with the reason; a file is itself,
+  /// whatever it is, and `-` too.
   package static func files(at path: String) throws(FileTrouble) -> (files: [String], passedOver: [(String, String)]) {
     var status = stat()
     guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return ([path], []) }
     let walk = try FolderWalk(root: path, below: ".")
     let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     func whole(_ name: String) -> String { folder + name.dropFirst() }
-    return (walk.entries.map { whole($0.name) }, walk.refused.map { (whole($0.name), $0.why) })
+    var files: [String] = []
+    var passedOver = walk.refused.map { (whole($0.name), $0.why) }
+    for entry in walk.entries {
+      let name = whole(entry.name)
+      // What cannot be read is named when it is to be read.
+      guard let file = try? MappedFile(path: name) else {
+        files.append(name)
+        continue
+      }
+      switch ReportFile(file, entry: entry) {
+      case .message, .picture, .mailbox: files.append(name)
+      case .empty: passedOver.append((name, "an empty file"))
+      case .unknown:
+        passedOver.append((name, "neither a mail nor a picture; name the file itself to have it taken all the same"))
+      }
+    }
+    return (files, passedOver)
   }
 
   package static func items(_ path: String) throws(FileTrouble) -> [Item] {

@@ -38,10 +38,10 @@ import Vocabulary
   }
 
   private static func expectedFields(_ draft: LetterDraft) -> [String] {
-    ["from", "to"] + (draft.replyTo == nil ? [] : ["reply-to"]) + ["subject", "date", "message-id"]
+    ["from", "to"] + (draft.replyTo == nil ? [] : ["reply-to"]) + ["subject", "date", "message-id", "x-candor-loop"]
       + (draft.thread.inReplyTo == nil ? [] : ["in-reply-to", "references"])
       + [
-        "auto-submitted", "x-auto-response-suppress", "x-candor-loop", "mime-version", "content-type",
+        "auto-submitted", "x-auto-response-suppress", "mime-version", "content-type",
         "content-transfer-encoding", "content-language",
       ]
   }

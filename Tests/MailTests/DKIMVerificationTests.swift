@@ -102,10 +102,6 @@ struct DKIMVerificationTests {
     let one = try #require(try Self.verify(signed.replacing("pay  here", with: "pay there")).first)
     #expect(one.headerSignature == .pass && one.bodyHash == .differs)
     #expect(one.provesHeader && !one.provesMessage)
-    #expect(
-      one.words
-        == "header signed by harborledger.test, with the key that the DNS held on 2014-11-11; body altered in transit or export"
-    )
     let two = try #require(try Self.verify(signed.replacing("plan", with: "debt")).first)
     #expect(two.headerSignature == .fail && two.bodyHash == .match)
   }

@@ -61,6 +61,25 @@ import Vocabulary
     }
   }
 
+  @Test func `a checkpoint is due a day after the last, however often the program was started`() async throws {
+    try await Folder.with { folder in
+      try await filled(folder)
+      func due(_ hours: Int64) async throws -> Bool {
+        try await Checkpointing(
+          ledger: folder.database.ledger, checkpoints: folder.checkpoints,
+          now: { Folder.now.adding(seconds: hours * 3600) }
+        ).makeDue() != nil
+      }
+      #expect(try await due(0))
+      #expect(try await !due(1))
+      #expect(try await !due(30), "nothing new was written")
+      _ = try await folder.receive(try Folder.demoReports().dropFirst(5).prefix(1))
+      #expect(try await !due(23))
+      #expect(try await due(25))
+      #expect(try await !due(26))
+    }
+  }
+
   @Test func `what is cut off at the end is found by the last checkpoint`() async throws {
     try await Folder.with { folder in
       try await filled(folder)

@@ -1,5 +1,6 @@
 import Operations
 import Testing
+import Vocabulary
 import Web
 
 /// Letters on their way out: why they wait, and those of whom nothing is left.

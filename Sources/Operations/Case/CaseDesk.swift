@@ -88,6 +88,9 @@ package final class CaseDesk: Sendable {
       examination: { anew throws(StoreTrouble) in
         if anew { await lists.readKeysAgain() }
         return try await lists.current().examination
+      },
+      isAutomatic: { [words = knowledge.automaticMail, own = Set(settings.organization.intake)] sealed in
+        AutomaticMail(Message(sealed.bytes), sender: sealed.envelope, intake: own, words: words) != nil
       }, answer: answer)
     intake = Intake(examining: examining, archive: memory.archive, cases: memory.cases, assessing: assessing)
     looking =

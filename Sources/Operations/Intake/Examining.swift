@@ -14,6 +14,8 @@ package struct Examining: Sendable {
   private let escalation: Escalation
   private let dataVersion: String
   private let scope: LookupScope
+  /// Whether a program sent the report.
+  private let isAutomatic: @Sendable (SealedReport) -> Bool
   private let answer: @Sendable (ReportedMail) async throws(StoreTrouble) -> Answer
   private let now: @Sendable () -> Timestamp
 
@@ -41,6 +43,7 @@ package struct Examining: Sendable {
     archive: ReportArchive, ledger: Ledger, organization: Organization, escalation: Escalation, dataVersion: String,
     scope: LookupScope = .off, now: @escaping @Sendable () -> Timestamp,
     examination: @escaping @Sendable (_ anew: Bool) async throws(StoreTrouble) -> Examination,
+    isAutomatic: @escaping @Sendable (SealedReport) -> Bool,
     answer: @escaping @Sendable (ReportedMail) async throws(StoreTrouble) -> Answer
   ) {
     self.archive = archive
@@ -51,6 +54,7 @@ package struct Examining: Sendable {
     self.scope = scope
     self.now = now
     self.examination = examination
+    self.isAutomatic = isAutomatic
     self.answer = answer
   }
 
@@ -78,8 +82,12 @@ package struct Examining: Sendable {
       // A letter of ours that came back quotes the fakes, and is none.
       let returns = sealed.door.isAnonymous ? .none : NoticeReturns(sealed.bytes, report: sealed.number)
       let findings = returns.isOurs ? [] : found
+      // What a responder quotes, or a mail server sends back, tells of no second person.
+      let isNobody =
+        findings.contains { $0.carrier == .attachment || $0.carrier == .inline } && !sealed.door.isAnonymous
+        && isAutomatic(sealed)
       let report = ExaminedReport(
-        sealed.number, findings, organization: organization, isAnonymous: sealed.door.isAnonymous)
+        sealed.number, findings, organization: organization, isAnonymous: sealed.door.isAnonymous, isNobody: isNobody)
       transaction.examined.append(report)
       if sealed.isAgain {
         try await reconsider(report, sealed, &planned, &transaction, &batch)
@@ -230,7 +238,10 @@ package struct IntakeDesk: Sendable {
 extension ExaminedReport {
   /// The gravest of a report's findings speaks for it: one fake among several mails makes it a report of a fake.
   /// Of what came without any name it counts for nobody, and makes nobody the adversary.
-  init(_ number: ReportNumber, _ findings: [Finding], organization: Organization, isAnonymous: Bool = false) {
+  init(
+    _ number: ReportNumber, _ findings: [Finding], organization: Organization, isAnonymous: Bool = false,
+    isNobody: Bool = false
+  ) {
     let order: [Verdict] = [.impersonation, .unproven, .genuine, .unrelated, .noMessage]
     let leading = findings.min {
       (order.firstIndex(of: $0.judgement.verdict) ?? 9) < (order.firstIndex(of: $1.judgement.verdict) ?? 9)
@@ -239,7 +250,7 @@ extension ExaminedReport {
     self.init(
       number: number, verdict: leading?.judgement.verdict ?? .noMessage, confidence: leading?.judgement.confidence ?? 0,
       carrier: leading?.carrier ?? .none, grade: leading?.grade ?? .text, reporter: leading?.reporter,
-      person: isAnonymous ? nil : leading.flatMap { Escalation.person(of: $0, organization: organization) },
+      person: isAnonymous || isNobody ? nil : leading.flatMap { Escalation.person(of: $0, organization: organization) },
       recipient: original?.recipient,
       subject: original?.subject, from: original?.from?.text, seen: leading?.seen,
       tie: isAnonymous ? "" : leading.map { CampaignTie.of($0) } ?? "",

@@ -83,6 +83,15 @@ package struct SealedReport: Sendable {
     self.sender = sender
     self.isAgain = isAgain
   }
+
+  /// As the mail server named it, where it did and it can be read.
+  var envelope: AutomaticMail.EnvelopeSender? {
+    switch sender {
+    case .none: nil
+    case .null: .null
+    case .address(let text): EmailAddress(text).map { .address($0) }
+    }
+  }
 }
 
 /// What the examination of a report found, as lists show it; everything else is found again from the bytes.

@@ -40,14 +40,9 @@ package actor Acknowledging {
     learn(mail)
     guard let reporter = mail.report.reporter else { return .none(reason: nil) }
     let report = Report(mail.sealed.bytes, context: context)
-    let sender: AutomaticMail.EnvelopeSender? =
-      switch mail.sealed.sender {
-      case .none: nil
-      case .null: .null
-      case .address(let text): EmailAddress(text).map { .address($0) }
-      }
     if let automatic = AutomaticMail(
-      report.outer, sender: sender, intake: Set(settings.organization.intake), words: knowledge.automaticMail)
+      report.outer, sender: mail.sealed.envelope, intake: Set(settings.organization.intake),
+      words: knowledge.automaticMail)
     {
       // Its description may hold an address, which may not stand in what is never deleted.
       return .none(reason: "not answered: \(automatic.code)")

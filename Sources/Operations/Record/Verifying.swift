@@ -160,6 +160,18 @@ package struct Checkpointing: Sendable {
     self.now = now
   }
 
+  package static let day: Int64 = 86_400
+
+  /// The note, where the last one is a day old, whenever the program was started; nil where none is due, or nothing new was written.
+  package func makeDue() async throws(StoreTrouble) -> String? {
+    if let newest = try await checkpoints.newest() {
+      guard now().seconds - newest.time.seconds >= Self.day,
+        try await ledger.newest(nil, 1, nil).first.map({ $0.number > newest.size }) ?? false
+      else { return nil }
+    }
+    return try await make()
+  }
+
   /// The note; nil where the record is empty.
   package func make() async throws(StoreTrouble) -> String? {
     let tree = Tree()

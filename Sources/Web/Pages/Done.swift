@@ -28,5 +28,5 @@ package enum Done: String, Sendable, CaseIterable {
   case noticeStopped = "notice_stopped"
   case status
 
-  var key: String { "done_" + rawValue }
+  package var key: String { "done_" + rawValue }
 }

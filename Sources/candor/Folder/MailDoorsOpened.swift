@@ -70,12 +70,9 @@ struct MailDoorsOpened: Sendable {
     let checkpointing = Checkpointing(
       ledger: folder.database.ledger, checkpoints: folder.option.checkpoints(folder.database), now: Console.now)
     services.append(
-      Loop("checkpoint") {
-        while !Task.isCancelled {
-          try? await Task.sleep(for: .seconds(86_400))
-          if Task.isCancelled { return }
-          do throws(StoreTrouble) { _ = try await checkpointing.make() } catch { logger.error("\(error)") }
-        }
+      Loop("checkpoint", pause: .seconds(600), logger: logger) { () throws(StoreTrouble) in
+        _ = try await checkpointing.makeDue()
+        return .nothing
       })
     self.services = services
     self.desk = desk
