@@ -29,6 +29,12 @@ import Vocabulary
     #expect(Set(facts.known.keys) == [.fakesReported, .firstSeen, .lookAlikes])
   }
 
+  @Test func `neither test accounts nor the company's own people are customers who got one`() {
+    let own = (1...2).map { InventedFakes.report("Invoice \($0)", to: "ada\($0)@palomberry.com") }
+    let facts = NoticeFacts.of(InventedFakes.investigation(Self.reports + own), in: Self.known())
+    #expect(facts[.fakesReported]?.value == .number(3))
+  }
+
   @Test func `without a fake nothing is known`() {
     #expect(NoticeFacts.of(InventedFakes.investigation([]), in: Self.known()).known.isEmpty)
   }

@@ -27,7 +27,7 @@ enum FloorPlan {
     Floor("Casework", over: ["Forensics", "Attribution"]),
     Floor("Letters", over: ["Casework"]),
     Floor("Operations", over: ["Letters"], libraries: ["CSodium", "Logging"], pure: false),
-    Floor("Store", over: ["Operations"], libraries: ["GRDB", "Logging"], pure: false),
+    Floor("Store", over: ["Operations"], libraries: ["GRDB", "GRDBSQLite", "Logging"], pure: false),
     Floor("Probes", over: ["Operations"], libraries: ["CUnbound"], pure: false),
     Floor(
       "Post", over: ["Operations"],

@@ -100,6 +100,7 @@ import Web
           "\(number).eml",
           Array(
             """
+            Received: from m.example (m.example [203.0.113.7]) by mx.c.example with ESMTPS; Mon, 20 Oct 2014 10:00:00 +0000\r
             From: Palomberry <billing@palornberry.com>\r
             To: customer\(number)@mail\(number).example\r
             Subject: Your account at Palomberry\r

@@ -114,11 +114,11 @@ import Web
   @Test func `a file is read as a mail where it has a sender or a subject, whatever it has lost`() async throws {
     try await Site.run { site in
       for (file, words) in [
-        ("From: Ada <ada@customer.example>\r\nSubject: Hello\r\n\r\nHow are you?\r\n", "this mail is not from us"),
+        ("From: Ada <ada@customer.example>\r\nSubject: Hello\r\n\r\nHow are you?\r\n", "this email is not from us"),
         ("From: news@palomberry.com\nTo: ada@customer.example\nSubject: Hello\n\nGood day.\n", "nothing in it proves"),
         ("From: news@palomberry.com\nSubject: Hello (ATC-9-9)\n\nGood day.\n", "has the number ATC-9-9"),
         ("Subject: Hello\r\n\r\nHow are you?\r\n", "does not say who sent it"),
-        ("Hello, how are you?\r\n", "no mail that we can read"),
+        ("Hello, how are you?\r\n", "no email that we can read"),
       ] {
         let reply = try await Self.check(site.browser(), file: Array(file.utf8))
         #expect(reply.status == 200 && reply.body.contains(words), "\(words)")

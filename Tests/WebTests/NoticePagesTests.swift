@@ -181,7 +181,7 @@ import Web
       let number = try await stranger.fill("/check", ["sender": "", "subject": "About fakes (ATC-1-1)"])
       #expect(number.body.contains("This number is ours") && number.body.contains(jane.text), "\(number.body)")
       let never = try await stranger.fill("/check", ["sender": "ATC-1-99", "subject": ""])
-      #expect(never.body.contains("None of our letters has the number ATC-1-99"))
+      #expect(never.body.contains("None of our emails has the number ATC-1-99"))
       let unseen = try await grace.fill("/status-page", ["decision": "publish", "digest": "aa"])
       #expect(unseen.status == 422 && unseen.body.contains("has changed since you looked at it"))
       #expect(try await stranger.get("/status/en").body.contains("have published no warning"))
@@ -207,7 +207,7 @@ import Web
   @Test func `the check knows no number of a notice that nobody started`() async throws {
     try await Self.withNotice { site, _, _ in
       let reply = try await site.browser().fill("/check", ["sender": "", "subject": "ATC-1-1"])
-      #expect(reply.body.contains("None of our letters has the number ATC-1-1"))
+      #expect(reply.body.contains("None of our emails has the number ATC-1-1"))
     }
   }
 

@@ -94,6 +94,7 @@ struct Site: Sendable {
     let settings = FolderSettings(
       organization: Organization(
         name: organization, domains: ["palomberry.com"].compactMap { DomainName($0) },
+        languages: ["en", "es"].compactMap { Language($0) },
         intake: ["report@palomberry.com"].compactMap { EmailAddress($0) }))
     let knowledge = try KnowledgeFolder.load(data)
     let acknowledging = Acknowledging(

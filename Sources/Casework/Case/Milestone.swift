@@ -9,4 +9,14 @@ package enum Milestone: String, Sendable, CaseIterable {
   /// The store that leaked is closed, or its data deleted.
   case leakClosed = "leak-closed"
   case authorityTold = "authority-told"
+
+  /// The step that has been done where this is reached.
+  package var step: Playbook.ActionID? {
+    switch self {
+    case .serviceStopped: .reportService
+    case .lookAlikeReported: .reportLookAlike
+    case .leakClosed: .closeTheLeak
+    case .siteChecked, .authorityTold: nil
+    }
+  }
 }

@@ -32,6 +32,14 @@ package struct Notice: Sendable, Hashable {
   package private(set) var started: Timestamp?
   package private(set) var lines: [RecordLine] = []
 
+  /// The entry of the record by which it began to leave.
+  package var begun: Int64? {
+    lines.first {
+      if case .noticeStarted = $0.event { return true }
+      return false
+    }?.number
+  }
+
   package init(id: Int64, created: Timestamp) {
     self.id = id
     changed = created

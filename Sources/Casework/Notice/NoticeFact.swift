@@ -33,6 +33,8 @@ package enum NoticeFact: String, Sendable, Codable, CaseIterable {
   /// `Milestone.siteChecked`.
   case siteChecked = "site-checked"
   case caseClosed = "case-closed"
+  /// Customers were written to before in this case.
+  case warned
 }
 
 /// What is known for a notice at one moment, each fact with the ground that it stands on.
@@ -63,9 +65,12 @@ package struct NoticeFacts: Sendable, Hashable, Codable {
     }
   }
 
-  package let known: [NoticeFact: Known]
+  package private(set) var known: [NoticeFact: Known]
 
   package init(_ known: [NoticeFact: Known]) { self.known = known }
 
-  package subscript(fact: NoticeFact) -> Known? { known[fact] }
+  package subscript(fact: NoticeFact) -> Known? {
+    get { known[fact] }
+    set { known[fact] = newValue }
+  }
 }

@@ -8,7 +8,7 @@ extension NoticeFacts {
   /// What a case knows for its customers just now. A store counts as the source from `NextActions.likely` on, a service where it is proven.
   package static func of(_ investigation: Investigation, in known: Case) -> NoticeFacts {
     var facts: [NoticeFact: Known] = [:]
-    tell(investigation.campaigns, investigation.findings, into: &facts)
+    tell(investigation, stopped: known.settled[Milestone.serviceStopped.rawValue]?.time, into: &facts)
     tell(investigation.suspicion, investigation, into: &facts)
     for (step, fact) in steps {
       guard known.settled[step] != nil, let entry = known.entry(settling: step) else { continue }
@@ -28,12 +28,19 @@ extension NoticeFacts {
     (Milestone.siteChecked.rawValue, .siteChecked),
   ]
 
-  private static func tell(_ campaigns: [Campaign], _ findings: [Finding], into facts: inout [NoticeFact: Known]) {
+  /// `stopped`: when somebody wrote down that the service had stopped the sender.
+  private static func tell(
+    _ investigation: Investigation, stopped: Timestamp?, into facts: inout [NoticeFact: Known]
+  ) {
+    let (campaigns, findings) = (investigation.campaigns, investigation.findings)
     guard !campaigns.isEmpty else { return }
     let mails = Ground.finding("fake-mails")
+    // Neither the company's own people nor its test accounts are customers who showed it something.
+    let tests = Set(campaigns.flatMap(\.testAccounts).map(\.untagged))
     let people = Set(
-      campaigns.flatMap(\.members).compactMap { findings[$0].original?.recipient ?? findings[$0].reporter })
-    facts[.fakesReported] = Known(.number(max(1, people.count)), mails)
+      campaigns.flatMap(\.members).compactMap { (findings[$0].original?.recipient ?? findings[$0].reporter)?.untagged }
+    ).filter { !tests.contains($0) && !investigation.organization.owns($0.domain) }
+    if !people.isEmpty { facts[.fakesReported] = Known(.number(people.count), mails) }
     if let first = campaigns.compactMap(\.firstSeen).min(by: { $0.seconds < $1.seconds }) {
       facts[.firstSeen] = Known(.date(first.date), mails)
     }
@@ -41,7 +48,10 @@ extension NoticeFacts {
     if !names.isEmpty { facts[.lookAlikes] = Known(.names(names), mails) }
     let services = Set(
       campaigns.compactMap { campaign in
-        campaign.service.flatMap { $0.proven && $0.service.tier >= .b ? $0.service.name : nil }
+        campaign.service.flatMap { $0.proven && $0.service.tier >= .b ? $0.service.name : nil }.flatMap { name in
+          // One that sent only after another had acted has not acted yet.
+          stopped.map { campaign.firstSeen ?? $0 <= $0 } ?? true ? name : nil
+        }
       })
     if !services.isEmpty { facts[.services] = Known(.names(services.sorted()), mails) }
   }

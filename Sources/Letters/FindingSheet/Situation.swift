@@ -45,7 +45,7 @@ struct Situation {
     unrelated = count(.unrelated)
     pictures = findings.count { $0.carrier == .image }
     noMessage = count(.noMessage) - findings.count { $0.carrier == .image && $0.judgement.verdict == .noMessage }
-    recipients = Set(investigation.campaigns.flatMap(\.recipients)).count
+    recipients = Set(investigation.campaigns.flatMap(\.recipients).map(\.untagged)).count
     reporters = Set(fakes.compactMap { ($0.reporter ?? $0.original?.recipient)?.text }).count
     testAccountsHit = Set(investigation.campaigns.flatMap(\.testAccounts)).count
     source = Self.source(investigation)

@@ -13,12 +13,14 @@ package struct NoticeParticulars: Sendable, Hashable {
   package let reference: String
   /// When customers hear from it again.
   package let next: NoticeMoment?
+  /// That time is over, or too near to be kept.
+  package let isTooLate: Bool
   /// Where the status page is; nil while there is none.
   package let statusDomain: DomainName?
 
   package init(
     organization: String, domains: [DomainName], sender: EmailAddress, reportAddress: EmailAddress, reference: String,
-    next: NoticeMoment? = nil, statusDomain: DomainName? = nil
+    next: NoticeMoment? = nil, isTooLate: Bool = false, statusDomain: DomainName? = nil
   ) {
     self.organization = organization
     self.domains = domains
@@ -26,6 +28,7 @@ package struct NoticeParticulars: Sendable, Hashable {
     self.reportAddress = reportAddress
     self.reference = reference
     self.next = next
+    self.isTooLate = isTooLate
     self.statusDomain = statusDomain
   }
 }

@@ -10,14 +10,15 @@ package enum NoticeStanding: Sendable, Hashable {
   /// It said that these are not known, and now they are.
   case overtaken([NoticeFact])
 
-  /// Whether it may not be said like that any more. A number that has grown since was true when it was written.
+  /// Whether it may not be said like that any more. A number that has grown since was true when it was written; one that is a
+  /// tenth smaller by now was not.
   package var forbids: Bool {
     switch self {
     case .stands: false
     case .withdrawn, .overtaken: true
     case .changed(let changes):
       changes.contains { change in
-        if case .number = change.was, case .number = change.is { return false }
+        if case .number(let was) = change.was, case .number(let now) = change.is { return now * 10 < was * 9 }
         return true
       }
     }

@@ -30,6 +30,15 @@ extension CaseDesk {
     await assessing.invalidate()
   }
 
+  /// A step or milestone is done, and with it the step that it is about.
+  package func settle(_ step: String, note: String, in id: Int64, by actor: String) async throws(StoreTrouble) {
+    let settled = try await cases.load(id)?.settled ?? [:]
+    let steps = [step] + [Milestone(rawValue: step)?.step?.rawValue].compactMap(\.self)
+    for name in steps where name == step || settled[name] == nil {
+      try await record(.stepSettled(case: id, step: name, note: note), by: actor)
+    }
+  }
+
   /// What a customer answered who was asked whether the mail came.
   package func recordAnswer(_ person: EmailAddress, gotIt: Bool, in id: Int64, by actor: String)
     async throws(StoreTrouble)

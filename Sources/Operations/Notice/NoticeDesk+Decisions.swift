@@ -9,6 +9,10 @@ extension NoticeDesk {
     case unknown
     /// It has left, or is just leaving.
     case closed
+    /// It is not the text that was approved.
+    case unapproved
+    /// The text promises to write again by a time that is over.
+    case late
     /// Its page says by what.
     case hindered
     /// Something in the approved text is no longer so.
@@ -125,14 +129,21 @@ extension NoticeDesk {
     guard let sending else { throw .noServer }
     let review = try await freshReview(id)
     let (notice, draft) = (review.notice, review.draft)
-    guard notice.state == .approved, notice.digest == draft.digest else { throw .closed }
+    guard notice.isOpen else { throw .closed }
+    guard notice.state == .approved, notice.digest == draft.digest else { throw .unapproved }
     guard review.withdrawn == 0 else { throw .overtaken }
+    if let next = draft.next, next <= desk.now().seconds { throw .late }
     do throws(StoreTrouble) {
       let mailing = NewMailing(
         notice: id, caseID: notice.incident, edition: notice.edition, texts: draft.versions.compactMap { sent($0) })
       let count = try await sending.enroll(
         mailing, people: try await audience(of: notice.incident).people(),
         release: NoticeRelease(actor: actor, digest: notice.digest))
+      let steps: [Playbook.ActionID] = notice.edition == .warning ? [.warnCustomers] : [.warnCustomers, .tellExposed]
+      let settled = try await desk.cases.load(notice.incident)?.settled ?? [:]
+      for step in steps where settled[step.rawValue] == nil {
+        try await desk.settle(step.rawValue, note: draft.reference, in: notice.incident, by: actor)
+      }
       await desk.assessing.told()
       return count
     } catch { throw .store(error) }

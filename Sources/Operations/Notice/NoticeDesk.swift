@@ -41,6 +41,7 @@ package actor NoticeDesk {
         let (time, zone) = (Timestamp(seconds: seconds), desk.settings.zone)
         return NoticeMoment(time, offset: zone.offset(at: time), zone: zone.label(at: time))
       },
+      isTooLate: draft.next.map { $0 < desk.now().seconds + 3600 } ?? false,
       statusDomain: desk.settings.statusDomain)
   }
 
@@ -51,7 +52,13 @@ package actor NoticeDesk {
   /// What the case knows for its customers now.
   package func facts(of id: Int64) async throws(StoreTrouble) -> NoticeFacts {
     let (known, assessment) = try await known(id)
-    return NoticeFacts.of(assessment.investigation, in: known)
+    var facts = NoticeFacts.of(assessment.investigation, in: known)
+    for notice in try await notices(of: id).reversed() {
+      guard let begun = notice.begun, try await ledger.tally(notice.id).sent > 0 else { continue }
+      facts[.warned] = NoticeFacts.Known(.plain, .entry(begun))
+      break
+    }
+    return facts
   }
 
   private func known(_ id: Int64) async throws(StoreTrouble) -> (Case, Assessing.Assessment) {

@@ -18,8 +18,9 @@ final class NoticeFlow: Sendable {
     var finished: [NoticeSettlement] = []
     var texts: [Version: ClearedNotice] = [:]
     var isOpen = true
-    /// Refused one after another, by whatever connection.
+    /// Refused one after another, by whatever connection, and at which domains.
     var refusedTogether = 0
+    var refusingDomains: Set<String> = []
     var halt: String?
     /// How often a connection broke before it came to a letter.
     var passedOver: [Int64: Int] = [:]
@@ -31,8 +32,11 @@ final class NoticeFlow: Sendable {
   private let secret: String
   private let now: @Sendable () -> Timestamp
 
-  /// So many refusals with nothing accepted between them are no longer about single recipients.
+  /// So many refusals with nothing accepted between them are no longer about single recipients; at so few domains they may be about these
+  /// alone, since letters leave domain by domain, unless they are many more.
   static let mostRefused = 50
+  private static let fewDomains = 2
+  private static let mostRefusedByFew = 500
   private static let mostPassedOver = 3
 
   init(
@@ -139,13 +143,18 @@ final class NoticeFlow: Sendable {
     switch outcome {
     case .accepted(let reply):
       note(.accepted, reply)
-      finish(recipient, .sent(reply)) { $0.refusedTogether = 0 }
+      finish(recipient, .sent(reply)) { state in
+        state.refusedTogether = 0
+        state.refusingDomains = []
+      }
       if control.trouble != nil { control.set(trouble: nil) }
     case .refused(let reply):
       note(.refused, reply)
       finish(recipient, .failed(.refused, reply)) { state in
         state.refusedTogether += 1
-        if state.refusedTogether >= Self.mostRefused {
+        if let domain = recipient.address?.domain { state.refusingDomains.insert(String(domain)) }
+        let isFew = state.refusingDomains.count <= Self.fewDomains
+        if state.refusedTogether >= (isFew ? Self.mostRefusedByFew : Self.mostRefused) {
           state.halt =
             state.halt ?? "the mail server refused \(state.refusedTogether) letters one after another: \(reply)"
           state.isOpen = false

@@ -23,6 +23,8 @@ package struct NoticeReview: Sendable {
   package let draft: NoticeDraft
   package let versions: [Version]
   package let counts: [Audience.Count]
+  /// Written now, the text would say something else: more is known, or something else is.
+  package let isBehind: Bool
 
   package var customers: Int { counts.reduce(0) { $0 + $1.customers } }
   package var isWhole: Bool { !versions.isEmpty && versions.allSatisfy { $0.lint != nil } }
@@ -62,7 +64,7 @@ extension NoticeDesk {
     guard let notice = try await notice(id), let draft = try await drafts.load(id) else { return nil }
     let facts = try await facts(of: notice.incident)
     let particulars = try particulars(draft)
-    let guarded = try await guarded(notice.incident)
+    let guarded = try await guarded(notice.incident, facts)
     let counts = try await counts(of: notice.incident)
     let mostAdded = draft.added.keys.map(draft.paragraphsAdded).max() ?? 0
     let versions = draft.versions.map { version in
@@ -88,15 +90,19 @@ extension NoticeDesk {
         customers: counts.filter { $0.language == language && $0.segment == version.segment }
           .reduce(0) { $0 + $1.customers })
     }
-    return NoticeReview(notice: notice, draft: draft, versions: versions, counts: counts)
+    let isBehind = notice.isOpen ? try written(draft, notice.edition, facts).digest != draft.digest : false
+    return NoticeReview(notice: notice, draft: draft, versions: versions, counts: counts, isBehind: isBehind)
   }
 
   /// What the attacker, who may read the letter too, must not learn from it.
-  private func guarded(_ id: Int64) async throws(StoreTrouble) -> NoticeLint.Guarded {
+  private func guarded(_ id: Int64, _ facts: NoticeFacts) async throws(StoreTrouble) -> NoticeLint.Guarded {
     guard let assessment = try await desk.assessing.assessment(of: id) else { return NoticeLint.Guarded() }
     let services = assessment.investigation.campaigns.compactMap(\.service?.service)
+    var free: [String] = []
+    if facts[.serviceActed] != nil, case .names(let names)? = facts[.services]?.value { free = names }
+    let silent = services.filter { !free.contains($0.name) }
     return NoticeLint.Guarded(
-      services: Array(Set(services.map(\.name) + services.map(\.providerID))).sorted(),
+      services: Array(Set(silent.map(\.name) + silent.map(\.providerID))).sorted(),
       accounts: Array(Set(services.compactMap(\.account))).sorted())
   }
 }

@@ -36,10 +36,12 @@ enum CaseRoutes {
         throw Refusal.badRequest
       }
       let note = String(request.form["note"].prefix(500))
-      try await request.ports.desk.record(
-        request.form["done"] == "no"
-          ? .stepReopened(case: id, step: step) : .stepSettled(case: id, step: step, note: note),
-        by: Actor.account(try request.account().id))
+      let actor = Actor.account(try request.account().id)
+      if request.form["done"] == "no" {
+        try await request.ports.desk.record(.stepReopened(case: id, step: step), by: actor)
+      } else {
+        try await request.ports.desk.settle(step, note: note, in: id, by: actor)
+      }
       let notice = Int64(request.form["notice"])
       return .move(notice.map { .notice(.number($0)) } ?? .casePart(.number(id), .value("steps")), done: .step)
     },

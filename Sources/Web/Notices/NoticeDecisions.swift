@@ -126,6 +126,8 @@ enum NoticeDecisions {
     case .store(let trouble) where trouble.reason != .conflict: throw trouble
     case .store(let trouble): return trouble.description
     case .closed: return words["notice_problem_closed"]
+    case .unapproved: return words["notice_problem_unapproved"]
+    case .late: return words["notice_problem_late"]
     case .hindered: return words["notice_problem_hindered"]
     case .overtaken: return words["notice_problem_overtaken"]
     case .heldBack(let why): return words("notice_problem_held", ["why": why.description])

@@ -146,7 +146,11 @@ struct NoticePage: PageModel {
       NoticeApproval.Check.allCases.map { Choice(value: $0.rawValue, label: page.words.check($0)) }
     },
     .flag("may_test") { $0.mayRecord && $0.isDraft }, .flag("may_approve") { $0.mayApprove && $0.isDraft },
-    .flag("may_start") { $0.mayApprove && $0.notice.state == .approved && $0.canSend },
+    .flag("has_fallen") { $0.notice.state == .approved && $0.review.withdrawn > 0 },
+    .flag("is_behind") { $0.isDraft && $0.mayRecord && $0.review.isBehind },
+    .flag("may_start") {
+      $0.mayApprove && $0.notice.state == .approved && $0.canSend && $0.review.withdrawn == 0
+    },
     .flag("cannot_send") { !$0.canSend }, .flag("may_pause") { $0.mayApprove && $0.notice.state == .sending },
     .flag("may_resume") { $0.mayApprove && $0.notice.state == .paused },
     .flag("may_stop") { $0.mayApprove && ($0.notice.state == .sending || $0.notice.state == .paused) },

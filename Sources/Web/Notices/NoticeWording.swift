@@ -52,6 +52,7 @@ extension InterfaceWords {
     case .adversary: self["recipient_adversary"]
     case .unfit: self["recipient_unfit"]
     case .stopped: self["recipient_stopped"]
+    case .toldBefore: self["recipient_told_before"]
     }
   }
 
@@ -106,6 +107,7 @@ extension InterfaceWords {
     case .services: self["fact_services"]
     case .serviceActed: self["milestone_service_stopped"]
     case .lookAlikeReported: self["milestone_look_alike_reported"]
+    case .warned: self["fact_warned"]
     case .store: self["fact_store"]
     case .custodian: self["fact_custodian"]
     case .storeRetired: self["fact_store_retired"]

@@ -47,33 +47,19 @@ struct Init: AsyncParsableCommand {
       Console.fail("\(data.folder) is a data folder already; nothing was changed")
     }
     if let from { return await take(from) }
-    let name = answer(name, "What is the company called? ", option: "--name")
-    let given =
-      domains.isEmpty ? [answer(nil, "Its domain (several: with spaces between): ", option: "--domain")] : domains
+    let name = value(name, "--name", "What is the company called? ", Self.name)
     let knowledge = settings.loadKnowledge()
-    let owned = given.flatMap { $0.split { " ,".contains($0) }.map(String.init) }.map { text in
-      guard let domain = DomainSpelling.ascii(text) else { Console.fail("--domain: \"\(text)\" is no domain name") }
-      guard let registered = knowledge.suffixes.registrable(domain.ascii) else {
-        Console.fail(
-          "--domain: \"\(text)\" is no domain that a company can own; give the one in its mail addresses, such as example.com"
-        )
-      }
-      guard domain.ascii == "www." + registered, let whole = DomainName(registered) else { return domain }
-      Console.warn("\(text) is the name of a web server; taken as \(registered)")
-      return whole
+    let owned = value(joined(domains), "--domain", "Its domain (several: with spaces between): ") {
+      text throws(Unfit) in try Self.domains(text, knowledge.suffixes)
     }
-    guard !owned.isEmpty else { Console.fail("--domain is needed: the one in the company's mail addresses") }
-    let asked =
-      languages.isEmpty && !yes && Console.canAsk
-      ? Console.ask("Languages of its customers (en es hu) [en]: ").split(separator: " ").map(String.init) : languages
-    let tags = (asked.isEmpty ? ["en"] : asked).map { text in
-      guard let language = Language(text) else { Console.fail("--language: \"\(text)\" is no language tag such as en") }
-      if knowledge.letters[language] == nil {
-        let offered = knowledge.letters.languages.map(\.tag).joined(separator: ", ")
-        Console.warn(
-          "--language: there are no letters in \(language) (there are: \(offered)); nobody is written to in it")
-      }
-      return language
+    let offered = knowledge.letters.languages
+    let tags = value(
+      joined(languages), "--language",
+      "Languages of its customers (\(offered.map(\.tag).joined(separator: " "))) [en]: ", usual: "en", Self.languages)
+    for language in tags where knowledge.letters[language] == nil {
+      Console.warn(
+        "there are no letters in \(language) (there are: \(offered.map(\.tag).joined(separator: ", "))); nobody is written to in it"
+      )
     }
     let addresses = (intake.isEmpty ? owned.prefix(1).map { "report@\($0.ascii)" } : intake).map { text in
       guard let address = EmailAddress(text) else { Console.fail("--intake: \"\(text)\" is no e-mail address") }
@@ -137,10 +123,62 @@ struct Init: AsyncParsableCommand {
       "Made \(data.folder). Next: candor receive REPORTS… and candor serve, both with --data \(data.folder)\n".utf8)
   }
 
-  private func answer(_ given: String?, _ question: String, option: String) -> String {
-    let text = (given ?? (yes || !Console.canAsk ? "" : Console.ask(question))).trimmingCharacters(in: .whitespaces)
-    guard !text.isEmpty, text.utf8.count <= 200 else { Console.fail("\(option) is needed (at most 200 bytes)") }
+  /// What an option gives; where it is not given, what a person answers, who is asked again where that cannot be taken.
+  private func value<Value>(
+    _ given: String?, _ option: String, _ question: String, usual: String? = nil,
+    _ read: (String) throws(Unfit) -> Value
+  ) -> Value {
+    let asks = given == nil && !yes && Console.canAsk
+    guard asks || given != nil || usual != nil else { Console.fail("\(option) is needed") }
+    var left = asks ? 5 : 1
+    while true {
+      let text = (asks ? Console.ask(question) : given ?? "").trimmingCharacters(in: .whitespaces)
+      do throws(Unfit) { return try read(text.isEmpty ? usual ?? "" : text) } catch {
+        left -= 1
+        guard left > 0 else { Console.fail(asks ? "\(error.why); nothing was made" : "\(option): \(error.why)") }
+        Console.warn("\(error.why); please answer again")
+      }
+    }
+  }
+
+  private struct Unfit: Error { let why: String }
+
+  private func joined(_ given: [String]) -> String? { given.isEmpty ? nil : given.joined(separator: " ") }
+
+  private static func words(_ text: String) -> [String] { text.split { " ,;".contains($0) }.map(String.init) }
+
+  private static func name(_ text: String) throws(Unfit) -> String {
+    guard !text.isEmpty, text.utf8.count <= 200 else { throw Unfit(why: "a name of at most 200 bytes is needed") }
     return text
+  }
+
+  private static func domains(_ text: String, _ suffixes: PublicSuffixList) throws(Unfit) -> [DomainName] {
+    var owned: [DomainName] = []
+    for word in words(text) {
+      guard let domain = DomainSpelling.ascii(word) else { throw Unfit(why: "\"\(word)\" is no domain name") }
+      guard let registered = suffixes.registrable(domain.ascii) else {
+        throw Unfit(
+          why:
+            "\"\(word)\" is no domain that a company can own; give the one in its mail addresses, such as example.com")
+      }
+      if domain.ascii == "www." + registered, let whole = DomainName(registered) {
+        Console.warn("\(word) is the name of a web server; taken as \(registered)")
+        owned.append(whole)
+      } else {
+        owned.append(domain)
+      }
+    }
+    guard !owned.isEmpty else { throw Unfit(why: "the domain in the company's mail addresses is needed") }
+    return owned
+  }
+
+  private static func languages(_ text: String) throws(Unfit) -> [Language] {
+    var languages: [Language] = []
+    for word in words(text) {
+      guard let language = Language(word) else { throw Unfit(why: "\"\(word)\" is no language tag such as en") }
+      languages.append(language)
+    }
+    return languages
   }
 }
 

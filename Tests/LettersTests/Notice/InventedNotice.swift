@@ -28,7 +28,7 @@ enum InventedNotice {
 
   private static let values: [NoticeFact: NoticeFacts.Value] = [
     .fakesReported: .number(12), .firstSeen: .date(day("2014-11-11")), .lookAlikes: .names(["harborledqer.com"]),
-    .services: .names(["SendGrid"]), .serviceActed: .plain, .lookAlikeReported: .plain,
+    .services: .names(["SendGrid"]), .serviceActed: .plain, .warned: .plain, .lookAlikeReported: .plain,
     .store: .names(["Old web app"]), .custodian: .names(["Brickline Studio"]), .storeRetired: .plain,
     .fields: .names(["email", "name", "plan", "card_last4"]),
     .leakWindow: .period(day("2014-02-03"), day("2014-03-10")), .exposed: .number(729), .leakClosed: .plain,

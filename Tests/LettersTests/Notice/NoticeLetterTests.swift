@@ -113,11 +113,11 @@ import Vocabulary
 
   @Test func `one and many are told apart, in each language that needs it`() throws {
     let one = InventedNotice.full([.fakesReported: .number(1), .exposed: .number(1)])
-    #expect(try InventedNotice.letter("en", .warning, facts: one).body.contains("one of our customers has shown us"))
+    #expect(try InventedNotice.letter("en", .warning, facts: one).body.contains("one person has shown us"))
     #expect(try InventedNotice.letter("es", .update, facts: one).body.contains("hay un solo cliente"))
-    #expect(try InventedNotice.letter("hu", .warning, facts: one).body.contains("Eddig egy ügyfelünk"))
+    #expect(try InventedNotice.letter("hu", .warning, facts: one).body.contains("Eddig egy ember"))
     let few = InventedNotice.full([.fakesReported: .number(2)])
-    #expect(try InventedNotice.letter("hu", .warning, facts: few).body.contains("Eddig két ügyfelünk"))
+    #expect(try InventedNotice.letter("hu", .warning, facts: few).body.contains("Eddig két ember"))
     let own = NoticeLetter.Addition(id: "own-1", text: "{people} have called us.")
     #expect(try InventedNotice.letter("en", .warning, facts: few, added: [own]).body.contains("\nTwo have called us."))
     let two = InventedNotice.full([.lookAlikes: .names(["a-x.com", "b-x.com"]), .custodian: .names(["A", "Ionos"])])

@@ -214,6 +214,36 @@ import Vocabulary
     }
   }
 
+  @Test func `one domain that refuses everybody stops nobody else's letter`() async throws {
+    try await Mailed.with { mailed in
+      let dead = try (0..<120).map { try Mailed.person("customer\($0)@dead.example") }
+      let others = try (0..<200).map { try Mailed.person("customer@d\($0).example") }
+      try await mailed.enroll(dead + others)
+      let relay = Relay { letter, _ in
+        letter.recipient.text.hasSuffix("@dead.example") ? .refused("550 no such host here") : .accepted("250 ok")
+      }
+      #expect(try await mailed.run(relay.submission) == .finished)
+      let tally = try await mailed.ledger.tally(1)
+      #expect(tally.count(.refused) == 120 && tally.sent == 200)
+    }
+  }
+
+  @Test func `a notice that takes the place of one that was stopped passes over whom that one told`() async throws {
+    try await Mailed.with { mailed in
+      let people = try Mailed.people(10)
+      try await mailed.enroll(people)
+      let told = Set(people.prefix(4).map(\.address.text))
+      let first = Relay { letter, _ in told.contains(letter.recipient.text) ? .accepted("250 ok") : .refused("550 no") }
+      _ = try await mailed.run(first.submission)
+      let next = Mailed(folder: mailed.folder, notice: mailed.notice + 1)
+      try await next.enroll(people)
+      let second = Relay { _, _ in .accepted("250 ok") }
+      #expect(try await next.run(second.submission) == .finished)
+      let tally = try await mailed.ledger.tally(next.notice)
+      #expect(tally.recipients == 10 && tally.sent == 6 && tally.count(.toldBefore) == 4)
+    }
+  }
+
   @Test func `a server that says later is asked later, further and further apart, and given up`() async throws {
     try await Mailed.with { mailed in
       try await mailed.enroll(try Mailed.people(1))

@@ -5,7 +5,9 @@ enum TippingOffRule: NoticeRule {
   static func findings(in notice: LintedNotice) -> [NoticeFinding] {
     let acted = notice.facts[.serviceActed] != nil
     let guarded = notice.guarded
-    var found = names(acted ? [] : guarded.services, in: notice, advice: "names-service")
+    var free: [String] = []
+    if acted, case .names(let names)? = notice.facts[.services]?.value { free = names }
+    var found = names(guarded.services.filter { !free.contains($0) }, in: notice, advice: "names-service")
     found += names(guarded.accounts, in: notice, advice: "names-account")
     found += names(guarded.evidence, in: notice, advice: "names-evidence")
     // Words for evidence do less harm when the sender is cut off already.
