@@ -83,6 +83,8 @@ package enum UnreadableTable: Error, Sendable, Hashable, CustomStringConvertible
   case empty
   case utf16
   case brokenHeader
+  /// The first line holds this address, and so no names of columns.
+  case noHeader(String)
   /// The column that was looked for, and those that the file has.
   case missingColumn(String, present: [String])
 
@@ -90,6 +92,8 @@ package enum UnreadableTable: Error, Sendable, Hashable, CustomStringConvertible
     switch self {
     case .empty: "the file is empty: a header line with the names of the columns is needed"
     case .utf16: "the file is UTF-16: save it again as CSV in UTF-8"
+    case .noHeader(let person):
+      "the first line is a customer (\(person)) and not the names of columns; put a line above it, such as: email"
     case .brokenHeader: "the header line has a quote that is not closed, or a NUL byte"
     case .missingColumn(let name, let present):
       "no column is called \"\(name)\"; the file's columns are \(present.map { "\"\($0)\"" }.joined(separator: ", "))"

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// The header line of a member list: which separator, and which column holds what.
 struct TableHeader {
   /// Positions of the wanted fields in `SeparatedRows.fields`.
@@ -37,6 +39,8 @@ struct TableHeader {
     let names = rows.fields.prefix(rows.fieldCount).map { field in
       Self.trimmed(String(decoding: rows.text(field).prefix(200), as: UTF8.self))
     }
+    // A first customer must not be taken for the names of columns, and lost.
+    if let person = names.first(where: { EmailAddress($0) != nil }) { throw .noHeader(person) }
     end = rows.position
     nextLine = line + bytes[start..<rows.position].count { $0 == 0x0A }
     self.names = names

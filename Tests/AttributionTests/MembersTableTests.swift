@@ -91,6 +91,12 @@ import Vocabulary
     #expect(table.skippedCount == 2500)
   }
 
+  @Test(arguments: ["bob@x.example\ncarol@y.example\n", "Bob;bob@x.example\nCarol;carol@y.example\n"])
+  func `a first line that holds a customer is no header, and the customer is not lost`(csv: String) {
+    #expect(throws: UnreadableTable.noHeader("bob@x.example")) { try read(csv) }
+    #expect(throws: UnreadableTable.noHeader("bob@x.example")) { try read(csv, .init(email: "bob@x.example")) }
+  }
+
   @Test func `a list without addresses names the columns that it has`() throws {
     #expect(throws: UnreadableTable.missingColumn("email", present: ["mail", "created"])) {
       try read("mail,created\na@b.co,\n")

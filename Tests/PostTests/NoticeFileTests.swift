@@ -40,7 +40,7 @@ import Vocabulary
     ("{hello: \"Hello,\"}", "{}", "no sentence"),
     ("paragraph: {hello", "lead: x\n        paragraph: {hello", "only points have a lead"),
     ("paragraph: {hello", "points: {a: b}\n        paragraph: {hello", "one of paragraph, points"),
-    ("one: \"So far, one of our", "one: \"So far, {store} of our", "unknown place {store}"),
+    ("one: \"So far, one person", "one: \"So far, {store} person", "unknown place {store}"),
     ("counts: look_alikes", "counts: reference", "cannot be counted"),
     ("counts: look_alikes", "counts: lookalikes", "is none of"),
     (

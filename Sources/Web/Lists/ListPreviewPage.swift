@@ -97,6 +97,15 @@ struct ListPreviewPage: PageModel {
       let more = (page.preview?.skippedCount ?? 0) - shown
       return more > 0 ? page.words.count("list_skipped_more", more) : nil
     },
+    .flag("has_bad_dates") { page in
+      page.preview.map { preview in
+        preview.members == 0
+          && preview.skipped.contains {
+            if case .badDate = $0.reason { return true }
+            return false
+          }
+      } ?? false
+    },
     .flag("may_take") { ($0.preview?.members ?? 0) > 0 },
   ]
 }
@@ -124,6 +133,7 @@ extension InterfaceWords {
     case .empty: self["table_empty"]
     case .utf16: self["table_utf16"]
     case .brokenHeader: self["table_broken_header"]
+    case .noHeader(let person): self("table_no_header", ["person": PlainText.clean(person, width: 100)])
     case .missingColumn: self["table_no_column"]
     }
   }
