@@ -56,8 +56,9 @@ package struct NextActions: Sendable {
 
   private mutating func respond(_ campaigns: [Campaign], _ findings: [Finding]) {
     // Whoever got it: the recipient, or the reporter where the mail names none.
-    let people = Set(campaigns.flatMap(\.members).map { findings[$0].original?.recipient ?? findings[$0].reporter })
-      .count
+    let people = Set(
+      campaigns.flatMap(\.members).map { (findings[$0].original?.recipient ?? findings[$0].reporter)?.untagged }
+    ).count
     if people < 2 {
       add(.findSecondReport, Phrase("why_second_report"))
     } else {

@@ -108,6 +108,8 @@ import Web
       let answer = try await browser.fill(
         "/cases/1/ask", to: "/cases/1/answer", ["person": "jane@customer.example", "got_it": "yes"])
       #expect(answer.status == 303)
+      let asked = try await browser.get("/cases/1/ask").body
+      #expect(asked.contains("Answers so far") && asked.contains("<bdi>jane@customer.example</bdi>"))
       let state = try await browser.fill("/cases/1", to: "/cases/1/set-state", ["reason": "over"])
       #expect(state.status == 303)
       // A hundred entries a page: the first ones stand on an older page.

@@ -80,7 +80,7 @@ extension FindingSheet {
   private func reported(_ campaign: Campaign) -> Words {
     guard campaign.files.count > 1 else { return words("reported_once") }
     let times = words.number(campaign.files.count)
-    let recipients = words.count("recipients", campaign.recipients.count)
+    let recipients = words.count("recipients", Set(campaign.recipients.map(\.untagged)).count)
     guard !campaign.testAccounts.isEmpty else {
       return words("reported_times", ["times": times, "recipients": recipients])
     }

@@ -17,7 +17,10 @@ extension FindingSheet {
             "surety": surety(proven),
           ]))
     }
-    return summaries.isEmpty ? [words("service_unknown")] : summaries
+    guard summaries.isEmpty else { return summaries }
+    // Whoever sent originals already is not asked for them once more.
+    let haveOriginal = investigation.campaigns.flatMap(\.members).contains { investigation.findings[$0].grade != .text }
+    return [words(haveOriginal ? "service_unknown_original" : "service_unknown")]
   }
 
   private static func name(_ service: SendingService) -> Words { "\(strong: PlainText.clean(service.name, width: 60))" }

@@ -161,6 +161,8 @@ struct CasePage: PageModel {
         ? page.words("case_limited", ["considered": String(Assessing.most), "filed": String(page.assessment.filed)])
         : nil
     },
+    .list("answered") { CaseAnswer.all(of: $0.known, $0.words) },
+    .flag("has_answered") { !$0.known.answers.isEmpty },
     .list("questions") { page in
       page.assessment.investigation.suspicion.askNext.prefix(10).map { TextLine(text: $0.recipient) }
     },

@@ -9,11 +9,13 @@ enum NoticeDecisions {
     case leaveOut = "leave-out"
     case putBack = "put-back"
     case write, renew, test, override, approve, start, pause, resume, stop, resend
+    /// Those of whom nobody knows whether they have it: a person decides that twice is better than never.
+    case resendDoubt = "resend-doubt"
 
     var right: Right {
       switch self {
       case .leaveOut, .putBack, .write, .renew, .test, .override: .record
-      case .approve, .start, .pause, .resume, .stop, .resend: .approve
+      case .approve, .start, .pause, .resume, .stop, .resend, .resendDoubt: .approve
       }
     }
   }
@@ -34,7 +36,7 @@ enum NoticeDecisions {
         try await request.ports.notices.desk.override(
           id, rule: PlainText.clean(request.form["rule"], width: 40),
           place: PlainText.clean(request.form["place"], width: 60), reason: reason(request.form), by: actor)
-      case .approve, .start, .pause, .resume, .stop, .resend:
+      case .approve, .start, .pause, .resume, .stop, .resend, .resendDoubt:
         try await release(decision, id, request, by: actor)
       }
     } catch { return try await NoticeRoutes.refused(request, try problem(error, request.words)) }
@@ -47,6 +49,7 @@ enum NoticeDecisions {
     switch decision {
     case .write where !form["next"].isEmpty && next(form) == nil: "notice_no_time"
     case .override where reason(form).isEmpty: "notice_no_reason"
+    case .stop where reason(form).isEmpty: "notice_no_reason"
     default: nil
     }
   }
@@ -98,6 +101,7 @@ enum NoticeDecisions {
       try await notices.running.stop(id, reason: PlainText.clean(request.form["reason"], width: 500), by: actor)
     case .resend:
       try await notices.running.resume(id, again: NoticeRecipient.Kind.surelyNotAccepted, by: actor)
+    case .resendDoubt: try await notices.running.resume(id, again: [.ambiguous], by: actor)
     default: break
     }
   }
@@ -114,7 +118,7 @@ enum NoticeDecisions {
     case .approve: .noticeApproved
     case .start: .noticeStarted
     case .pause: .noticePaused
-    case .resume, .resend: .noticeResumed
+    case .resume, .resend, .resendDoubt: .noticeResumed
     case .stop: .noticeStopped
     }
   }

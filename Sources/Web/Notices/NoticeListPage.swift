@@ -158,6 +158,9 @@ struct NoticePage: PageModel {
       page.mayApprove && page.notice.state == .finished
         && NoticeRecipient.Kind.surelyNotAccepted.contains { page.tally.count($0) > 0 }
     },
+    .flag("may_resend_doubt") { page in
+      page.mayApprove && page.notice.state == .finished && page.tally.count(.ambiguous) > 0
+    },
     .flag("may_record") { $0.mayRecord && $0.notice.isOpen },
     .text("tested") { page in page.notice.tested.map { page.words("notice_tested", ["time": Moment.text($0)]) } },
     .text("approved") { page in
