@@ -80,7 +80,7 @@ def walk(person, link, postfix, dovecot, lists):
     person.go(case + "/source")
     person.sees("old-app")
     person.picture("case-source")
-    for part in ("steps", "mails", "exposure", "ask", "reports"):
+    for part in ("steps", "mails", "exposure", "ask", "reports", "evidence", "log"):
         person.go(f"{case}/{part}")
         person.picture(f"case-{part}")
 
