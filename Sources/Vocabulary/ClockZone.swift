@@ -41,6 +41,12 @@ package struct ClockZone: Sendable, Hashable {
     return shown.adding(seconds: Int64(-offset(at: first)) * 60)
   }
 
+  /// `2014-11-03 10:00 UTC+1`.
+  package func text(_ time: Timestamp) -> String {
+    let text = shown(time).rfc3339
+    return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5)) \(label(at: time))"
+  }
+
   /// As a clock shows it, in the place of UTC.
   package func shown(_ time: Timestamp) -> Timestamp { time.adding(seconds: Int64(offset(at: time)) * 60) }
 }

@@ -176,6 +176,7 @@ import Web
       try await ledger.open(NewMailing(notice: 1, caseID: 1, edition: .warning, texts: [text]), now)
       _ = try await ledger.add(1, [NewRecipient(address: jane, language: en, segment: .unknown)])
       #expect(try await ledger.begin(1, NoticeRelease(actor: "account:2", digest: digest), now) == 1)
+      #expect(try await ada.get("/cases/1").body.contains("You told your customers that they hear from you again by"))
       // It was started, and nobody had it yet: there is still nothing to tell the public.
       #expect(try await Self.publish(by: grace).status == 422)
       let taken = try #require(try await ledger.turn(1, [], NoticeClaim(limit: 1), now).first)

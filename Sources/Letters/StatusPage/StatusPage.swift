@@ -48,7 +48,7 @@ package struct StatusPage: Sendable {
     told(words, language, &out)
     ask(words, &out)
     out.raw("</main>\n<footer><p>")
-    out.text(words.text(.made, ["time": moment(content.made)]))
+    out.text(words.text(.made, ["time": zone.text(Timestamp(seconds: content.made))]))
     out.raw(" <a href=\"")
     out.address(links.feed(language))
     out.raw("\">Atom</a></p></footer>\n</body>\n</html>\n")
@@ -145,7 +145,7 @@ package struct StatusPage: Sendable {
       out.raw("\">\n<h3>")
       out.text(letter.subject, width: 300)
       out.raw("</h3>\n<p class=\"soft\">")
-      out.text("\(words.edition(told.edition)). \(moment(told.time)).")
+      out.text("\(words.edition(told.edition)). \(zone.text(Timestamp(seconds: told.time))).")
       out.raw(" ")
       out.text(words.text(.toldReference, ["reference": told.reference]))
       out.raw("</p>\n")
@@ -179,13 +179,6 @@ package struct StatusPage: Sendable {
 
   /// The page stays under 50 KB: what is above these counts is left out.
   package static let mostBytes = 50_000
-
-  /// `2014-11-03 10:00 UTC+1`.
-  private func moment(_ seconds: Int64) -> String {
-    let time = Timestamp(seconds: seconds)
-    let text = zone.shown(time).rfc3339
-    return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5)) \(zone.label(at: time))"
-  }
 
   private static let style: StaticString = """
     :root { --ink: #0b0c0c; --soft: #484f54; --paper: #fff; --shade: #f3f2f1; --line: #b1b4b6; --accent: #1d70b8; --alarm: #ca3519; }

@@ -102,6 +102,12 @@ package actor NoticeDesk {
     try await notices(of: incident).last { $0.isOpen }
   }
 
+  /// When the customers of a case were told that they hear from the company again; nil where nobody was told so, or the last edition left.
+  package func promised(in incident: Int64) async throws(StoreTrouble) -> Timestamp? {
+    guard let last = try await notices(of: incident).last(where: { $0.started != nil }) else { return nil }
+    return try await drafts.load(last.id)?.next.map { Timestamp(seconds: $0) }
+  }
+
   /// Letters that did go out, for whoever asks whether one is ours.
   package func sent() async throws(StoreTrouble) -> SentLetters {
     var letters: [SentLetters.Letter] = []

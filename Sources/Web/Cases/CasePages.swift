@@ -96,6 +96,10 @@ struct CasePage: PageModel {
   let log: CaseLog?
   /// The newest that was not sent yet.
   let notice: Int64?
+  /// When customers were told that they hear from the company again.
+  let promised: Timestamp?
+  let now: Timestamp
+  let zone: ClockZone
   let mayRecord: Bool
   let mayApprove: Bool
   let words: InterfaceWords
@@ -160,6 +164,11 @@ struct CasePage: PageModel {
       page.assessment.filed > Assessing.most
         ? page.words("case_limited", ["considered": String(Assessing.most), "filed": String(page.assessment.filed)])
         : nil
+    },
+    .text("promised") { page in
+      page.promised.map {
+        page.words($0 > page.now ? "case_promised" : "case_promised_late", ["time": page.zone.text($0)])
+      }
     },
     .list("answered") { CaseAnswer.all(of: $0.known, $0.words) },
     .flag("has_answered") { !$0.known.answers.isEmpty },
