@@ -3,6 +3,7 @@ import Vocabulary
 /// The mail that a report about mail is about (RFC 6522 section 3): what it carries of it, whole or its header alone.
 package struct ReturnedMail: Sendable {
   package let header: HeaderBlock
+  package let from: EmailAddress?
   package let to: [EmailAddress]
 
   /// nil where `report` is no multipart/report, or gives no header back.
@@ -16,6 +17,7 @@ package struct ReturnedMail: Sendable {
       }
       guard let returned, !returned.header.fields.isEmpty else { continue }
       header = returned.header
+      from = returned.from.lazy.compactMap(\.address).first
       to = returned.to.compactMap(\.address)
       return
     }

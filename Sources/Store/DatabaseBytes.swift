@@ -10,6 +10,8 @@ enum DatabaseBytes {
   private static let chunk = 1 << 20
   /// What is looked for is shorter than this, and may lie across two chunks.
   private static let overlap = 4096
+  /// `SQLITE_IOERR | (2 << 8)`, a macro that Swift does not take over.
+  private static let shortRead: Int32 = 522
 
   /// Whether `matches` says yes to any stretch of the file or of its write-ahead log.
   static func contain(_ database: Database, _ matches: (UnsafeRawBufferPointer) -> Bool) throws -> Bool {
@@ -37,7 +39,9 @@ enum DatabaseBytes {
     var start: sqlite3_int64 = 0
     while start < size {
       let count = Int(min(sqlite3_int64(chunk), size - start))
-      try check(read(file, buffer.baseAddress, Int32(count), start))
+      let code = read(file, buffer.baseAddress, Int32(count), start)
+      // It was cut meanwhile; the rest of the buffer is zero then.
+      if code != shortRead { try check(code) }
       if matches(UnsafeRawBufferPointer(rebasing: buffer[..<count])) { return true }
       guard start + sqlite3_int64(count) < size else { break }
       start += sqlite3_int64(count - overlap)

@@ -177,7 +177,8 @@ struct ErasureStore: Sendable {
   private func overwrite(_ person: Mention) async throws -> Bool {
     do {
       try await pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
-      let isThere = try await pool.writeWithoutTransaction { database in
+      // By a reader's descriptors, so that nobody has to wait.
+      let isThere = try await pool.read { database in
         try DatabaseBytes.contain(database) { person.occurs(in: $0) }
       }
       guard isThere else { return true }

@@ -36,10 +36,11 @@ import Vocabulary
     ("Palomberry <billing@pa1omberry.com>", "", .fakeNew),
     ("Palomberry <billing@palomberry.com>", "Hello", .cannotTell(.senderCanBeForged)),
     ("news@palomberry.com", " fake mails in our NAME (PB-1-7) ", .ours(.notice(subject: subject, day: day))),
+    ("Palomberry S.L. <news@palomberry.com>", subject, .ours(.notice(subject: subject, day: day))),
     ("sales@palomberry.com", subject, number), ("somebody@example.net", subject, .notOurs), ("", subject, number),
     ("", "PB-1-7", number), ("pb\u{2011}1\u{2011}7", "", number), ("", "Re: correos (PB-1-7)", number),
     ("", "PB-1-9", .noSuchNumber("PB-1-9")), ("", "\u{201C}pb-1-9\u{201D}.", .noSuchNumber("PB-1-9")),
-    ("news@palomberry.com", "Fake mails in our name (PB-1-9)", .noSuchNumber("PB-1-9")),
+    ("news@palomberry.com", "Your invoice (PB-1-9)", .cannotTell(.senderCanBeForged)),
     ("x@example.net", "PB-1-9", .notOurs), ("", "PB-1-8", .cannotTell(.tooLittle)),
     ("", "Your order PB-2014-17 is ready", .cannotTell(.tooLittle)), ("", "PB-1-7-2", .cannotTell(.tooLittle)),
     ("", "XY-1-7", .cannotTell(.tooLittle)), ("palomberry[.]com", "", .cannotTell(.senderCanBeForged)),
@@ -124,7 +125,7 @@ import Vocabulary
       Self.subject, to: "ada@example.org", from: "news@palomberry.com", verdict: .unproven)
     #expect(check().answer([unsigned]) == Self.number)
     let stray = InventedFakes.report("PB-1-9", to: "ada@example.org", from: "news@palomberry.com", verdict: .unproven)
-    #expect(check().answer([stray]) == .noSuchNumber("PB-1-9"))
+    #expect(check().answer([stray]) == .cannotTell(.unproven))
     #expect(check().answer([unsigned, stray]) == .cannotTell(.unproven))
     let nobodys = InventedFakes.report("Hello", to: "ada@example.org", from: "", verdict: .unrelated)
     #expect(check().answer([nobodys]) == .cannotTell(.noSender))

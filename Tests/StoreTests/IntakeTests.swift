@@ -121,6 +121,23 @@ import Vocabulary
     }
   }
 
+  @Test(arguments: [
+    ("Auto-Submitted: auto-replied", false), ("X-Candor-Loop: <x@y.example>", false),
+    ("List-Id: <reports.x.example>", true),
+    ("Precedence: list", true), ("X-Mailer: Some Program", true),
+  ])
+  func `what a program sent is nobody's report, what came by a list is its writer's`(field: String, opens: Bool)
+    async throws
+  {
+    try await Folder.with { folder in
+      let fakes = try Folder.demoReports().prefix(2)
+      let first = try #require(fakes.first)
+      _ = try await folder.receive([first, Array("\(field)\r\n".utf8) + (try #require(fakes.last))])
+      _ = try await folder.desk.examineWaiting()
+      #expect(try await folder.desk.cases.ids().isEmpty != opens)
+    }
+  }
+
   @Test func `what a customer answers counts as a recipient`() async throws {
     try await Folder.with { folder in
       _ = try await folder.receive(try Folder.demoReports())

@@ -116,7 +116,7 @@ import Web
       for (file, words) in [
         ("From: Ada <ada@customer.example>\r\nSubject: Hello\r\n\r\nHow are you?\r\n", "this email is not from us"),
         ("From: news@palomberry.com\nTo: ada@customer.example\nSubject: Hello\n\nGood day.\n", "nothing in it proves"),
-        ("From: news@palomberry.com\nSubject: Hello (ATC-9-9)\n\nGood day.\n", "has the number ATC-9-9"),
+        ("From: news@palomberry.com\nSubject: Hello (ATC-9-9)\n\nGood day.\n", "nothing in it proves"),
         ("Subject: Hello\r\n\r\nHow are you?\r\n", "does not say who sent it"),
         ("Hello, how are you?\r\n", "no email that we can read"),
       ] {

@@ -18,7 +18,7 @@ import Web
     }
   }
 
-  @Test(arguments: [("en", "Deleted letter"), ("es", "Carta borrada"), ("hu", "Törölt levél")])
+  @Test(arguments: [("en", "Deleted letter"), ("es", "Correo borrado"), ("hu", "Törölt levél")])
   func `a letter of which nothing is left says that it was deleted`(language: String, title: String) async throws {
     try await Site.run { site in
       let browser = try await site.admin()

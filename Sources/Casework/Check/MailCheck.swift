@@ -86,18 +86,19 @@ package struct MailCheck: Sendable {
     let isOurs: Bool? = address.map { organization.owns($0.domain) } ?? (namesUs ? true : nil)
     let isSubjectOfFakes = isKnown(title)
     if isOurs == false || isOurs == nil && !foreign.isEmpty { return isSubjectOfFakes ? .fakeKnown : .notOurs }
-    if strange.isEmpty, let letter = letter(title, from: address) {
+    if foreign.isEmpty, !strange.contains(where: Self.isDomain), let letter = letter(title, from: address) {
       return .ours(.notice(subject: letter.subject, day: letter.day))
     }
-    if let answer = number.flatMap({ Self.meaning(of: $0) }) { return answer }
+    // Invoices may be numbered alike: of a mail that may be ours nobody is told that it is not.
+    if let answer = number.flatMap({ Self.meaning(of: $0, mayBeOurs: isOurs == true) }) { return answer }
     if isSubjectOfFakes { return .cannotTell(.subjectOfFakes) }
     return .cannotTell(isOurs == true ? .senderCanBeForged : .tooLittle)
   }
 
-  private static func meaning(of number: SentLetters.Number) -> Answer? {
+  private static func meaning(of number: SentLetters.Number, mayBeOurs: Bool) -> Answer? {
     switch number {
     case .ours(let letters): .ourNumber(letters)
-    case .nobodys(let reference): .noSuchNumber(reference)
+    case .nobodys(let reference): mayBeOurs ? nil : .noSuchNumber(reference)
     case .leaving: nil
     }
   }
@@ -118,7 +119,8 @@ package struct MailCheck: Sendable {
     guard let subject = finding.original?.subject, let number = letters.number(in: Self.start(of: subject)) else {
       return .cannotTell(reason)
     }
-    return Self.meaning(of: number) ?? .cannotTell(reason)
+    let mayBeOurs = finding.original?.from.map { organization.owns($0.domain) } ?? false
+    return Self.meaning(of: number, mayBeOurs: mayBeOurs) ?? .cannotTell(reason)
   }
 
   private func isKnown(_ finding: Finding) -> Bool {
@@ -159,6 +161,12 @@ package struct MailCheck: Sendable {
       let labels = (word.split(separator: "@").last ?? word).split(separator: ".")
       return labels.count < 2 ? nil : labels.joined(separator: ".")
     }.prefix(50).map(\.self)
+  }
+
+  /// Not `s.l` of a company's name.
+  private static func isDomain(_ name: String) -> Bool {
+    guard let last = name.split(separator: ".").last, last.count > 1 else { return false }
+    return PublicSuffixList.builtIn.registrable(name) != nil
   }
 
   private static func hosts(in text: String) -> [String] {

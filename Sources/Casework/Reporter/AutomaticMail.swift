@@ -24,6 +24,14 @@ package enum AutomaticMail: Sendable, Hashable, CustomStringConvertible {
   case responder(String)
   case awaySubject(String)
 
+  /// No person sent it: a mailing list or a mailbox of the company's own may well carry a person's report.
+  package var isByNobody: Bool {
+    switch self {
+    case .autoSubmitted, .nullSender, .deliveryReport, .ourOwnMark, .responder, .awaySubject: true
+    case .ourOwnAddress, .noSender, .systemSender, .mailingList, .bulk: false
+    }
+  }
+
   /// For records: never changes.
   package var code: String {
     switch self {

@@ -39,6 +39,16 @@ extension CaseDesk {
     }
   }
 
+  /// Not done after all; of a milestone its step neither, where it was settled with it.
+  package func reopen(_ step: String, in id: Int64, by actor: String) async throws(StoreTrouble) {
+    let settled = try await cases.load(id)?.settled ?? [:]
+    try await record(.stepReopened(case: id, step: step), by: actor)
+    guard let other = Milestone(rawValue: step)?.step?.rawValue, let its = settled[other], let own = settled[step],
+      its.note == own.note, its.time.seconds - own.time.seconds <= 1
+    else { return }
+    try await record(.stepReopened(case: id, step: other), by: actor)
+  }
+
   /// What a customer answered who was asked whether the mail came.
   package func recordAnswer(_ person: EmailAddress, gotIt: Bool, in id: Int64, by actor: String)
     async throws(StoreTrouble)

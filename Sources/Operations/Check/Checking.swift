@@ -95,8 +95,8 @@ package actor Checking {
     let now = desk.now()
     let known = try await current()
     if let asked, now.seconds - asked.seconds < 2 { return known }
-    asked = now
     let letters = try await sent()
+    asked = now
     let fresh = (check ?? known).knowing(letters)
     check = fresh
     return fresh

@@ -80,7 +80,9 @@ package struct Examining: Sendable {
     var planned = desk
     for (sealed, (found, wishes)) in zip(waiting, examined) {
       // A letter of ours that came back quotes the fakes, and is none.
-      let returns = sealed.door.isAnonymous ? .none : NoticeReturns(sealed.bytes, report: sealed.number)
+      let returns =
+        sealed.door.isAnonymous
+        ? .none : NoticeReturns(sealed.bytes, report: sealed.number) { organization.owns(String($0)) }
       let findings = returns.isOurs ? [] : found
       // What a responder quotes, or a mail server sends back, tells of no second person.
       let isNobody =

@@ -132,18 +132,16 @@ extension NoticeDesk {
     guard notice.isOpen else { throw .closed }
     guard notice.state == .approved, notice.digest == draft.digest else { throw .unapproved }
     guard review.withdrawn == 0 else { throw .overtaken }
-    if let next = draft.next, next <= desk.now().seconds { throw .late }
+    let isPast = draft.next.map { $0 <= desk.now().seconds } ?? false
+    if isPast, review.versions.contains(where: { $0.findings.contains { $0.advice == "next-time-past" } }) {
+      throw .late
+    }
     do throws(StoreTrouble) {
       let mailing = NewMailing(
         notice: id, caseID: notice.incident, edition: notice.edition, texts: draft.versions.compactMap { sent($0) })
       let count = try await sending.enroll(
         mailing, people: try await audience(of: notice.incident).people(),
         release: NoticeRelease(actor: actor, digest: notice.digest))
-      let steps: [Playbook.ActionID] = notice.edition == .warning ? [.warnCustomers] : [.warnCustomers, .tellExposed]
-      let settled = try await desk.cases.load(notice.incident)?.settled ?? [:]
-      for step in steps where settled[step.rawValue] == nil {
-        try await desk.settle(step.rawValue, note: draft.reference, in: notice.incident, by: actor)
-      }
       await desk.assessing.told()
       return count
     } catch { throw .store(error) }
@@ -160,6 +158,19 @@ extension NoticeDesk {
     // A paused one goes on in any case: where nobody waits any more, that ends it.
     if known.state == .finished, try await ledger.tally(id).waiting == 0 { return }
     try await desk.record(event, by: actor)
+  }
+
+  /// The steps that a notice was for are done once it has gone to everybody; who was not reached stands in its ledger.
+  func settleSteps(of id: Int64) async throws(StoreTrouble) {
+    guard let notice = try await notice(id), notice.state == .finished, try await ledger.tally(id).sent > 0 else {
+      return
+    }
+    let reference = try await drafts.load(id)?.reference ?? ""
+    let steps: [Playbook.ActionID] = notice.edition == .warning ? [.warnCustomers] : [.warnCustomers, .tellExposed]
+    let settled = try await desk.cases.load(notice.incident)?.settled ?? [:]
+    for step in steps where settled[step.rawValue] == nil {
+      try await desk.settle(step.rawValue, note: reference, in: notice.incident, by: Actor.candor)
+    }
   }
 
   /// So that nothing goes on with it unasked; of a mailing that is no notice of the pages nothing is written.

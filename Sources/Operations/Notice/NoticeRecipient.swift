@@ -31,7 +31,7 @@ package struct NoticeRecipient: Sendable, Hashable {
     case unfit
     /// Skipped: a person stopped the notice.
     case stopped
-    /// Skipped: an earlier notice of this case and edition, which was stopped, has told them already, or may have.
+    /// Skipped: an earlier notice of this case and edition, which was stopped, has told them already.
     case toldBefore = "told-before"
 
     /// Kinds of failure after which the letter is surely not with its recipient, and of no other.

@@ -32,14 +32,15 @@ package enum NoticeReturns: Sendable, Hashable {
   case none
 
   /// Anybody can write such a mail. That its letter is one of ours is decided by whoever knows the letters.
-  package init(_ bytes: [UInt8], report: ReportNumber) {
+  /// `owns`: a mail that names another sender or another domain's id is none of ours, whatever mark its sender put on it.
+  package init(_ bytes: [UInt8], report: ReportNumber, owns: (Substring) -> Bool) {
     // Most mail is none, and need not be read once more.
     guard HeaderBlock(bytes[...]).value("content-type")?.lowercased().contains("multipart/report") == true else {
       self = .none
       return
     }
     let message = Message(bytes)
-    if let status = DeliveryStatus(message), let id = status.returned.flatMap({ LoopMark.id(in: $0.header) }) {
+    if let status = DeliveryStatus(message), let id = status.returned.flatMap({ Self.id($0, owns) }) {
       let failed = status.recipients.filter { $0.action == .failed }
       self = .ours(
         failed.map { recipient in
@@ -48,7 +49,7 @@ package enum NoticeReturns: Sendable, Hashable {
             messageID: id, status: recipient.status ?? "")
         })
     } else if let feedback = FeedbackReport(message), let returned = feedback.returned,
-      let id = LoopMark.id(in: returned.header)
+      let id = Self.id(returned, owns)
     {
       // Where the provider leaves the recipient out, the letter's own To may still be there.
       let recipients = feedback.recipients.isEmpty ? returned.to : feedback.recipients
@@ -61,6 +62,13 @@ package enum NoticeReturns: Sendable, Hashable {
     } else {
       self = .none
     }
+  }
+
+  private static func id(_ returned: ReturnedMail, _ owns: (Substring) -> Bool) -> String? {
+    guard let id = LoopMark.id(in: returned.header), let at = id.lastIndex(of: "@"), owns(id[id.index(after: at)...]),
+      let sender = returned.from, owns(sender.domain)
+    else { return nil }
+    return id
   }
 
   package var isOurs: Bool { self != .none }

@@ -93,6 +93,7 @@ package final class NoticeRunning: Sendable {
         await halt(id, why)
       }
       if try await notices.notice(id)?.state == .stopped { try await end(id) }
+      try await notices.settleSteps(of: id)
     } catch {
       failed(error)
       await halt(id, error.description)

@@ -67,19 +67,23 @@ enum NoticeEnrolment {
     }
     let recipients = try count(notice, in: database)
     guard known.begun == nil else { return recipients }
-    // Nobody gets one edition twice, not even by a notice that takes the place of one that was stopped.
-    try database.execute(
-      sql: """
-        UPDATE notice_recipient SET state = 'skipped', kind = :kind, changed = :now
-        WHERE notice = :notice AND state = 'waiting' AND person IN (
-          SELECT r.person FROM notice_mailing m JOIN notice_recipient r ON r.notice = m.notice
-          WHERE m.incident = :incident AND m.edition = :edition AND m.notice <> :notice
-            AND (r.state = 'sent' OR r.state = 'failed' AND r.kind = 'ambiguous'))
-        """,
-      arguments: [
-        "kind": NoticeRecipient.Kind.toldBefore.rawValue, "now": now.seconds, "notice": notice,
-        "incident": known.caseID, "edition": known.edition.rawValue,
-      ])
+    // Nobody gets one edition twice, not even by a notice that takes the place of one that was stopped; who is in doubt stays so.
+    for (state, kind, before) in [
+      ("skipped", NoticeRecipient.Kind.toldBefore, "r.state = 'sent'"),
+      ("failed", .ambiguous, "r.state = 'failed' AND r.kind = 'ambiguous'"),
+    ] {
+      try database.execute(
+        sql: """
+          UPDATE notice_recipient SET state = :state, kind = :kind, changed = :now
+          WHERE notice = :notice AND state = 'waiting' AND person IN (
+            SELECT r.person FROM notice_mailing m JOIN notice_recipient r ON r.notice = m.notice
+            WHERE m.incident = :incident AND m.edition = :edition AND m.notice <> :notice AND \(before))
+          """,
+        arguments: [
+          "state": state, "kind": kind.rawValue, "now": now.seconds, "notice": notice, "incident": known.caseID,
+          "edition": known.edition.rawValue,
+        ])
+    }
     if let release {
       guard try NoticeDraftStore.notice(notice, in: database)?.digest == release.digest else {
         throw StoreTrouble(.conflict, "the text of notice \(notice) is another by now than the one that was approved")

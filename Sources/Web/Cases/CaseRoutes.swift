@@ -38,7 +38,7 @@ enum CaseRoutes {
       let note = String(request.form["note"].prefix(500))
       let actor = Actor.account(try request.account().id)
       if request.form["done"] == "no" {
-        try await request.ports.desk.record(.stepReopened(case: id, step: step), by: actor)
+        try await request.ports.desk.reopen(step, in: id, by: actor)
       } else {
         try await request.ports.desk.settle(step, note: note, in: id, by: actor)
       }

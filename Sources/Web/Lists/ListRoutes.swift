@@ -124,16 +124,16 @@ enum ListRoutes {
         ListErasePage(request.words, typed: String(typed.prefix(200)), error: request.words["email_wrong"]))
     }
     let erasing = Erasing(desk: request.ports.desk)
-    guard request.form["confirm"] == "yes" else {
+    if request.form["confirm"] != "yes" {
       let traces = try await erasing.traces(of: person)
-      let page = ListErasePage(traces, of: person, request.words)
-      return traces.isEmpty ? .refused(page) : .page(page)
+      if !traces.isEmpty { return .page(ListErasePage(traces, of: person, request.words)) }
     }
     let erased = try await erasing.erase(person, by: Actor.account(try request.account().id))
+    // Of somebody who was deleted before, the files may still hold what could not be overwritten then.
+    if !erased.isOverwritten { return .move(.lists, done: .personErasedNotOverwritten) }
     guard !erased.isEmpty else {
       return .refused(ListErasePage(erased, of: person, request.words))
     }
-    if !erased.isOverwritten { return .move(.lists, done: .personErasedNotOverwritten) }
     return .move(.lists, done: .personErased)
   }
 }

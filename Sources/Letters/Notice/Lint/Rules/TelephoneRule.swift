@@ -49,9 +49,11 @@ enum TelephoneRule: NoticeRule {
   }
 
   /// With `+` or `0` in front, or in groups as Americans and Spaniards write it; a day (`03-03-2014`) is none.
-  private static func isTelephone(_ groups: [Substring], hasPlus: Bool) -> Bool {
+  private static func isTelephone(_ written: [Substring], hasPlus: Bool) -> Bool {
+    let isDay = written.count > 2 && written[0].count <= 2 && written[1].count <= 2 && written[2].count == 4 && !hasPlus
+    let groups = isDay ? Array(written[3...]) : written
     let sizes = groups.map(\.count)
-    guard (7...15).contains(sizes.reduce(0, +)), sizes != [2, 2, 4], let first = groups.first?.first
+    guard (7...15).contains(sizes.reduce(0, +)), let first = groups.first?.first
     else { return false }
     if hasPlus { return true }
     if first == "0" { return sizes.count > 1 || sizes[0] >= 9 }
