@@ -78,7 +78,7 @@ import Vocabulary
       #expect(
         lines.contains {
           if case .answerWithheld(1, let reason) = $0.event {
-            reason.contains("auto") || !reason.isEmpty
+            reason == "not answered: auto-submitted"
           } else {
             false
           }

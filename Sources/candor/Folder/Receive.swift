@@ -79,6 +79,13 @@ struct Receive: AsyncParsableCommand {
   }
 
   private func spool(_ bytes: [UInt8], _ name: String) -> Bool {
+    // What the running one would never take must not lie there for good.
+    let refusal: Reception.Refusal? =
+      bytes.isEmpty ? .empty : bytes.count > Delivery.longest ? .tooLarge(limit: Delivery.longest) : nil
+    if let refusal {
+      Console.warn("\(name): \(refusal.words)")
+      return false
+    }
     do throws(FileTrouble) {
       _ = try SpoolFolder(data.spool).drop(bytes)
       Console.write("\(name): handed to the running candor\n".utf8)
