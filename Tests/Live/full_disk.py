@@ -102,11 +102,13 @@ def main(candor, data):
 def walk(candor, folder, lmtp, web, said, server):
     for _ in range(600):
         assert server.poll() is None, pathlib.Path(said.name).read_text()
-        if listens(lmtp) and listens(web):
+        # The link is said once the doors are open.
+        link = re.search(r"/set-up/\w+", pathlib.Path(said.name).read_text())
+        if link and listens(lmtp) and listens(web):
             break
         time.sleep(0.05)
-    browser = Browser(f"http://127.0.0.1:{web}")
-    link = re.search(r"/set-up/\w+", pathlib.Path(said.name).read_text()).group(0)
+    assert link, pathlib.Path(said.name).read_text()
+    browser, link = Browser(f"http://127.0.0.1:{web}"), link.group(0)
     code, page = browser.send(link, link, {"name": "Ada", "email": "ada@example.org", "password": PASSWORD, "again": PASSWORD})
     assert code == 200, page
     accepted, refused, number = [], set(), 0
