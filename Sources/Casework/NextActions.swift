@@ -55,10 +55,7 @@ package struct NextActions: Sendable {
   }
 
   private mutating func respond(_ campaigns: [Campaign], _ findings: [Finding]) {
-    // Whoever got it: the recipient, or the reporter where the mail names none.
-    let people = Set(
-      campaigns.flatMap(\.members).map { (findings[$0].original?.recipient ?? findings[$0].reporter)?.untagged }
-    ).count
+    let people = Set(campaigns.flatMap(\.members).map { findings[$0].receiver }).count
     if people < 2 {
       add(.findSecondReport, Phrase("why_second_report"))
     } else {
@@ -118,6 +115,11 @@ package struct NextActions: Sendable {
     add(.assessBreachNotice, Phrase("why_breach_notice", count: exposure.customers))
     add(.tellExposed, Phrase("why_tell", count: exposure.customers))
   }
+}
+
+extension Finding {
+  /// Whoever got the mail: its recipient, or the reporter where it names none; without a tag.
+  var receiver: EmailAddress? { (original?.recipient ?? reporter)?.untagged }
 }
 
 /// Terms of the next actions, as data (Data/playbook/actions.yaml); what they are called is a sentence of the finding sheet.

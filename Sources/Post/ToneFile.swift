@@ -9,8 +9,7 @@ enum ToneFile {
     "names-service", "names-account", "names-evidence", "shouting", "link-elsewhere", "link-not-allowed",
     "link-to-fake", "name-as-link", "hard-to-read", "long-sentence", "lacks-do-not", "lacks-if-done", "lacks-report",
     "lacks-real-mail", "lacks-reference", "lacks-next-time", "empty-place", "empty-letter", "not-translated",
-    "next-time-past",
-    "pay-elsewhere",
+    "next-time-past", "pay-elsewhere",
   ]
 
   /// Rules that look for words.

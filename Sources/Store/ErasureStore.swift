@@ -15,6 +15,9 @@ extension CaseDatabase {
       },
       erase: { person, reports, reading, actor throws(StoreTrouble) in
         try await attempt("delete a person") { try await store.erase(person, reports, reading, by: actor, now: now()) }
+      },
+      overwrite: { person throws(StoreTrouble) in
+        try await attempt("overwrite what was deleted") { try await store.overwrite(person) }
       })
   }
 }
@@ -174,7 +177,7 @@ struct ErasureStore: Sendable {
   }
 
   /// Empties the write-ahead log, which holds pages as they were; where the file still shows the address, it is written anew.
-  private func overwrite(_ person: Mention) async throws -> Bool {
+  func overwrite(_ person: Mention) async throws -> Bool {
     do {
       try await pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
       // By a reader's descriptors, so that nobody has to wait.

@@ -37,9 +37,9 @@ extension NoticeFacts {
     let mails = Ground.finding("fake-mails")
     // Neither the company's own people nor its test accounts are customers who showed it something.
     let tests = Set(campaigns.flatMap(\.testAccounts).map(\.untagged))
-    let people = Set(
-      campaigns.flatMap(\.members).compactMap { (findings[$0].original?.recipient ?? findings[$0].reporter)?.untagged }
-    ).filter { !tests.contains($0) && !investigation.organization.owns($0.domain) }
+    let people = Set(campaigns.flatMap(\.members).compactMap { findings[$0].receiver }).filter {
+      !tests.contains($0) && !investigation.organization.owns($0.domain)
+    }
     if !people.isEmpty { facts[.fakesReported] = Known(.number(people.count), mails) }
     if let first = campaigns.compactMap(\.firstSeen).min(by: { $0.seconds < $1.seconds }) {
       facts[.firstSeen] = Known(.date(first.date), mails)
@@ -47,11 +47,11 @@ extension NoticeFacts {
     let names = Set(campaigns.flatMap(\.lookAlikes).map(\.accused)).sorted()
     if !names.isEmpty { facts[.lookAlikes] = Known(.names(names), mails) }
     let services = Set(
-      campaigns.compactMap { campaign in
-        campaign.service.flatMap { $0.proven && $0.service.tier >= .b ? $0.service.name : nil }.flatMap { name in
-          // One that sent only after another had acted has not acted yet.
-          stopped.map { campaign.firstSeen ?? $0 <= $0 } ?? true ? name : nil
-        }
+      campaigns.compactMap { campaign -> String? in
+        guard let service = campaign.service, service.proven, service.service.tier >= .b else { return nil }
+        // One that sent only after another had acted has not acted yet.
+        if let stopped, let first = campaign.firstSeen, first > stopped { return nil }
+        return service.service.name
       })
     if !services.isEmpty { facts[.services] = Known(.names(services.sorted()), mails) }
   }

@@ -81,8 +81,7 @@ package final class CaseDesk: Sendable {
       archive: memory.archive, cases: memory.cases, knowledge: knowledge, organization: settings.organization,
       version: version, now: now, members: { () throws(StoreTrouble) in try await lists.current() })
     sealing = Sealing(archive: memory.archive, now: now, sealed: { continuation.yield() })
-    let context = Report.Context(
-      intake: Set(settings.organization.intake), ownDomains: settings.organization.domains, lexicon: knowledge.lexicon)
+    let context = settings.reading(knowledge.lexicon)
     let examining = Examining(
       archive: memory.archive, ledger: memory.ledger, organization: settings.organization,
       escalation: settings.escalation, dataVersion: knowledge.version,
@@ -91,7 +90,7 @@ package final class CaseDesk: Sendable {
         if anew { await lists.readKeysAgain() }
         return try await lists.current().examination
       },
-      isAutomatic: { [words = knowledge.automaticMail, context = context] sealed in
+      isAutomatic: { [words = knowledge.automaticMail] sealed in
         AutomaticMail(
           Report(sealed.bytes, context: context).outer, sender: sealed.envelope, intake: context.intake, words: words)?
           .isByNobody ?? false

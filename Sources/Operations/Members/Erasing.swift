@@ -23,6 +23,11 @@ package struct Erasing: Sendable {
     return erased
   }
 
+  /// Of somebody who was deleted before: overwrites what the files may still hold, and deletes nothing. False where somebody reads just now.
+  package func overwrite(_ person: EmailAddress) async throws(StoreTrouble) -> Bool {
+    try await desk.erasures.overwrite(Mention(of: person))
+  }
+
   private var context: Report.Context {
     Report.Context(intake: Set(desk.settings.organization.intake), lexicon: desk.knowledge.lexicon)
   }
@@ -85,12 +90,15 @@ package struct ErasureArchive: Sendable {
   package let erase:
     @Sendable (_ person: Mention, _ reports: [ReportNumber], _ reading: Report.Context, _ actor: String)
       async throws(StoreTrouble) -> Traces
+  package let overwrite: @Sendable (_ person: Mention) async throws(StoreTrouble) -> Bool
 
   package init(
     find: @escaping @Sendable (Mention, [ReportNumber], Report.Context) async throws(StoreTrouble) -> Traces,
-    erase: @escaping @Sendable (Mention, [ReportNumber], Report.Context, String) async throws(StoreTrouble) -> Traces
+    erase: @escaping @Sendable (Mention, [ReportNumber], Report.Context, String) async throws(StoreTrouble) -> Traces,
+    overwrite: @escaping @Sendable (Mention) async throws(StoreTrouble) -> Bool
   ) {
     self.find = find
     self.erase = erase
+    self.overwrite = overwrite
   }
 }

@@ -32,8 +32,7 @@ package actor Acknowledging {
     language = ReporterLanguage(
       offered: offered.isEmpty ? knowledge.letters.languages : offered, signs: knowledge.languageSigns,
       lexicon: knowledge.lexicon)
-    context = Report.Context(
-      intake: Set(settings.organization.intake), ownDomains: settings.organization.domains, lexicon: knowledge.lexicon)
+    context = settings.reading(knowledge.lexicon)
   }
 
   package func answer(_ mail: Examining.ReportedMail) async throws(StoreTrouble) -> Examining.Answer {

@@ -31,8 +31,7 @@ extension CaseDesk {
     let waiting = letters.filter { $0.state == .proposed && !$0.isErased }
     guard !waiting.isEmpty else { return [:] }
     let restored = await ledger.restoredPeriod()
-    let context = Report.Context(
-      intake: Set(settings.organization.intake), ownDomains: settings.organization.domains, lexicon: knowledge.lexicon)
+    let context = settings.reading(knowledge.lexicon)
     var reasons: [Int64: WaitReason] = [:]
     for letter in waiting {
       guard settings.answersByPlaybook else {

@@ -1,5 +1,6 @@
 import Casework
 import Forensics
+import Mail
 import Vocabulary
 
 /// What `candor.yaml` of a data folder says: who the company is, by which doors mail comes and goes, how long it is kept.
@@ -32,6 +33,11 @@ package struct FolderSettings: Sendable {
     self.answersByPlaybook = answersByPlaybook
     self.answersFreshDays = answersFreshDays
     self.lookups = lookups
+  }
+
+  /// How a report to this company is told from an original.
+  func reading(_ lexicon: ForwardLexicon) -> Report.Context {
+    Report.Context(intake: Set(organization.intake), ownDomains: organization.domains, lexicon: lexicon)
   }
 
   /// Where customers find the status page; nil where there is none, so that no letter sends anybody to look for it.

@@ -47,9 +47,7 @@ struct Specimens: Sendable {
   }
 
   private var context: Report.Context {
-    let organization = desk.settings.organization
-    return Report.Context(
-      intake: Set(organization.intake), ownDomains: organization.domains, lexicon: desk.knowledge.lexicon)
+    desk.settings.reading(desk.knowledge.lexicon)
   }
 
   /// Cut, defanged, and without what differs from letter to letter: digits.

@@ -126,10 +126,12 @@ enum ListRoutes {
     let erasing = Erasing(desk: request.ports.desk)
     if request.form["confirm"] != "yes" {
       let traces = try await erasing.traces(of: person)
-      if !traces.isEmpty { return .page(ListErasePage(traces, of: person, request.words)) }
+      guard traces.isEmpty else { return .page(ListErasePage(traces, of: person, request.words)) }
+      // Of somebody who was deleted before, the files may still hold what could not be overwritten then.
+      return try await erasing.overwrite(person)
+        ? .refused(ListErasePage(traces, of: person, request.words)) : .move(.lists, done: .personErasedNotOverwritten)
     }
     let erased = try await erasing.erase(person, by: Actor.account(try request.account().id))
-    // Of somebody who was deleted before, the files may still hold what could not be overwritten then.
     if !erased.isOverwritten { return .move(.lists, done: .personErasedNotOverwritten) }
     guard !erased.isEmpty else {
       return .refused(ListErasePage(erased, of: person, request.words))

@@ -34,23 +34,20 @@ struct EraseCommand: AsyncParsableCommand {
       let traces = try await erasing.traces(of: person)
       Console.write("\(person.text)\n\(traces.lines.map { "  \($0)\n" }.joined())".utf8)
       for line in traces.remarks { Console.warn(line) }
-      guard !traces.isEmpty else { return try await overwrite(erasing) }
+      guard !traces.isEmpty else { return report(try await erasing.overwrite(person)) }
       guard yes || agreed() else {
         Console.write("Nothing was changed. With --yes, or a yes to the question, this is deleted.\n".utf8)
         return
       }
-      try await overwrite(erasing)
+      report(try await erasing.erase(person, by: Actor.command).isOverwritten)
       Console.write("Deleted, for good. The record says that somebody was, not who.\n".utf8)
     } catch { Console.fail(error) }
   }
 
-  /// Deletes what there is, and overwrites what an earlier deletion may have left.
-  private func overwrite(_ erasing: Erasing) async throws(StoreTrouble) {
-    guard try await erasing.erase(person, by: Actor.command).isOverwritten else {
-      Console.fail(
-        "deleted, but somebody is reading the database: it can still be found in its files. Run this again in a while"
-      )
-    }
+  private func report(_ isOverwritten: Bool) {
+    guard !isOverwritten else { return }
+    Console.fail(
+      "deleted, but somebody is reading the database: it can still be found in its files. Run this again in a while")
   }
 
   private func agreed() -> Bool {
