@@ -6,14 +6,18 @@ As root the browser runs as `nobody`, with its sandbox.
 import base64
 import json
 import os
+import pathlib
 import pwd
 import shutil
-import socket
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.error
 import urllib.request
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Live"))
+from servers import free_port
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 
@@ -32,9 +36,7 @@ class Browser:
             nobody = pwd.getpwnam("nobody")
             os.chown(self.home, nobody.pw_uid, nobody.pw_gid)
             identity = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+        port = free_port()
         self.base = f"http://127.0.0.1:{port}"
         self.driver = subprocess.Popen(
             ["chromedriver", f"--port={port}"], env={"PATH": os.environ["PATH"], "HOME": self.home, "TMPDIR": self.home},

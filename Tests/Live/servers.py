@@ -3,6 +3,7 @@
 import os
 import pathlib
 import pwd
+import random
 import shutil
 import signal
 import socket
@@ -15,9 +16,16 @@ signal.pthread_sigmask(signal.SIG_SETMASK, [])
 
 
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Below the ports that the kernel gives to outgoing connections, where a program that runs beside this one could take it before its server does. Tests/Servers/Wire.swift takes those below 22000."""
+    while True:
+        port = random.randrange(22_000, 32_000)
+        try:
+            for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM):
+                with socket.socket(socket.AF_INET, kind) as probe:
+                    probe.bind(("127.0.0.1", port))
+            return port
+        except OSError:
+            continue
 
 
 def listens(port):

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Synchronization
 
 /// A plain blocking connection, to talk to a server as a mail server would.
 package final class Wire: @unchecked Sendable {
@@ -48,20 +49,32 @@ package final class Wire: @unchecked Sendable {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// A free port of this machine's own.
+  /// The next port to try. Below those that the kernel gives to outgoing connections (32768 and up, `ip_local_port_range`), or another test's connection could take a port before its server does; Tests/Live/servers.py takes from 22000 up.
+  private static let nextPort = Mutex(Int.random(in: 10_000..<22_000))
+
+  /// A port of this machine's own that is free, and that no other test of this run is given.
   package static func freePort() -> Int {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    for _ in 0..<12_000 {
+      let port = nextPort.withLock { next in
+        defer { next = next == 21_999 ? 10_000 : next + 1 }
+        return next
+      }
+      if isFree(port, SOCK_STREAM) && isFree(port, SOCK_DGRAM) { return port }
+    }
+    fatalError("No port from 10000 to 21999 is free on 127.0.0.1.")
+  }
+
+  private static func isFree(_ port: Int, _ kind: __socket_type) -> Bool {
+    let descriptor = socket(AF_INET, Int32(kind.rawValue), 0)
     defer { close(descriptor) }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = UInt16(port).bigEndian
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    return withUnsafeMutablePointer(to: &address) {
+    return withUnsafePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        _ = bind(descriptor, $0, length)
-        getsockname(descriptor, $0, &length)
+        bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
       }
-      return Int(UInt16(bigEndian: $0.pointee.sin_port))
     }
   }
 }
