@@ -12,22 +12,26 @@ package struct LetterFeed: Sendable {
     }
   }
 
+  package enum Event: Sendable, Hashable {
+    /// The first byte of the text is about to leave.
+    case begin(Int64)
+    /// Told once for each letter that was given.
+    case settle(Int64, LetterOutcome)
+  }
+
   /// nil where nothing may leave just now.
   package let next: @Sendable () -> Item?
-  /// Called before the first byte of the text leaves; where it says false, none may.
-  package let begin: @Sendable (Int64) -> Bool
-  /// Called once for each letter that was given.
-  package let settle: @Sendable (Int64, LetterOutcome) -> Void
+  /// What happened, in its order. Where it says false, no text may leave of those that were to begin.
+  package let tell: @Sendable ([Event]) -> Bool
   /// Nothing will come any more: say good-bye.
   package let isOver: @Sendable () -> Bool
 
   package init(
-    next: @escaping @Sendable () -> Item?, begin: @escaping @Sendable (Int64) -> Bool,
-    settle: @escaping @Sendable (Int64, LetterOutcome) -> Void, isOver: @escaping @Sendable () -> Bool
+    next: @escaping @Sendable () -> Item?, tell: @escaping @Sendable ([Event]) -> Bool,
+    isOver: @escaping @Sendable () -> Bool
   ) {
     self.next = next
-    self.begin = begin
-    self.settle = settle
+    self.tell = tell
     self.isOver = isOver
   }
 }
@@ -54,8 +58,11 @@ package struct BulkSubmission: Sendable {
     case failed(String)
   }
 
-  /// Makes one connection and hands over what the feed gives.
-  package let connect: @Sendable (LetterFeed) async -> End
+  /// Makes one connection, and returns when that has ended.
+  package typealias Connect = @Sendable () async -> End
 
-  package init(connect: @escaping @Sendable (LetterFeed) async -> End) { self.connect = connect }
+  /// Connections that all hand over what this feed gives.
+  package let connections: @Sendable (LetterFeed) -> Connect
+
+  package init(connections: @escaping @Sendable (LetterFeed) -> Connect) { self.connections = connections }
 }

@@ -10,7 +10,7 @@ final class NoticeFlow: Sendable {
     let segment: Segment
   }
 
-  private struct State {
+  fileprivate struct State {
     var queue: [NoticeRecipient] = []
     /// Where the queue begins.
     var head = 0
@@ -22,7 +22,7 @@ final class NoticeFlow: Sendable {
     var refusedTogether = 0
     var refusingDomains: Set<String> = []
     var halt: String?
-    /// How often a connection broke before it came to a letter.
+    /// How often a connection broke before it came to a letter: at `mostPassedOver` it is put off.
     var passedOver: [Int64: Int] = [:]
   }
 
@@ -50,7 +50,7 @@ final class NoticeFlow: Sendable {
 
   var feed: LetterFeed {
     LetterFeed(
-      next: { self.next() }, begin: { self.begin($0) }, settle: { self.settle($0, $1) },
+      next: { self.next() }, tell: { self.hear($0) },
       isOver: { self.state.withLock { !$0.isOpen } })
   }
 
@@ -110,61 +110,70 @@ final class NoticeFlow: Sendable {
       }
       guard let (recipient, text) = taken else { return nil }
       guard let address = recipient.address else {
-        finish(recipient, .skipped(.erased, ""))
+        state.withLock { $0.finish(recipient, .skipped(.erased, "")) }
         continue
       }
       guard let text else {
-        finish(recipient, .untouched)
-        halt("there is no text in \(recipient.language) for \(recipient.segment.rawValue)")
+        state.withLock { state in
+          state.finish(recipient, .untouched)
+          state.stop("there is no text in \(recipient.language) for \(recipient.segment.rawValue)")
+        }
         return nil
       }
       switch text.addressed(to: address, key: recipient.key(secret: secret), now: now()) {
       case .success(let letter): return LetterFeed.Item(id: recipient.id, letter: letter)
-      case .failure(let refusal): finish(recipient, .skipped(refusal.kind, refusal.code))
+      case .failure(let refusal):
+        state.withLock { $0.finish(recipient, .skipped(refusal.kind, refusal.code)) }
       }
     }
   }
 
-  private func begin(_ id: Int64) -> Bool {
-    guard let attempt = state.withLock({ $0.onTheirWay[id]?.attempts }) else { return false }
-    guard journal.write(NoticeJournal.Step(id, attempt: attempt, .begun)) else {
-      halt("the journal cannot be written, so that nothing may leave: is the disk full?")
-      return false
+  /// What connections tell: into the journal first, all of it at once.
+  private func hear(_ events: [LetterFeed.Event]) -> Bool {
+    let known = state.withLock { state in events.map { state.onTheirWay[$0.id] } }
+    var steps: [NoticeJournal.Step] = []
+    var isKnown = true
+    for (event, recipient) in zip(events, known) {
+      guard let recipient else {
+        isKnown = false
+        continue
+      }
+      if let step = event.step(attempt: recipient.attempts) { steps.append(step) }
     }
-    return true
+    // Where an answer cannot be written and the program is killed, the letter is ambiguous: never sent twice.
+    let isWritten = steps.isEmpty || journal.write(steps)
+    state.withLock { state in
+      for case (.settle(_, let outcome), let recipient?) in zip(events, known) { settle(recipient, outcome, &state) }
+      if !isWritten, steps.contains(where: { $0.kind == .begun }) {
+        state.stop("the journal cannot be written, so that nothing may leave: is the disk full?")
+      }
+    }
+    if control.trouble != nil, steps.contains(where: { $0.kind == .accepted }) { control.set(trouble: nil) }
+    return isWritten && isKnown
   }
 
-  private func settle(_ id: Int64, _ outcome: LetterOutcome) {
-    guard let recipient = state.withLock({ $0.onTheirWay[id] }) else { return }
-    func note(_ kind: NoticeJournal.Step.Kind, _ reply: String) {
-      // Where this cannot be written and the program is killed, the letter is ambiguous: never sent twice.
-      _ = journal.write(NoticeJournal.Step(id, attempt: recipient.attempts, kind, reply: reply))
-    }
+  private func settle(_ recipient: NoticeRecipient, _ outcome: LetterOutcome, _ state: inout State) {
     switch outcome {
     case .accepted(let reply):
-      note(.accepted, reply)
-      finish(recipient, .sent(reply)) { state in
-        state.refusedTogether = 0
-        state.refusingDomains = []
-      }
-      if control.trouble != nil { control.set(trouble: nil) }
+      state.finish(recipient, .sent(reply))
+      state.refusedTogether = 0
+      state.refusingDomains = []
     case .refused(let reply):
-      note(.refused, reply)
-      finish(recipient, .failed(.refused, reply)) { state in
-        state.refusedTogether += 1
-        if let domain = recipient.address?.domain { state.refusingDomains.insert(String(domain)) }
-        let isFew = state.refusingDomains.count <= Self.fewDomains
-        if state.refusedTogether >= (isFew ? Self.mostRefusedByFew : Self.mostRefused) {
-          state.halt =
-            state.halt ?? "the mail server refused \(state.refusedTogether) letters one after another: \(reply)"
-          state.isOpen = false
-        }
+      state.finish(recipient, .failed(.refused, reply))
+      state.refusedTogether += 1
+      if let domain = recipient.address?.domain { state.refusingDomains.insert(String(domain)) }
+      let isFew = state.refusingDomains.count <= Self.fewDomains
+      if state.refusedTogether >= (isFew ? Self.mostRefusedByFew : Self.mostRefused) {
+        state.stop("the mail server refused \(state.refusedTogether) letters one after another: \(reply)")
       }
-    case .later(let reply):
-      note(.later, reply)
-      finish(recipient, later(recipient, reply))
-    case .uncertain(let reply): finish(recipient, .failed(.ambiguous, reply))
-    case .untouched(let why): pass(recipient, why)
+    case .later(let reply): state.finish(recipient, later(recipient, reply))
+    case .uncertain(let reply): state.finish(recipient, .failed(.ambiguous, reply))
+    case .untouched(let why):
+      let times = state.passedOver[recipient.id, default: 0] + 1
+      guard times < Self.mostPassedOver else { return state.finish(recipient, later(recipient, why)) }
+      state.onTheirWay[recipient.id] = nil
+      state.passedOver[recipient.id] = times
+      state.queue.append(recipient)
     }
   }
 
@@ -173,37 +182,36 @@ final class NoticeFlow: Sendable {
       ? .failed(.gaveUp, reply)
       : .later(reply, next: now().adding(seconds: Delivering.pause(after: recipient.attempts - 1)))
   }
+}
 
-  /// Back into the queue; one before which connections break again and again is put off.
-  private func pass(_ recipient: NoticeRecipient, _ why: String) {
-    state.withLock { state in
-      state.onTheirWay[recipient.id] = nil
-      let times = state.passedOver[recipient.id, default: 0] + 1
-      state.passedOver[recipient.id] = times
-      guard times < Self.mostPassedOver else {
-        state.passedOver[recipient.id] = nil
-        state.finished.append(NoticeSettlement(recipient.id, attempt: recipient.attempts, later(recipient, why)))
-        return
-      }
-      state.queue.append(recipient)
+extension NoticeFlow.State {
+  fileprivate mutating func finish(_ recipient: NoticeRecipient, _ result: NoticeSettlement.Result) {
+    onTheirWay[recipient.id] = nil
+    passedOver[recipient.id] = nil
+    finished.append(NoticeSettlement(recipient.id, attempt: recipient.attempts, result))
+  }
+
+  fileprivate mutating func stop(_ why: String) {
+    halt = halt ?? why
+    isOpen = false
+  }
+}
+
+extension LetterFeed.Event {
+  fileprivate var id: Int64 {
+    switch self {
+    case .begin(let id), .settle(let id, _): id
     }
   }
 
-  private func finish(
-    _ recipient: NoticeRecipient, _ result: NoticeSettlement.Result, and more: (inout State) -> Void = { _ in }
-  ) {
-    state.withLock { state in
-      state.onTheirWay[recipient.id] = nil
-      state.passedOver[recipient.id] = nil
-      state.finished.append(NoticeSettlement(recipient.id, attempt: recipient.attempts, result))
-      more(&state)
-    }
-  }
-
-  private func halt(_ why: String) {
-    state.withLock { state in
-      state.halt = state.halt ?? why
-      state.isOpen = false
+  /// nil where the journal need not know it.
+  fileprivate func step(attempt: Int) -> NoticeJournal.Step? {
+    switch self {
+    case .begin(let id): NoticeJournal.Step(id, attempt: attempt, .begun)
+    case .settle(let id, .accepted(let reply)): NoticeJournal.Step(id, attempt: attempt, .accepted, reply: reply)
+    case .settle(let id, .refused(let reply)): NoticeJournal.Step(id, attempt: attempt, .refused, reply: reply)
+    case .settle(let id, .later(let reply)): NoticeJournal.Step(id, attempt: attempt, .later, reply: reply)
+    case .settle(_, .uncertain), .settle(_, .untouched): nil
     }
   }
 }

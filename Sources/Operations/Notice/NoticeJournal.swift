@@ -8,20 +8,20 @@ package struct NoticeJournals: Sendable {
   package init(open: @escaping @Sendable (Int64) throws(StoreTrouble) -> NoticeJournal) { self.open = open }
 }
 
-/// Steps of single letters, each written before the next byte leaves. The database gets them in groups, later.
+/// Steps of single letters, written before the next byte leaves. The database gets them in groups, later.
 package struct NoticeJournal: Sendable {
   /// What it holds of the letters with these ids.
   package let past: @Sendable (Set<Int64>) throws(StoreTrouble) -> Past
   /// Forgets everything before.
   package let restart: @Sendable () throws(StoreTrouble) -> Void
-  /// False where it could not be written: then nothing may leave.
-  package let write: @Sendable (Step) -> Bool
+  /// All of them, in one piece. False where they could not be written: then nothing may leave.
+  package let write: @Sendable ([Step]) -> Bool
   /// Lets go of it; `done`: nothing of it is needed any more.
   package let close: @Sendable (_ done: Bool) -> Void
 
   package init(
     past: @escaping @Sendable (Set<Int64>) throws(StoreTrouble) -> Past,
-    restart: @escaping @Sendable () throws(StoreTrouble) -> Void, write: @escaping @Sendable (Step) -> Bool,
+    restart: @escaping @Sendable () throws(StoreTrouble) -> Void, write: @escaping @Sendable ([Step]) -> Bool,
     close: @escaping @Sendable (Bool) -> Void
   ) {
     self.past = past
@@ -65,13 +65,20 @@ extension NoticeJournal {
     }
 
     /// `accepted 4711 1 250 2.0.0 Ok`, without an address, since nobody looks for a person here who is to be forgotten.
-    package var line: [UInt8] {
-      var out = "\(kind.rawValue) \(id) \(attempt)"
-      if !reply.isEmpty { out += " " + ServerWords.nameless(reply.prefix(300)) }
-      return Array(out.utf8.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }) + [0x0A]
+    package func write(to out: inout [UInt8]) {
+      out += kind.rawValue.utf8
+      for number in [id, Int64(attempt)] {
+        out.append(0x20)
+        out += String(number).utf8
+      }
+      if !reply.isEmpty {
+        out.append(0x20)
+        out += ServerWords.nameless(reply.prefix(300)).utf8.lazy.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
+      }
+      out.append(0x0A)
     }
 
-    /// `line` without its end; nil for what is none.
+    /// A line without its end; nil for what is none.
     package init?(line: some StringProtocol) {
       let words = line.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false)
       guard words.count >= 3, let kind = Kind(rawValue: String(words[0])), let id = Int64(words[1]),

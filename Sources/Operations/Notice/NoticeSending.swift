@@ -119,9 +119,10 @@ package struct NoticeSending: Sendable {
     let flow = NoticeFlow(journal: journal, control: control, secret: enrolled.secret, now: now)
     let versions = try await versions(enrolled.notice)
     if let halt = try await renew(flow, versions, text) { return .halted(halt) }
+    let connect = submission.connections(flow.feed)
     let result = await withTaskGroup(of: Void.self, returning: Result<Ending, StoreTrouble>.self) { group in
       for number in 0..<min(max(1, pace.connections), NoticePace.mostConnections) {
-        group.addTask { await keepConnected(number, flow, control) }
+        group.addTask { await keepConnected(number, flow, control, connect) }
       }
       let result: Result<Ending, StoreTrouble>
       do throws(StoreTrouble) {
@@ -225,14 +226,16 @@ package struct NoticeSending: Sendable {
   }
 
   /// One of the connections, made anew whenever there is something for it.
-  private func keepConnected(_ number: Int, _ flow: NoticeFlow, _ control: NoticeControl) async {
+  private func keepConnected(
+    _ number: Int, _ flow: NoticeFlow, _ control: NoticeControl, _ connect: BulkSubmission.Connect
+  ) async {
     var failures = 0
     while !flow.isOver {
       guard flow.queued > number else {
         try? await Task.sleep(for: .milliseconds(20))
         continue
       }
-      switch await submission.connect(flow.feed) {
+      switch await connect() {
       case .done: failures = 0
       case .failed(let why):
         control.set(trouble: why)

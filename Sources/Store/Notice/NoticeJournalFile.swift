@@ -6,7 +6,7 @@ import Synchronization
   import Glibc
 #endif
 
-/// The journal of one notice as a file: lines that are only ever added, each by one call of write(2), so that a killed program leaves all of them.
+/// The journal of one notice as a file: lines that are only ever added, by one call of write(2), so that a killed program leaves all of them.
 ///
 /// Only a power failure can lose lines. The head names the boot in which it was written, so that this is known.
 final class NoticeJournalFile: Sendable {
@@ -83,7 +83,11 @@ final class NoticeJournalFile: Sendable {
     do { try OwnerFile.syncFolder(of: path) } catch { throw StoreTrouble(error, doing: "begin \(path)") }
   }
 
-  private func write(_ step: NoticeJournal.Step) -> Bool { put(step.line) }
+  private func write(_ steps: [NoticeJournal.Step]) -> Bool {
+    var lines: [UInt8] = []
+    for step in steps { step.write(to: &lines) }
+    return put(lines)
+  }
 
   /// Half a line would swallow the next one: after it, nothing is written any more.
   private func put(_ bytes: [UInt8]) -> Bool {

@@ -4,6 +4,14 @@ import Vocabulary
 
 @testable import Operations
 
+extension NoticeJournal.Step {
+  fileprivate var line: [UInt8] {
+    var line: [UInt8] = []
+    write(to: &line)
+    return line
+  }
+}
+
 @Suite struct NoticeJournalTests {
   @Test(arguments: [
     NoticeJournal.Step(4_711, attempt: 1, .begun),

@@ -48,20 +48,32 @@ final class Feed: Sendable {
           return state.waiting.popLast()
         }
       },
-      begin: { id in
-        self.state.withLock { $0.begun.append(id) }
+      tell: { events in
+        self.state.withLock { state in
+          for event in events {
+            switch event {
+            case .begin(let id): state.begun.append(id)
+            case .settle(let id, let outcome): state.ends[id, default: []].append(outcome)
+            }
+          }
+        }
         return self.mayBegin
       },
-      settle: { id, outcome in self.state.withLock { $0.ends[id, default: []].append(outcome) } },
       isOver: { self.state.withLock { $0.isOver } })
   }
 
   func send(by submission: BulkSubmission, connections: Int = 1) async -> [BulkSubmission.End] {
-    await withTaskGroup(of: BulkSubmission.End.self) { group in
-      for _ in 0..<connections { group.addTask { await submission.connect(self.feed) } }
+    let connect = submission.connections(feed)
+    return await withTaskGroup(of: BulkSubmission.End.self) { group in
+      for _ in 0..<connections { group.addTask { await connect() } }
       return await group.reduce(into: []) { $0.append($1) }
     }
   }
+}
+
+extension BulkSubmission {
+  /// A single one.
+  func connect(_ feed: LetterFeed) async -> End { await connections(feed)() }
 }
 
 @Suite struct BulkSMTPTests {

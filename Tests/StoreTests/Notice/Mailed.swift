@@ -98,16 +98,21 @@ final class Relay: Sendable {
 
   var submission: BulkSubmission {
     BulkSubmission { feed in
-      while !feed.isOver() {
-        guard let item = feed.next() else {
-          try? await Task.sleep(for: .milliseconds(2))
-          continue
+      {
+        while !feed.isOver() {
+          guard let item = feed.next() else {
+            try? await Task.sleep(for: .milliseconds(2))
+            continue
+          }
+          let outcome = self.hear(item.letter)
+          if case .untouched = outcome {
+          } else {
+            guard feed.tell([.begin(item.id)]) else { return .failed("no journal") }
+          }
+          _ = feed.tell([.settle(item.id, outcome)])
         }
-        let outcome = self.hear(item.letter)
-        if case .untouched = outcome {} else { guard feed.begin(item.id) else { return .failed("no journal") } }
-        feed.settle(item.id, outcome)
+        return .done
       }
-      return .done
     }
   }
 

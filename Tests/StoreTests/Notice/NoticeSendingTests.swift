@@ -139,10 +139,10 @@ import Vocabulary
       let journal = try mailed.journals.open(1)
       try journal.restart()
       let taken = try await mailed.ledger.turn(1, [], NoticeClaim(limit: 4), Folder.now)
-      #expect(journal.write(.init(taken[0].id, attempt: 1, .begun)))
-      #expect(journal.write(.init(taken[0].id, attempt: 1, .accepted, reply: "250 ok")))
-      #expect(journal.write(.init(taken[1].id, attempt: 1, .begun)))
-      #expect(journal.write(.init(taken[2].id, attempt: 1, .refused, reply: "550 no")))
+      #expect(journal.write([.init(taken[0].id, attempt: 1, .begun)]))
+      #expect(journal.write([.init(taken[0].id, attempt: 1, .accepted, reply: "250 ok")]))
+      #expect(journal.write([.init(taken[1].id, attempt: 1, .begun)]))
+      #expect(journal.write([.init(taken[2].id, attempt: 1, .refused, reply: "550 no")]))
       // One process at a time.
       await #expect(throws: StoreTrouble.self) { try await mailed.run(Relay().submission) }
       journal.close(false)
@@ -280,7 +280,7 @@ import Vocabulary
         while control.trouble == nil { try? await Task.sleep(for: .milliseconds(10)) }
         control.pause()
       }
-      let down = BulkSubmission { _ in .failed("Nothing answers at smtp.example:587.") }
+      let down = BulkSubmission { _ in { .failed("Nothing answers at smtp.example:587.") } }
       #expect(try await mailed.run(down, control: control) == .paused)
       await press.value
       #expect(control.trouble?.contains("Nothing answers") == true)
