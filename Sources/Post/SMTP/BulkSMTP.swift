@@ -45,23 +45,20 @@ package struct BulkSMTP: Sendable {
 
   private func connect(_ lines: SMTPLines) async -> BulkSubmission.End {
     let end: BulkSubmission.End
-    do throws(MailTrouble) { end = await lines.converse(try await line()) } catch { end = .failed(error.reason) }
-    if case .failed(let why) = end { logger.warning("notices are held up: \(why)") }
-    return end
-  }
-
-  private func line() async throws(MailTrouble) -> SMTPLine {
-    let credentials = try await CurlHandle.Credentials(login)
-    // A thread of its own: it waits for the network until the server has greeted, encrypted and let us in.
-    let queue = DispatchQueue(label: "candor.notices.connect")
-    let line: Result<SMTPLine, MailTrouble> = await withCheckedContinuation { continuation in
-      queue.async {
-        do throws(MailTrouble) { continuation.resume(returning: .success(try open(credentials))) } catch {
-          continuation.resume(returning: .failure(error))
+    do throws(MailTrouble) {
+      let credentials = try await CurlHandle.Credentials(login)
+      // A thread of its own: it waits for the network until the server has greeted, encrypted and let us in.
+      let queue = DispatchQueue(label: "candor.notices.connect")
+      end = await withCheckedContinuation { continuation in
+        queue.async {
+          do throws(MailTrouble) { lines.join(try open(credentials), leaving: continuation) } catch {
+            continuation.resume(returning: .failed(error.reason))
+          }
         }
       }
-    }
-    return try line.get()
+    } catch { end = .failed(error.reason) }
+    if case .failed(let why) = end { logger.warning("notices are held up: \(why)") }
+    return end
   }
 
   private func open(_ credentials: CurlHandle.Credentials) throws(MailTrouble) -> SMTPLine {

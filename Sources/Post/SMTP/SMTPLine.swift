@@ -82,8 +82,8 @@ final class SMTPLine: @unchecked Sendable {
       guard feed.isOver() || dialogue.isFull || silence > .seconds(limits.idle) else { return }
       dialogue.quit()
       isLeaving = true
-    } else if silence > .seconds(limits.lastPatience),
-      silence > .seconds(feed.isOver() ? limits.lastPatience : limits.patience)
+    } else if silence > .seconds(min(limits.patience, limits.lastPatience)),
+      feed.isOver() || silence > .seconds(limits.patience)
     {
       dialogue.lose("the mail server did not answer in time")
     }

@@ -29,16 +29,14 @@ final class SMTPLines: Sendable {
     self.limits = limits
   }
 
-  /// Returns when the connection has ended.
-  func converse(_ line: SMTPLine) async -> BulkSubmission.End {
-    await withCheckedContinuation { continuation in
-      let isFirst = state.withLock { state in
-        state.joining.append(Member(line: line, left: continuation))
-        defer { state.isRunning = true }
-        return !state.isRunning
-      }
-      if isFirst { queue.async { self.run() } }
+  /// `left` is resumed when the connection has ended.
+  func join(_ line: SMTPLine, leaving left: CheckedContinuation<BulkSubmission.End, Never>) {
+    let isFirst = state.withLock { state in
+      state.joining.append(Member(line: line, left: left))
+      defer { state.isRunning = true }
+      return !state.isRunning
     }
+    if isFirst { queue.async { self.run() } }
   }
 
   private func run() {

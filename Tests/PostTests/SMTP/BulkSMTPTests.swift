@@ -202,7 +202,7 @@ extension BulkSubmission {
       return line == "DATA" ? "354 go\r\n" : ["MAIL", "RCPT"].contains { line.hasPrefix($0) } ? "250 ok\r\n" : ""
     }
     let feed = Feed(try Feed.letters(2))
-    guard case .failed(let why) = await (try Self.submission(server.port) { $0.patience = 1 }).connect(feed.feed) else {
+    guard case .failed(let why) = await (try Self.submission(server.port) { $0.patience = 5 }).connect(feed.feed) else {
       Issue.record("it answered")
       return
     }
