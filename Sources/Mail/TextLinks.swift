@@ -195,16 +195,7 @@ package enum TextLinks {
     guard masked || bracket != nil else { return nil }
     var out = Array(bytes)
     if masked { (out[1], out[2]) = (UInt8(ascii: "t"), UInt8(ascii: "t")) }
-    if bracket != nil {
-      var kept: [UInt8] = []
-      var index = 0
-      while index < out.count {
-        let isDot = index + 2 < out.count && out[index] == 0x5B && out[index + 1] == 0x2E && out[index + 2] == 0x5D
-        kept.append(isDot ? 0x2E : out[index])
-        index += isDot ? 3 : 1
-      }
-      out = kept
-    }
-    return String(decoding: out, as: UTF8.self)
+    let text = String(decoding: out, as: UTF8.self)
+    return bracket == nil ? text : Refanging.plain(text)
   }
 }

@@ -11,6 +11,7 @@ enum SentenceFile {
 
   /// nil where a line is anything but a remark, nothing, or a key with a text on one line; and where a key stands twice.
   static func plain(_ text: String) -> [String: String]? {
+    guard !text.unicodeScalars.contains(where: isControl) else { return nil }
     var texts: [String: String] = [:]
     for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
       guard let first = line.first, first != UInt8(ascii: "#") else { continue }
@@ -20,6 +21,14 @@ enum SentenceFile {
       guard texts.updateValue(value, forKey: String(decoding: line[..<colon], as: UTF8.self)) == nil else { return nil }
     }
     return texts.isEmpty ? nil : texts
+  }
+
+  /// Line ends of other kinds, and what YAML takes for unprintable: the parser says what it makes of them.
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x7F...0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: true
+    default: false
+    }
   }
 
   private static func isKey(_ byte: UInt8) -> Bool {

@@ -20,6 +20,7 @@ import Testing
     "a: 'it''s'", "a: 'x", "a:\n  b: c", "a: x\n  y", "a: null", "a: Yes", "a: x # remark", "a: b: c", "a: b:",
     "a: [x]", "a: \"x\\n\"",
     "a: \"x\" y", "a: \"x", "a: x\na: y", "a:x", "", "- a", "a: &b x", "a: 12", "a: x ", "a b: c", ": x", "a: \"x\\",
+    "a: x\u{85}y", "a: \"x\u{2028}y\"", "a: x\u{7F}y", "a: 'x\u{9B}y'",
   ])
   func `what YAML might read in another way is left to its parser`(text: String) {
     #expect(SentenceFile.plain(text) == nil)

@@ -11,6 +11,8 @@ package actor Checking {
   /// Letters to customers that did leave.
   private let sent: @Sendable () async throws(StoreTrouble) -> SentLetters
   private var check: MailCheck?
+  private var refreshing: Task<Result<MailCheck, StoreTrouble>, Never>?
+  private var asking: Task<Result<SentLetters, StoreTrouble>, Never>?
   /// When it was last asked anew which letters have left.
   private var asked: Timestamp?
   private var held: [HeldMail] = []
@@ -79,9 +81,18 @@ package actor Checking {
     return fresh
   }
 
+  /// Whoever asks before anything was read waits for the one reading.
   private func current() async throws(StoreTrouble) -> MailCheck {
     if let check { return check }
-    return try await refresh()
+    let running =
+      refreshing
+      ?? Task { () async -> Result<MailCheck, StoreTrouble> in
+        do throws(StoreTrouble) { return .success(try await refresh()) } catch { return .failure(error) }
+      }
+    refreshing = running
+    let result = await running.value
+    refreshing = nil
+    return try result.get()
   }
 
   package func answer(sender: String, subject: String) async throws(StoreTrouble) -> MailCheck.Answer {
@@ -95,9 +106,16 @@ package actor Checking {
     let now = desk.now()
     let known = try await current()
     if let asked, now.seconds - asked.seconds < 2 { return known }
-    let letters = try await sent()
+    let running =
+      asking
+      ?? Task { [sent] () async -> Result<SentLetters, StoreTrouble> in
+        do throws(StoreTrouble) { return .success(try await sent()) } catch { return .failure(error) }
+      }
+    asking = running
+    let result = await running.value
+    asking = nil
+    let fresh = (check ?? known).knowing(try result.get())
     asked = now
-    let fresh = (check ?? known).knowing(letters)
     check = fresh
     return fresh
   }
