@@ -7,10 +7,10 @@ import Web
 
 /// The lists of customers: taken in after a look, taken out again, and one person deleted.
 @Suite struct ListPagesTests {
-  private static let about = ["id": "crm", "name": "", "status": "active", "fields": "email, name"]
+  static let about = ["id": "crm", "name": "", "status": "active", "fields": "email, name"]
 
   /// Sends step one the way a browser does.
-  private func choose(
+  static func choose(
     _ csv: [UInt8], named name: String = "members.csv", _ fields: [String: String] = about, by browser: Browser
   ) async throws -> Reply {
     let boundary = "candor-test-boundary"
@@ -28,7 +28,7 @@ import Web
   }
 
   /// Presses a button of step two.
-  private func decide(
+  static func decide(
     _ decision: String, on page: Reply, _ columns: [String: String] = [:], by browser: Browser
   ) async throws -> Reply {
     var fields = columns
@@ -39,20 +39,22 @@ import Web
   }
 
   /// As a browser reads an attribute.
-  private func unescaped(_ text: String) -> String {
+  private static func unescaped(_ text: String) -> String {
     [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
       .reduce(text) { $0.replacing($1.0, with: $1.1) }
   }
 
-  private func table(_ rows: String...) -> [UInt8] { Array((rows.joined(separator: "\n") + "\n").utf8) }
+  static func table(_ rows: String...) -> [UInt8] { table(rows) }
+
+  static func table(_ rows: [String]) -> [UInt8] { Array((rows.joined(separator: "\n") + "\n").utf8) }
 
   @Test func `a list is looked at, taken in and taken out again, and the log names who did it`() async throws {
     try await Site.run { site in
       let browser = try await site.admin()
-      let csv = table(
+      let csv = Self.table(
         "email,created,removed", "ann@customer.example,2012-01-02,2013-04-05", "nonsense,2012-01-02,",
         "bob@customer.example,yesterday,")
-      let preview = try await choose(csv, by: browser)
+      let preview = try await Self.choose(csv, by: browser)
       #expect(preview.status == 200)
       for text in [
         "ann@customer.example", "2013-04-05", "Line 3: “nonsense” is not an e-mail address",
@@ -61,7 +63,7 @@ import Web
       #expect(try await browser.get("/lists").body.contains("No list is here yet"))
 
       let read = ["email": "email", "created": "created", "removed": "removed"]
-      #expect(try await decide("take", on: preview, read, by: browser).status == 303)
+      #expect(try await Self.decide("take", on: preview, read, by: browser).status == 303)
       let lists = try await browser.get("/lists?done=list_taken").body
       #expect(lists.contains("1 member<") && lists.contains("The list is taken in"))
       #expect(lists.contains("members.csv") && lists.contains("1 rows, 2 skipped"))
@@ -80,27 +82,28 @@ import Web
   @Test func `columns of other names are chosen by hand, and a date can be left out`() async throws {
     try await Site.run { site in
       let browser = try await site.admin()
-      let csv = table("who;since;created", "ann@customer.example;2012-01-02;garbage")
-      let first = try await choose(csv, by: browser)
+      let csv = Self.table("who;since;created", "ann@customer.example;2012-01-02;garbage")
+      let first = try await Self.choose(csv, by: browser)
       #expect(first.status == 422 && first.body.contains("No column was recognized"))
       #expect(first.body.contains("<option value=\"who\">who</option>"))
-      let second = try await decide("preview", on: first, ["email": "who", "created": "since"], by: browser)
+      let second = try await Self.decide("preview", on: first, ["email": "who", "created": "since"], by: browser)
       #expect(second.status == 200 && second.body.contains("<option value=\"since\" selected>"))
       #expect(second.body.contains("<td>2012-01-02</td>"))
-      let third = try await decide("preview", on: second, ["email": "who", "created": ""], by: browser)
+      let third = try await Self.decide("preview", on: second, ["email": "who", "created": ""], by: browser)
       #expect(third.status == 200 && third.body.contains("Rows that would be skipped: 0"))
       // A column that the file does not have is said, and nothing is taken in.
-      let wrong = try await decide("take", on: third, ["email": "gone"], by: browser)
+      let wrong = try await Self.decide("take", on: third, ["email": "gone"], by: browser)
       #expect(wrong.status == 422 && wrong.body.contains("No column was recognized"))
       #expect(try await browser.get("/lists").body.contains("No list is here yet"))
-      #expect(try await decide("take", on: third, ["email": "who", "created": "since"], by: browser).status == 303)
+      #expect(
+        try await Self.decide("take", on: third, ["email": "who", "created": "since"], by: browser).status == 303)
     }
   }
 
   @Test func `a single column of mail is found by itself`() async throws {
     try await Site.run { site in
       let browser = try await site.admin()
-      let page = try await choose(table("Name,E-Mail", "Ann,ann@customer.example"), by: browser)
+      let page = try await Self.choose(Self.table("Name,E-Mail", "Ann,ann@customer.example"), by: browser)
       #expect(page.status == 200 && page.body.contains("<option value=\"E-Mail\" selected>"))
     }
   }
@@ -108,12 +111,12 @@ import Web
   @Test func `what waits for a decision is gone after it, and cannot be guessed or walked to`() async throws {
     try await Site.run { site in
       let browser = try await site.admin()
-      let page = try await choose(table("email", "ann@customer.example"), by: browser)
+      let page = try await Self.choose(Self.table("email", "ann@customer.example"), by: browser)
       let held = try #require(page.hidden("held"))
       #expect(held.utf8.count == 64)
-      #expect(try await decide("cancel", on: page, by: browser).status == 303)
+      #expect(try await Self.decide("cancel", on: page, by: browser).status == 303)
       for decision in ["take", "preview"] {
-        let late = try await decide(decision, on: page, by: browser)
+        let late = try await Self.decide(decision, on: page, by: browser)
         #expect(late.status == 422 && late.body.contains("The file is no longer here"))
       }
       for held in ["", "../../etc/passwd", String(repeating: "0", count: 64), String(repeating: "/", count: 64)] {
@@ -128,7 +131,7 @@ import Web
   @Test func `wrong forms and wrong files come back with what is wrong`() async throws {
     try await Site.run { site in
       let browser = try await site.admin()
-      let good = table("email", "ann@customer.example")
+      let good = Self.table("email", "ann@customer.example")
       for (field, value, text) in [
         ("id", "../x", "Type a short name of letters"), ("id", "", "Type a short name of letters"),
         ("retired_on", "soon", "Type a date such as"),
@@ -137,14 +140,14 @@ import Web
         var about = Self.about
         about["status"] = "retired"
         about[field] = value
-        let reply = try await choose(good, about, by: browser)
+        let reply = try await Self.choose(good, about, by: browser)
         #expect(reply.status == 422 && reply.body.contains(text), "\(field): \(value)")
       }
-      let empty = try await choose([], by: browser)
+      let empty = try await Self.choose([], by: browser)
       #expect(empty.status == 422 && empty.body.contains("Choose a file that is not empty"))
-      let wide = try await choose([0xFF, 0xFE, 0x65, 0x00], by: browser)
+      let wide = try await Self.choose([0xFF, 0xFE, 0x65, 0x00], by: browser)
       #expect(wide.status == 422 && wide.body.contains("The file is UTF-16"))
-      let binary = try await choose([0x89, 0x50, 0x4E, 0x47, 0x00, 0x0A, 0x00], by: browser)
+      let binary = try await Self.choose([0x89, 0x50, 0x4E, 0x47, 0x00, 0x0A, 0x00], by: browser)
       #expect(binary.status == 422)
     }
   }
@@ -155,10 +158,11 @@ import Web
       var about = Self.about
       about["name"] = "<script>alert(1)</script>"
       about["custodian"] = "<img src=x> http://evil.example/"
-      let csv = table("email,<b>x</b>,\"<script>alert(2)</script>\"", "<script>alert(3)</script>,a,b", "a@b.example,,")
-      let preview = try await choose(csv, named: "..\\..\\<b>list</b>.csv", about, by: browser)
+      let csv = Self.table(
+        "email,<b>x</b>,\"<script>alert(2)</script>\"", "<script>alert(3)</script>,a,b", "a@b.example,,")
+      let preview = try await Self.choose(csv, named: "..\\..\\<b>list</b>.csv", about, by: browser)
       #expect(preview.status == 200)
-      #expect(try await decide("take", on: preview, by: browser).status == 303)
+      #expect(try await Self.decide("take", on: preview, by: browser).status == 303)
       for body in [preview.body, try await browser.get("/lists").body, try await browser.get("/log").body] {
         #expect(!body.contains("<script>alert") && !body.contains("<b>") && !body.contains("<img"))
         #expect(!body.contains("href=\"http"))
@@ -174,9 +178,9 @@ import Web
       for id in ["crm", "shop"] {
         var about = Self.about
         about["id"] = id
-        let csv = table("email", "ann@customer.example", "bob@customer.example")
-        let page = try await choose(csv, about, by: browser)
-        #expect(try await decide("take", on: page, by: browser).status == 303)
+        let csv = Self.table("email", "ann@customer.example", "bob@customer.example")
+        let page = try await Self.choose(csv, about, by: browser)
+        #expect(try await Self.decide("take", on: page, by: browser).status == 303)
       }
       let path = "/lists/delete-person"
       #expect(try await browser.fill(path, ["address": "nonsense"]).status == 422)
@@ -196,15 +200,15 @@ import Web
   @Test func `a viewer sees the lists and is offered nothing that changes them`() async throws {
     try await Site.run { site in
       let admin = try await site.admin()
-      let page = try await choose(table("email", "ann@customer.example"), by: admin)
-      #expect(try await decide("take", on: page, by: admin).status == 303)
+      let page = try await Self.choose(Self.table("email", "ann@customer.example"), by: admin)
+      #expect(try await Self.decide("take", on: page, by: admin).status == 303)
       let viewer = try await site.person(.viewer, email: "v@example.org")
       let lists = try await viewer.get("/lists")
       #expect(lists.status == 200 && lists.body.contains("1 member<"))
       for path in ["/lists/import", "/lists/crm/undo", "/lists/delete-person"] {
         #expect(!lists.body.contains(path), "\(path)")
       }
-      #expect(try await choose(table("email", "x@customer.example"), by: viewer).status == 403)
+      #expect(try await Self.choose(Self.table("email", "x@customer.example"), by: viewer).status == 403)
       let responder = try await site.person(.responder, email: "r@example.org")
       let offered = try await responder.get("/lists").body
       #expect(offered.contains("/lists/import") && !offered.contains("/lists/delete-person"))

@@ -23,7 +23,7 @@ import Web
   }
 
   /// Gives a reason for all that stops the notice: the company of these tests is called by a name that looks like an empty place.
-  private static func letPass(_ notice: String, by browser: Browser) async throws -> Reply {
+  static func letPass(_ notice: String, by browser: Browser) async throws -> Reply {
     for language in ["es", "en"] {
       let page = "/notices/\(notice)/text?language=\(language)&segment=unknown"
       for _ in 0..<20 {
@@ -42,7 +42,7 @@ import Web
   }
 
   /// What one person reads on the notice's page is what they decide about: the page says it by its digest.
-  private static func decide(_ decision: String, _ notice: Int, by browser: Browser) async throws -> Reply {
+  static func decide(_ decision: String, _ notice: Int, by browser: Browser) async throws -> Reply {
     let digest = try await browser.get("/notices/\(notice)").hidden("digest") ?? ""
     return try await browser.fill(
       "/notices/\(notice)", to: "/notices/\(notice)/decide", ["decision": decision, "digest": digest])
@@ -54,7 +54,7 @@ import Web
   }
 
   /// As if somebody had got the test mail: there is no server to send it by.
-  private static func test(_ notice: Int64, _ site: Site, by browser: Browser) async throws {
+  static func test(_ notice: Int64, _ site: Site, by browser: Browser) async throws {
     let digest = try #require(try await browser.get("/notices/\(notice)").hidden("digest"))
     try await site.desk.record(.noticeTested(notice: notice, digest: digest), by: "account:1")
   }

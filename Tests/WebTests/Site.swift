@@ -36,24 +36,31 @@ struct Site: Sendable {
 
   /// Serves for as long as `body` runs.
   static func run(
-    _ change: (inout WebConfiguration) -> Void = { _ in }, _ body: @Sendable (Site) async throws -> Void
+    _ change: (inout WebConfiguration) -> Void = { _ in }, relay: BulkSubmission? = nil,
+    _ body: @Sendable (Site) async throws -> Void
   ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "candor-web-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let shared = Shared()
     let database = try CaseDatabase(path: folder.appending(path: "case.sqlite").path)
+    let now: @Sendable () -> Timestamp = {
+      let clock = shared.stopped.withLock { $0 } ?? Int64(Date().timeIntervalSince1970)
+      return Timestamp(seconds: clock + shared.ahead.withLock { $0 })
+    }
     let accounts = AccountPorts(
       register: AccountRegister(database),
-      hashing: PasswordHashing(cost: .least), organization: organization,
-      now: {
-        let clock = shared.stopped.withLock { $0 } ?? Int64(Date().timeIntervalSince1970)
-        return Timestamp(seconds: clock + shared.ahead.withLock { $0 })
-      },
+      hashing: PasswordHashing(cost: .least), organization: organization, now: now,
       note: { event in shared.events.withLock { $0.append(event) } })
-    let desk = try desk(database, folder: folder.path)
+    let desk = try desk(database, folder: folder.path, now: now)
     let notices = NoticeDesk(
       desk, drafts: database.noticeDrafts, ledger: database.notices, words: desk.knowledge.noticeShelf)
+    let running = NoticeRunning(notices)
+    let sending = relay.map {
+      NoticeSending(
+        ledger: database.notices, journals: CaseDatabase.noticeJournals(folder: folder.path), submission: $0,
+        pace: .unlimited, now: now)
+    }
     let uploads = UploadFiles(folder.path + "/.uploads")
     let checkpoints = database.checkpoints(keyFile: folder.path + "/record.key", name: "palomberry.com/candor")
     let exporting = Exporting(desk: desk, checkpoints: checkpoints)
@@ -61,7 +68,7 @@ struct Site: Sendable {
       accounts: accounts, interface: try InterfaceFolder.load(data), templates: try Templates(folder: data + "/pages"),
       metrics: Measurements(), desk: desk,
       checking: Checking(desk) { () throws(StoreTrouble) in try await notices.sent() },
-      notices: NoticePorts(desk: notices, running: NoticeRunning(notices), sending: nil),
+      notices: NoticePorts(desk: notices, running: running, sending: sending),
       status: StatusDesk(
         notices, book: try StatusFolder.load(data + "/letters"), archive: database.status), spool: uploads.spool,
       bundle: { id, level, actor throws(StoreTrouble) in
@@ -81,6 +88,13 @@ struct Site: Sendable {
     let server = WebServer(configuration: configuration, ports: ports, logger: logger) { opened.yield($0) }
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await server.run() }
+      if let sending {
+        group.addTask {
+          await running.run(
+            sending: sending, text: { id throws(StoreTrouble) in try await notices.text(of: id) },
+            failed: { if !Task.isCancelled { Issue.record("\($0)") } })
+        }
+      }
       var iterator = ready.makeAsyncIterator()
       let port = try #require(await iterator.next())
       try await body(Site(port: port, accounts: accounts, desk: ports.desk, shared: shared, folder: folder.path))
@@ -89,8 +103,9 @@ struct Site: Sendable {
   }
 
   /// The running case of an invented company, over the same database.
-  private static func desk(_ database: CaseDatabase, folder: String) throws -> CaseDesk {
-    let now: @Sendable () -> Timestamp = { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
+  private static func desk(
+    _ database: CaseDatabase, folder: String, now: @escaping @Sendable () -> Timestamp
+  ) throws -> CaseDesk {
     let settings = FolderSettings(
       organization: Organization(
         name: organization, domains: ["palomberry.com"].compactMap { DomainName($0) },

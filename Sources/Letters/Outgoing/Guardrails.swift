@@ -1,4 +1,5 @@
 import Casework
+import Forensics
 import Vocabulary
 
 /// Decides whether a letter may leave: never to the attacker, never round in a circle, never with a hostile link or a forged header in it.
@@ -16,6 +17,10 @@ package enum Guardrails {
       self.intake = intake
       self.adversary = adversary
       self.limits = limits
+    }
+
+    package init(of organization: Organization, adversary: Adversary) {
+      self.init(ownDomains: organization.domains, intake: Set(organization.intake), adversary: adversary)
     }
 
     func owns(_ host: String) -> Bool {

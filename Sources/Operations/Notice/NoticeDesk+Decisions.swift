@@ -105,13 +105,8 @@ extension NoticeDesk {
   private func refusal(_ version: NoticeDraft.Version) async throws(Refusal) -> LetterRefusal? {
     do throws(StoreTrouble) {
       guard let text = sent(version) else { return nil }
-      let organization = desk.settings.organization
-      let result = Guardrails.clear(
-        text.mail,
-        context: Guardrails.Context(
-          ownDomains: organization.domains, intake: Set(organization.intake),
-          adversary: try await desk.archive.adversary()))
-      if case .failure(let refusal) = result { return refusal }
+      let context = Guardrails.Context(of: desk.settings.organization, adversary: try await desk.archive.adversary())
+      if case .failure(let refusal) = Guardrails.clear(text.mail, context: context) { return refusal }
       return nil
     } catch { throw .store(error) }
   }

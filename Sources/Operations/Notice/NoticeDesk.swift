@@ -126,6 +126,21 @@ package actor NoticeDesk {
     return SentLetters(letters, leaving: leaving, prefix: Self.initials(desk.settings.organization.name))
   }
 
+  /// The texts that were fixed when the notice was started, held each time against all that is known of the adversary by then.
+  package func text(of notice: Int64) async throws(StoreTrouble) -> NoticeSending.Text {
+    let texts = try await ledger.texts(notice)
+    return { [desk] language, segment throws(StoreTrouble) in
+      guard let sent = SentText.choice(language, segment, among: texts, else: desk.settings.organization.languages)
+      else {
+        throw StoreTrouble(
+          .conflict,
+          "notice \(notice) has no text for the segment \(segment.rawValue), so that nobody in it can be told")
+      }
+      let context = Guardrails.Context(of: desk.settings.organization, adversary: try await desk.archive.adversary())
+      return Guardrails.clear(sent.mail, context: context)
+    }
+  }
+
   /// A new notice with what is known now; nil where the case has one of this edition already.
   package func draft(_ edition: Edition, of id: Int64, by actor: String) async throws(StoreTrouble) -> Int64? {
     let facts = try await facts(of: id)

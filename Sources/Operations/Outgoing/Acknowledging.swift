@@ -106,8 +106,7 @@ package actor Acknowledging {
       sender: LetterDraft.Sender(name: settings.organization.name, address: sender), subject: dispatch.letter.subject,
       body: dispatch.letter.body, language: language, key: dispatch.key,
       thread: reported.map { LetterThread(answering: Message($0)) } ?? .none)
-    let guarding = Guardrails.Context(
-      ownDomains: settings.organization.domains, intake: Set(settings.organization.intake), adversary: known)
+    let guarding = Guardrails.Context(of: settings.organization, adversary: known)
     switch Guardrails.clear(draft, context: guarding, now: now) {
     case .success(let letter): return .letter(letter)
     case .failure(let refusal): return .refused("held back: \(refusal)")

@@ -117,7 +117,7 @@ struct NoticeCommand: AsyncParsableCommand {
         if ambiguous { again.insert(.ambiguous) }
         try await notices.desk.goOn(notice, again: again, by: Actor.command)
         let watching = Task { await watch(notices.ledger, control) }
-        let ending = try await sending.run(notice, control: control, text: try await notices.text(of: notice))
+        let ending = try await sending.run(notice, control: control, text: try await notices.desk.text(of: notice))
         watching.cancel()
         await watching.value
         Console.endProgress()

@@ -13,7 +13,6 @@ import Web
 struct NoticesOpened: Sendable {
   let ledger: NoticeLedger
   let desk: NoticeDesk
-  private let archive: ReportArchive
   private let words: NoticeShelf
   private let settings: FolderSettings
   private let journals: NoticeJournals
@@ -23,7 +22,6 @@ struct NoticesOpened: Sendable {
     ledger = folder.database.notices
     desk = NoticeDesk(
       folder.desk, drafts: folder.database.noticeDrafts, ledger: ledger, words: folder.knowledge.noticeShelf)
-    archive = folder.desk.archive
     words = folder.knowledge.noticeShelf
     settings = folder.settings
     journals = CaseDatabase.noticeJournals(folder: folder.option.folder)
@@ -41,24 +39,6 @@ struct NoticesOpened: Sendable {
       now: Console.now)
   }
 
-  /// The texts that were fixed when the notice was started, held each time against all that is known of the adversary by then.
-  func text(of notice: Int64) async throws(StoreTrouble) -> NoticeSending.Text {
-    let texts = try await ledger.texts(notice)
-    return { [archive, settings] language, segment throws(StoreTrouble) in
-      let organization = settings.organization
-      guard let sent = SentText.choice(language, segment, among: texts, else: organization.languages) else {
-        throw StoreTrouble(
-          .conflict,
-          "notice \(notice) has no text for the segment \(segment.rawValue), so that nobody in it can be told")
-      }
-      return Guardrails.clear(
-        sent.mail,
-        context: Guardrails.Context(
-          ownDomains: organization.domains, intake: Set(organization.intake),
-          adversary: try await archive.adversary()))
-    }
-  }
-
   /// Notices on their way, and a warning drafted for each case that is open.
   func services(_ notices: NoticePorts) -> [any Service] {
     var services: [any Service] = [
@@ -72,7 +52,7 @@ struct NoticesOpened: Sendable {
       services.append(
         Loop("notices") { [logger] in
           await notices.running.run(
-            sending: sending, text: { id throws(StoreTrouble) in try await text(of: id) },
+            sending: sending, text: { [desk] id throws(StoreTrouble) in try await desk.text(of: id) },
             failed: { if !Task.isCancelled { logger.error("\($0)") } })
         })
     }

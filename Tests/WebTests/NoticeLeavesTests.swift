@@ -1,0 +1,106 @@
+import Casework
+import Foundation
+import Letters
+import Operations
+import Servers
+import Synchronization
+import Testing
+import Vocabulary
+import Web
+
+/// A notice that leaves: from its page, through a mail server that answers as it is told, and back to its page.
+@Suite struct NoticeLeavesTests {
+  private static let customers = (1...6).map { "customer\($0)@household.example" }
+
+  /// Takes every letter but those of which nobody will know what became.
+  private final class Server: Sendable {
+    private let state = Mutex<(taken: [String], doubted: Set<String>)>(([], ["customer2@household.example"]))
+    var taken: [String] { state.withLock { $0.taken } }
+
+    var submission: BulkSubmission {
+      BulkSubmission { feed in
+        {
+          while !feed.isOver() {
+            guard let item = feed.next() else {
+              try? await Task.sleep(for: .milliseconds(5))
+              continue
+            }
+            guard feed.tell([.begin(item.id)]) else { return .failed("no journal") }
+            _ = feed.tell([.settle(item.id, self.hear(item.letter.recipient.text))])
+          }
+          return .done
+        }
+      }
+    }
+
+    private func hear(_ recipient: String) -> LetterOutcome {
+      state.withLock { state in
+        if state.doubted.remove(recipient) != nil { return .uncertain("the connection broke") }
+        state.taken.append(recipient)
+        return .accepted("250 ok")
+      }
+    }
+  }
+
+  /// A case with a warning that was tested and approved, and six customers to tell.
+  private static func withApproved(
+    _ body: @escaping @Sendable (Site, Server, _ ada: Browser, _ grace: Browser) async throws -> Void
+  ) async throws {
+    let server = Server()
+    try await Site.run(relay: server.submission) { site in
+      let ada = try await site.admin()
+      let grace = try await site.person(.approver, email: "grace@example.org")
+      let list = ListPagesTests.table(["email"] + customers)
+      let preview = try await ListPagesTests.choose(list, by: ada)
+      let taken = try await ListPagesTests.decide("take", on: preview, ["email": "email"], by: ada)
+      #expect(taken.status == 303, "\(taken.body)")
+      #expect(await eventually { (try? await ada.get("/lists"))?.body.contains("6 members") == true })
+      _ = try await CasePagesTests.upload(try CasePagesTests.demo(20), by: ada)
+      _ = try await site.desk.assessing.freshAssessment(of: 1)
+      #expect(try await ada.fill("/notices", ["case": "1", "edition": "warning"]).status == 303)
+      try await NoticePagesTests.test(1, site, by: ada)
+      _ = try await NoticePagesTests.letPass("1", by: ada)
+      let approved = try await NoticePagesTests.decide("approve", 1, by: grace)
+      #expect(approved.status == 303, "\(approved.body)")
+      try await body(site, server, ada, grace)
+    }
+  }
+
+  private static func isWarned(_ site: Site) async -> Bool {
+    (try? await site.desk.cases.load(1))?.settled[Playbook.ActionID.warnCustomers.rawValue] != nil
+  }
+
+  @Test func `everybody is told once, the step is done, and who is in doubt is told again only by a person`()
+    async throws
+  {
+    try await Self.withApproved { site, server, ada, grace in
+      #expect(await !Self.isWarned(site))
+      #expect(try await NoticePagesTests.decide("start", 1, by: grace).status == 303)
+      #expect(await eventually { (try? await site.desk.notices.tally(1))?.waiting == 0 })
+      let told = try await site.desk.notices.tally(1)
+      #expect(told.sent == 5 && told.count { $0.kind == .ambiguous } == 1)
+      #expect(await eventually { await Self.isWarned(site) })
+      // What failed for good may be sent again without asking twice; what is in doubt is not among it.
+      #expect(try await NoticePagesTests.decide("resend", 1, by: grace).status == 303)
+      try await Task.sleep(for: .seconds(1.5))
+      #expect(server.taken.count == 5)
+      #expect(try await ada.get("/notices/1").body.contains("resend-doubt"))
+      #expect(try await NoticePagesTests.decide("resend-doubt", 1, by: grace).status == 303)
+      #expect(await eventually { server.taken.count == 6 })
+      #expect(Set(server.taken) == Set(Self.customers))
+      #expect(await eventually { (try? await site.desk.notices.tally(1))?.sent == 6 })
+      #expect(try await !ada.get("/notices/1").body.contains("resend-doubt"))
+    }
+  }
+
+  @Test func `a notice that promises to write by a time that has passed does not leave`() async throws {
+    try await Self.withApproved { site, server, ada, grace in
+      site.pass(4 * 86_400)
+      _ = try await grace.fill("/sign-in", ["email": "grace@example.org", "password": Site.password])
+      let late = try await NoticePagesTests.decide("start", 1, by: grace)
+      #expect(late.status == 422, "\(late.body)")
+      #expect(late.body.contains("that time is over"), "\(late.body)")
+      #expect(try await site.desk.notices.tally(1).sent == 0 && server.taken.isEmpty)
+    }
+  }
+}
