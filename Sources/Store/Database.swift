@@ -8,8 +8,9 @@ package struct CaseDatabase: Sendable {
   let shelf = CaseShelf()
   let adversaries = AdversaryShelf()
 
-  /// Opens or makes the file. `readOnly` is for looking beside a running server.
-  package init(path: String, readOnly: Bool = false) throws(StoreTrouble) {
+  /// Opens or makes the file. `readOnly` is for looking beside a running server; whoever writes beside one must not be `migrating`, or a
+  /// newer program changes the tables under an older server.
+  package init(path: String, readOnly: Bool = false, migrating: Bool = true) throws(StoreTrouble) {
     var configuration = Configuration()
     configuration.readonly = readOnly
     configuration.maximumReaderCount = 4
@@ -28,9 +29,10 @@ package struct CaseDatabase: Sendable {
         throw StoreTrouble(
           .outdated, "\(path) was last opened by a newer Candor; install that one again, or restore an older backup")
       }
-      if !readOnly { try Self.migrations.migrate(pool) }
+      if !readOnly, migrating { try Self.migrations.migrate(pool) }
       guard try pool.read({ try Self.migrations.hasCompletedMigrations($0) }) else {
-        throw StoreTrouble(.outdated, "\(path) was made by another version of Candor; start `candor serve` once")
+        throw StoreTrouble(
+          .outdated, "\(path) was made by an older Candor; use that one, or let `candor serve` bring it up to this one")
       }
     } catch let trouble as StoreTrouble {
       throw trouble

@@ -46,6 +46,21 @@ import Vocabulary
     }
   }
 
+  @Test func `a backup beside an older server changes none of its tables`() async throws {
+    try await scratch { path in
+      let file = path + "/candor.sqlite"
+      try await DatabasePool(path: file).write { try $0.execute(sql: "CREATE TABLE a (b)") }
+      let backup = Backup(of: path, to: path + "/saved.tar", name: "x", version: "test", now: Folder.now)
+      let trouble = await #expect(throws: StoreTrouble.self) { _ = try await backup.make() }
+      #expect(trouble?.reason == .outdated)
+      let tables = try await DatabaseQueue(path: file).read {
+        try String.fetchAll($0, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
+      }
+      #expect(tables == ["a"])
+      #expect(!FileManager.default.fileExists(atPath: path + "/saved.tar"))
+    }
+  }
+
   static let head = "organization:\n  name: Harbor Ledger\n  domains: [harborledger.com]\n"
 
   @Test(
@@ -121,6 +136,9 @@ import Vocabulary
       #expect(usual == NoticePace() && usual.startsSlowly && usual.perHour != nil)
       let said = try pace(
         "mail:\n  notices: {per_hour: 500, per_domain_and_hour: none, connections: 2, slow_start: false}\n")
+      #expect(try !SettingsFile.load(file).mail.noticesLinkHome)
+      _ = try pace("mail:\n  notices: {own_links: true}\n")
+      #expect(try SettingsFile.load(file).mail.noticesLinkHome)
       #expect(said == NoticePace(perHour: 500, perDomainAndHour: nil, connections: 2, startsSlowly: false))
     }
   }

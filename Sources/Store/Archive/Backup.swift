@@ -51,7 +51,7 @@ package struct Backup: Sendable {
     defer { for end in ["", "-wal", "-shm", "-journal"] { unlink(snapshot + end) } }
     do {
       HeldOpen.raiseLimit()
-      let database = try CaseDatabase(path: folder + "/" + BackupPlan.database)
+      let database = try CaseDatabase(path: folder + "/" + BackupPlan.database, migrating: false)
       _ = try await database.checkpoints(keyFile: folder + "/" + BackupPlan.key, name: name).signer()
       var (kept, leftOut) = try small()
       kept += try waiting()

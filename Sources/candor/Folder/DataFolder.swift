@@ -29,12 +29,13 @@ struct DataOption: ParsableArguments {
     do throws(FileTrouble) { return try SettingsFile.load(settingsFile) } catch { Console.fail(error) }
   }
 
-  func database(readOnly: Bool = false) -> CaseDatabase {
+  /// Only who has the folder's lock may be `migrating`.
+  func database(readOnly: Bool = false, migrating: Bool = true) -> CaseDatabase {
     // Mail and lists are for nobody else on this machine.
     umask(0o077)
-    do throws(StoreTrouble) { return try CaseDatabase(path: databaseFile, readOnly: readOnly) } catch {
-      Console.fail(error)
-    }
+    do throws(StoreTrouble) {
+      return try CaseDatabase(path: databaseFile, readOnly: readOnly, migrating: migrating)
+    } catch { Console.fail(error) }
   }
 
   func memory(_ database: CaseDatabase) -> CaseDesk.Memory {
@@ -85,11 +86,13 @@ struct OpenFolder {
   let resolver: Resolver?
 
   /// `asks`: the DNS, where the settings allow it.
-  init(_ option: DataOption, knowledge: Knowledge, readOnly: Bool = false, asks: Bool = false) {
+  init(
+    _ option: DataOption, knowledge: Knowledge, readOnly: Bool = false, migrating: Bool = true, asks: Bool = false
+  ) {
     self.option = option
     self.knowledge = knowledge
     settings = option.settings()
-    database = option.database(readOnly: readOnly)
+    database = option.database(readOnly: readOnly, migrating: migrating)
     let ledger = database.ledger
     let acknowledging = Acknowledging(
       settings: settings, knowledge: knowledge, restored: { await ledger.restoredPeriod() },

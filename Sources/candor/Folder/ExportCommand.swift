@@ -31,7 +31,7 @@ struct ExportCommand: AsyncParsableCommand {
   @OptionGroup var settings: Settings
 
   func run() async {
-    let folder = OpenFolder(data, knowledge: settings.loadKnowledge())
+    let folder = OpenFolder(data, knowledge: settings.loadKnowledge(), migrating: false)
     do throws(StoreTrouble) {
       let exporting = Exporting(desk: folder.desk, checkpoints: data.checkpoints(folder.database))
       let sink = try BundleFile.sink(place, now: Console.now())

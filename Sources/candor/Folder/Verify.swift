@@ -94,7 +94,7 @@ struct MakeCheckpoint: AsyncParsableCommand {
 
   func run() async {
     _ = data.settings()
-    let database = data.database()
+    let database = data.database(migrating: false)
     do throws(StoreTrouble) {
       let note = try await Checkpointing(
         ledger: database.ledger, checkpoints: data.checkpoints(database), now: Console.now
