@@ -19,16 +19,8 @@ extension CaseDatabase {
       waiting: { after, limit throws(StoreTrouble) in
         try await attempt("read the reports") { try await pool.read { try ReportStore.waiting($0, after, limit) } }
       },
-      bytes: { number throws(StoreTrouble) in
-        try await attempt("read a report") {
-          try await pool.read {
-            try Data.fetchOne(
-              $0,
-              sql: "SELECT a.bytes FROM report r JOIN artifact a ON a.digest = r.artifact WHERE r.number = ?",
-              arguments: [number]
-            ).map { Array($0) }
-          }
-        }
+      mails: { numbers throws(StoreTrouble) in
+        try await attempt("read reports") { try await pool.read { try ReportStore.mails($0, numbers) } }
       },
       list: { query throws(StoreTrouble) in
         try await attempt("read the reports") { try await pool.read { try ReportRows.list($0, query) } }
@@ -125,6 +117,21 @@ enum ReportStore {
     guard let key else { return }
     try database.cachedStatement(sql: "INSERT INTO delivery (key, report) VALUES (?, ?) ON CONFLICT DO NOTHING")
       .execute(arguments: [key, number])
+  }
+
+  private static let together = 4 << 20
+
+  static func mails(_ database: Database, _ numbers: ArraySlice<ReportNumber>) throws -> [[UInt8]?] {
+    let mail = try database.cachedStatement(
+      sql: "SELECT a.bytes FROM report r JOIN artifact a ON a.digest = r.artifact WHERE r.number = ?")
+    var found: [[UInt8]?] = []
+    var size = 0
+    for number in numbers where size < together {
+      let bytes = try Data.fetchOne(mail, arguments: [number]).map { Array($0) }
+      found.append(bytes)
+      size += bytes?.count ?? 0
+    }
+    return found
   }
 
   static func waiting(_ database: Database, _ after: Int64, _ limit: Int) throws -> [SealedReport] {

@@ -12,7 +12,7 @@ import Vocabulary
         together.add(deliveries.count)
         return deliveries.indices.map { .sealed(Int64($0 + 1)) }
       },
-      waiting: { _, _ throws(StoreTrouble) in [] }, bytes: { _ throws(StoreTrouble) in nil },
+      waiting: { _, _ throws(StoreTrouble) in [] }, mails: { numbers throws(StoreTrouble) in numbers.map { _ in nil } },
       list: { _ throws(StoreTrouble) in [] }, count: { _ throws(StoreTrouble) in 0 },
       line: { _ throws(StoreTrouble) in nil },
       tally: { () throws(StoreTrouble) in ReportTally(all: 0, waiting: 0, deleted: 0, byVerdict: [:]) },

@@ -97,9 +97,9 @@ import Vocabulary
       ]
       batch.filed = [(777, id)]
       let (sent, slot) = (batch, Later())
-      let archive = folder.desk.archive.reading { [bytes = folder.desk.archive.bytes] report throws(StoreTrouble) in
+      let archive = folder.desk.archive.reading { [mails = folder.desk.archive.mails] reports throws(StoreTrouble) in
         await slot.once { await $0.take(sent) }
-        return try await bytes(report)
+        return try await mails(reports)
       }
       let assessing = Assessing(
         archive: archive, cases: folder.desk.cases, knowledge: folder.desk.knowledge,
@@ -109,6 +109,17 @@ import Vocabulary
       _ = try await assessing.freshAssessment(of: id)
       let newest = try #require(try await assessing.freshAssessment(of: id))
       #expect(newest.reports.contains(777) && newest.filed == known.count + 1)
+    }
+  }
+
+  @Test func `mails are read together in the order asked for, no more at once than memory bears`() async throws {
+    try await Folder.with { folder in
+      let mails = (0..<4).map { Array("Subject: \($0)\r\n\r\n".utf8) + [UInt8](repeating: 0x61, count: 1_500_000) }
+      for mail in mails { _ = await folder.desk.sealing.receive(Delivery(bytes: mail, door: .file)) }
+      let archive = folder.desk.archive
+      let some = try await archive.mails([4, 2, 9])
+      let first = try await archive.mails([1, 2, 3, 4])
+      #expect(some == [mails[3], mails[1], nil] && first == [mails[0], mails[1], mails[2]])
     }
   }
 
@@ -124,12 +135,12 @@ import Vocabulary
 }
 
 extension ReportArchive {
-  /// The same, with another way to the bytes.
+  /// The same, with another way to the mails.
   fileprivate func reading(
-    _ bytes: @escaping @Sendable (ReportNumber) async throws(StoreTrouble) -> [UInt8]?
+    _ mails: @escaping @Sendable (ArraySlice<ReportNumber>) async throws(StoreTrouble) -> [[UInt8]?]
   ) -> ReportArchive {
     ReportArchive(
-      seal: seal, waiting: waiting, bytes: bytes, list: list, count: count, line: line, tally: tally, loose: loose,
+      seal: seal, waiting: waiting, mails: mails, list: list, count: count, line: line, tally: tally, loose: loose,
       expire: expire, retention: retention, adversary: adversary, hasOriginal: hasOriginal, walk: walk)
   }
 }

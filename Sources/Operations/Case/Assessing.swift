@@ -254,10 +254,15 @@ package actor Assessing {
     async -> Reread
   {
     var all: [(report: ReportNumber, findings: [Finding])] = []
-    for report in reports {
+    var rest = reports
+    while !rest.isEmpty {
       do throws(StoreTrouble) {
-        guard let bytes = try await archive.bytes(report) else { continue }
-        all.append((report, examination.findings(of: Artifact(sealing: bytes, source: "reports/\(report)"))))
+        let mails = try await archive.mails(rest.prefix(64))
+        for (report, bytes) in zip(rest, mails) {
+          guard let bytes else { continue }
+          all.append((report, examination.findings(of: Artifact(sealing: bytes, source: "reports/\(report)"))))
+        }
+        rest = rest.dropFirst(max(1, mails.count))
       } catch { return .failure(error) }
     }
     return .success(all)

@@ -9,8 +9,8 @@ package struct ReportArchive: Sendable {
   package let seal: @Sendable (_ deliveries: [Delivery], _ now: Timestamp) async throws(StoreTrouble) -> [Reception]
   /// Those not examined yet, oldest first; where there are none, those to be examined again.
   package let waiting: @Sendable (_ after: ReportNumber, _ limit: Int) async throws(StoreTrouble) -> [SealedReport]
-  /// The mail as it came; nil where it has been deleted.
-  package let bytes: @Sendable (ReportNumber) async throws(StoreTrouble) -> [UInt8]?
+  /// The mails as they came, nil where one has been deleted: of the first reports that are named, as many as make a few megabytes, one at least.
+  package let mails: @Sendable (ArraySlice<ReportNumber>) async throws(StoreTrouble) -> [[UInt8]?]
   package let list: @Sendable (ReportQuery) async throws(StoreTrouble) -> [ReportLine]
   package let count: @Sendable (ReportQuery) async throws(StoreTrouble) -> Int
   package let line: @Sendable (ReportNumber) async throws(StoreTrouble) -> ReportLine?
@@ -32,7 +32,7 @@ package struct ReportArchive: Sendable {
   package init(
     seal: @escaping @Sendable ([Delivery], Timestamp) async throws(StoreTrouble) -> [Reception],
     waiting: @escaping @Sendable (ReportNumber, Int) async throws(StoreTrouble) -> [SealedReport],
-    bytes: @escaping @Sendable (ReportNumber) async throws(StoreTrouble) -> [UInt8]?,
+    mails: @escaping @Sendable (ArraySlice<ReportNumber>) async throws(StoreTrouble) -> [[UInt8]?],
     list: @escaping @Sendable (ReportQuery) async throws(StoreTrouble) -> [ReportLine],
     count: @escaping @Sendable (ReportQuery) async throws(StoreTrouble) -> Int,
     line: @escaping @Sendable (ReportNumber) async throws(StoreTrouble) -> ReportLine?,
@@ -48,7 +48,7 @@ package struct ReportArchive: Sendable {
   ) {
     self.seal = seal
     self.waiting = waiting
-    self.bytes = bytes
+    self.mails = mails
     self.list = list
     self.count = count
     self.line = line
@@ -59,6 +59,13 @@ package struct ReportArchive: Sendable {
     self.adversary = adversary
     self.hasOriginal = hasOriginal
     self.walk = walk
+  }
+}
+
+extension ReportArchive {
+  /// The mail as it came; nil where it has been deleted.
+  package func bytes(_ number: ReportNumber) async throws(StoreTrouble) -> [UInt8]? {
+    try await mails([number]).first ?? nil
   }
 }
 
