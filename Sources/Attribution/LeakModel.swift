@@ -158,13 +158,18 @@ struct LeakModel: Sendable {
     return Double(tagged) * log(priors.taggedElsewhere) + Double(testAccountsHit) * log(priors.testAccountElsewhere)
   }
 
+  /// None where one of the stores does not say what it holds.
   func fields(of hypothesis: Hypothesis) -> Set<String> {
-    hypothesis.stores.reduce(into: []) { $0.formUnion(stores[$1].fields) }
+    guard hypothesis.stores.allSatisfy({ !stores[$0].fields.isEmpty }) else { return [] }
+    return hypothesis.stores.reduce(into: []) { $0.formUnion(stores[$1].fields) }
   }
 
-  /// Fields that the fake mail shows and `held` lacks. A name holds the first name; every store holds the address.
+  /// Fields that the fake mail shows and `held` lacks. A name holds the first name; every store holds the address; one that does not say
+  /// what it holds lacks nothing.
   func missingFields(held: Set<String>) -> [String] {
-    lureFields.filter { $0 != "email" && !held.contains($0) && !($0 == "first_name" && held.contains("name")) }.sorted()
+    guard !held.isEmpty else { return [] }
+    return lureFields.filter { $0 != "email" && !held.contains($0) && !($0 == "first_name" && held.contains("name")) }
+      .sorted()
   }
 
   private func logFields(held: Set<String>) -> Double {

@@ -25,7 +25,7 @@ struct Weighing {
     if alone > 0 { reasonsFor.append(.heldAlone(alone)) }
     let missingFields = model.missingFields(held: own.fields)
     let shown = model.lureFields.subtracting(missingFields).subtracting(["email"]).sorted()
-    if !shown.isEmpty { reasonsFor.append(.holdsFieldsShown(shown)) }
+    if !shown.isEmpty, !own.fields.isEmpty { reasonsFor.append(.holdsFieldsShown(shown)) }
 
     let (elsewhere, owners) = Self.testAccountsElsewhere(store, day: day, model)
     if elsewhere > 0 { reasonsAgainst.append(.testAccountsHitElsewhere(elsewhere, stores: owners)) }

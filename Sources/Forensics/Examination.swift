@@ -77,7 +77,7 @@ package struct Examination: Sendable {
   /// The same for files that are the mail in question, whatever they have lost: whoever checks one reports nothing.
   package func ofAnyMail() -> Examination {
     var other = self
-    other.context.isAnyMail = true
+    other.context = context.ofAnyMail
     return other
   }
 
@@ -94,14 +94,17 @@ package struct Examination: Sendable {
   /// The same, each with what the DNS could say about it.
   package func examine(_ artifact: Artifact, wishing: Bool = true) -> [(finding: Finding, wishes: [LookupWish])] {
     let (file, digest) = (artifact.source, artifact.digest)
-    let report = Report(artifact.bytes, context: context)
+    var report = Report(artifact.bytes, context: context)
+    // Whoever writes in the organization's name reports nothing: the mail is what it is about itself, and its writer gets no answer.
+    let isInOurName = report.carrier != .original && passesForUs(report.outer)
+    if isInOurName, report.originals.isEmpty { report = Report(artifact.bytes, context: context.ofAnyMail) }
     let outerPath =
       report.originals.isEmpty || report.carrier != .original
       ? DeliveryPath(
         report.outer.header, receivers: catalog.receivers, trusted: organization.trustedReceivers)
       : nil
     // A bare picture file names nobody.
-    let reporter = report.carrier == .original ? nil : report.outer.from.first?.address
+    let reporter = report.carrier == .original || isInOurName ? nil : report.outer.from.first?.address
     let arrived = report.carrier == .original ? nil : outerPath?.received ?? report.outer.date
     guard !report.originals.isEmpty else {
       return [(nothing(report, file: file, digest: digest, reporter: reporter, arrived: arrived), [])]
@@ -110,6 +113,15 @@ package struct Examination: Sendable {
       let label = report.originals.count > 1 ? "\(file)#\(index + 1)" : file
       return finding(
         original, of: report, file: label, digest: digest, reporter: reporter, arrived: arrived, wishing: wishing)
+    }
+  }
+
+  /// Written from elsewhere by somebody who looks or is called like the organization.
+  private func passesForUs(_ message: Message) -> Bool {
+    message.from.contains { writer in
+      guard let domain = writer.address?.domain, !organization.owns(domain) else { return false }
+      return lookAlike(String(domain)) != nil
+        || isNamed(FoldedText(writer.name ?? "", limit: 400), in: writer.name, byBrand: true)
     }
   }
 

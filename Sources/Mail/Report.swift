@@ -20,7 +20,7 @@ package struct Report: Sendable {
     package let testAccounts: Set<EmailAddress>
     package let lexicon: ForwardLexicon
     /// Whether a file with a sender or a subject is the mail in question, whatever else it has lost: of somebody who asks about one.
-    package var isAnyMail = false
+    package private(set) var isAnyMail = false
 
     package init(
       intake: Set<EmailAddress> = [], ownDomains: [DomainName] = [], testAccounts: Set<EmailAddress> = [],
@@ -30,6 +30,12 @@ package struct Report: Sendable {
       self.ownDomains = ownDomains
       self.testAccounts = testAccounts
       self.lexicon = lexicon
+    }
+
+    package var ofAnyMail: Context {
+      var other = self
+      other.isAnyMail = true
+      return other
     }
   }
 

@@ -58,10 +58,10 @@ struct Unwrapping {
     }
   }
 
-  /// Carries transport headers of its own, and was not sent to where reports or questions go.
+  /// Carries transport headers of its own, or names others alone as its recipients, and was not sent to where reports or questions go.
   private func isOriginal(_ message: Message) -> Bool {
     if context.isAnyMail { return message.header.first("from") != nil || message.header.first("subject") != nil }
-    guard message.header.first("received") != nil else { return false }
+    guard message.header.first("received") != nil || isToOthers(message) else { return false }
     func isToAny(_ isMeant: (EmailAddress) -> Bool) -> Bool {
       func isOne(_ mailbox: Mailbox) -> Bool { mailbox.address.map(isMeant) ?? false }
       return message.to.contains(where: isOne) || message.cc.contains(where: isOne)
@@ -73,6 +73,18 @@ struct Unwrapping {
       context.ownDomains.contains { DomainName.isWithin(String(address.domain), $0.ascii) }
     }
     return !ours || Self.isBulk(message)
+  }
+
+  /// A saved copy that has lost its way: from somebody, to nobody here.
+  private func isToOthers(_ message: Message) -> Bool {
+    let recipients = (message.to + message.cc).compactMap(\.address)
+    guard message.from.first?.address != nil, !recipients.isEmpty,
+      !context.intake.isEmpty || !context.ownDomains.isEmpty
+    else { return false }
+    return !recipients.contains { address in
+      context.intake.contains(address)
+        || context.ownDomains.contains { DomainName.isWithin(String(address.domain), $0.ascii) }
+    }
   }
 
   private static func isBulk(_ message: Message) -> Bool {

@@ -155,6 +155,17 @@ import Vocabulary
     #expect(shown.suspect("a")?.reasonsFor.contains(.holdsFieldsShown(["first_name", "plan"])) == true)
   }
 
+  @Test func `a store of which nobody said what it holds is not held to lack anything`() {
+    var world = World()
+    world.add("a", people: 0..<60, fields: ["email", "plan"])
+    world.add("b", people: 0..<60, fields: [])
+    let shown = world.infer([1, 2, 3], fields: ["plan"])
+    #expect(abs(shown.probability(of: "a") - shown.probability(of: "b")) < 1e-9)
+    let reasons = shown.suspect("b")
+    #expect(reasons?.reasonsAgainst.contains { if case .neverHeldFields = $0 { true } else { false } } == false)
+    #expect(reasons?.reasonsFor.contains { if case .holdsFieldsShown = $0 { true } else { false } } == false)
+  }
+
   @Test func `lists without a date say nothing of when`() {
     var world = World()
     world.add("a", (0..<60).map { ($0, nil, nil) })

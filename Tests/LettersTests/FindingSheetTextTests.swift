@@ -1,5 +1,7 @@
 import Casework
+import Forensics
 import Foundation
+import Mail
 import Testing
 import Vocabulary
 
@@ -44,6 +46,25 @@ import Vocabulary
       }
       rest = rest[found.upperBound...]
     }
+  }
+
+  @Test func `a picture alone is no all-clear`() {
+    let picture = Invented.finding(
+      1, .noMessage, recipient: nil, seen: "2014-11-01T08:00:00Z", carrier: .image, grade: .text, signals: [])
+    let alone = flat(Invented.investigation(findings: [picture]))
+    #expect(alone.contains("1 picture has to be looked at by a person") && alone.contains("not who sent it"))
+    #expect(!alone.contains("Nothing needs to be done") && !alone.contains("it is no fake"))
+    let other = Invented.finding(2, .unrelated, recipient: nil, seen: "2014-11-01T08:00:00Z", signals: [])
+    let both = flat(Invented.investigation(findings: [picture, other]))
+    #expect(both.contains("1 reported mail examined, and it is no fake.") && !both.contains("Nothing needs to be done"))
+  }
+
+  @Test(arguments: [
+    ("name", "name"), ("nombre", "name"), ("Név", "name"), ("tarifa contratada", "plan"), ("e-mail-cím", "email"),
+    ("card_last4", "card_last4"), ("shoe size", "shoe size"),
+  ])
+  func `what a list holds is understood in every language`(typed: String, field: String) {
+    #expect(Sentences.book.field(called: typed) == field)
   }
 
   @Test func `it names the store, how sure, when, and who is exposed`() {

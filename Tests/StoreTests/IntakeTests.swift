@@ -60,6 +60,28 @@ import Vocabulary
     }
   }
 
+  @Test(arguments: [
+    "Palomberry <billing@palomberry-secure.com>", "billing@palornberry.com", "Palomberry Billing <pay@payhub.example>",
+  ])
+  func `nobody answers whoever writes in the company's name`(from: String) async throws {
+    try await Folder.with { folder in
+      func mail(to: String, more: String = "") -> [UInt8] {
+        Array(
+          "\(more)From: \(from)\r\nTo: \(to)\r\nSubject: Your subscription\r\nMessage-ID: <\(to)>\r\n\r\nPay 49 EUR for Palomberry today.\r\n"
+            .utf8)
+      }
+      let way =
+        "Received: from a.example (a.example [203.0.113.9]) by mx.palomberry.com; Tue, 11 Nov 2014 14:52:00 +0000\r\n"
+      _ = try await folder.receive([
+        mail(to: "report@palomberry.com", more: way), mail(to: "report@palomberry.com"),
+        mail(to: "ann@customer.example"),
+      ])
+      _ = try await folder.desk.examineWaiting()
+      #expect(try await folder.desk.outbox.list(nil, nil, 10).isEmpty)
+      #expect(try await folder.desk.archive.list(ReportQuery()).allSatisfy { $0.examined?.verdict == .impersonation })
+    }
+  }
+
   @Test func `an automatic answer is kept and never answered`() async throws {
     try await Folder.with { folder in
       let mail = """

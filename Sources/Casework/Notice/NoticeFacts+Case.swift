@@ -5,7 +5,10 @@ import Mail
 import Vocabulary
 
 extension NoticeFacts {
-  /// What a case knows for its customers just now. A store counts as the source from `NextActions.likely` on, a service where it is proven.
+  /// From this probability on customers are told which list was copied: one in twenty is the most that may be wrong in a letter without a doubt.
+  package static let stands = 0.95
+
+  /// What a case knows for its customers just now. A store counts as the source from `stands` on, a service where it is proven.
   package static func of(_ investigation: Investigation, in known: Case) -> NoticeFacts {
     var facts: [NoticeFact: Known] = [:]
     tell(investigation, stopped: known.settled[Milestone.serviceStopped.rawValue]?.time, into: &facts)
@@ -59,7 +62,7 @@ extension NoticeFacts {
   private static func tell(
     _ suspicion: Suspicion, _ investigation: Investigation, into facts: inout [NoticeFact: Known]
   ) {
-    guard suspicion.hasEvidence, let leading = suspicion.stores.first, leading.probability >= NextActions.likely,
+    guard suspicion.hasEvidence, let leading = suspicion.stores.first, leading.probability >= stands,
       let exposure = suspicion.exposure
     else { return }
     let source = Ground.finding("source")

@@ -10,22 +10,24 @@ extension FindingSheet {
     let name: KeyValuePairs = ["organization": organization]
     if investigation.findings.isEmpty { return words("headline_nothing") }
     if situation.fakes.isEmpty {
-      return situation.unproven > 0
-        ? words.count("headline_unproven", situation.unproven, name) : words("headline_none", name)
+      if situation.unproven > 0 { return words.count("headline_unproven", situation.unproven, name) }
+      return situation.pictures > 0
+        ? words.count("headline_pictures", situation.pictures, name) : words("headline_none", name)
     }
     return words(situation.fakes.count == 1 ? "headline_once" : "headline_many", name)
   }
 
   func tone(_ situation: Situation) -> Sheet.Tone {
     if !situation.fakes.isEmpty { return .alarm }
-    return situation.unproven > 0 || investigation.findings.isEmpty ? .caution : .calm
+    let isOpen = situation.unproven > 0 || situation.pictures > 0 || investigation.findings.isEmpty
+    return isOpen ? .caution : .calm
   }
 
   /// What the verdict means, for somebody who has never had one.
   func meaning(_ situation: Situation) -> [Words] {
     if investigation.findings.isEmpty { return [words("lead_nothing", ["folder": "\(literal: "reports")"])] }
     if situation.fakes.isEmpty {
-      guard situation.unproven > 0 else { return [words("lead_none")] }
+      guard situation.unproven > 0 else { return [words(situation.pictures > 0 ? "lead_pictures" : "lead_none")] }
       return [words("lead_unproven"), words("lead_unproven_ask")]
     }
     let count = max(situation.recipients, situation.reporters)
@@ -90,7 +92,9 @@ extension FindingSheet {
     var known: [Words] = []
     let total = investigation.findings.count
     if situation.fakes.isEmpty {
-      known.append(words.count("known_no_fake", total))
+      // Nobody has read a picture yet.
+      let read = total - situation.pictures
+      if read > 0 { known.append(words.count("known_no_fake", read)) }
     } else if total == 1 {
       known.append(words("known_single"))
     } else {
@@ -124,7 +128,7 @@ extension FindingSheet {
       ("known_unrelated", situation.unrelated), ("known_no_mail", situation.noMessage),
     ]
     for (key, count) in others where count > 0 { known.append(words.count(key, count)) }
-    return known
+    return known.isEmpty ? [words("known_nothing")] : known
   }
 
   private func unknown(_ situation: Situation) -> [Words] {

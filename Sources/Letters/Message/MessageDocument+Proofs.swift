@@ -15,7 +15,12 @@ extension MessageDocument {
       blocks.append(.subheading(words("message_checks")))
       blocks.append(.list(Array((checks + signatures).prefix(30))))
     }
-    if let service = evidence.sender.service {
+    return blocks
+  }
+
+  func sender(_ sender: SenderFinding) -> [Sheet.Block] {
+    var blocks: [Sheet.Block] = []
+    if let service = sender.service {
       let (name, tier): (Words, Words) = ("\(strong: service.name)", "\(service.tier.rawValue)")
       blocks.append(
         .paragraph(
@@ -26,9 +31,9 @@ extension MessageDocument {
     } else {
       blocks.append(.paragraph(words("message_service_unknown")))
     }
-    if !evidence.sender.claimed.isEmpty {
+    if !sender.claimed.isEmpty {
       blocks.append(
-        .paragraph(words("message_claimed", ["services": words.list(evidence.sender.claimed.map { "\($0)" })])))
+        .paragraph(words("message_claimed", ["services": words.list(sender.claimed.map { "\($0)" })])))
     }
     return blocks
   }

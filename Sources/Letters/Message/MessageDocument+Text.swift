@@ -52,7 +52,13 @@ extension MessageDocument {
     } else {
       blocks.append(.paragraph(words("message_nothing")))
     }
-    if let evidence = item.evidence { blocks += transport(evidence) }
+    if let evidence = item.evidence {
+      let isOfCarrier = item.original.map { $0.message == nil } ?? false
+      if isOfCarrier { blocks.append(.paragraph(words("message_carried"))) }
+      blocks += transport(evidence)
+      // By which service somebody passed it on says nothing of the fake, and would be taken for its sender.
+      if !isOfCarrier { blocks += sender(evidence.sender) }
+    }
     let defects = shownDefects(of: item, isMain: isMain)
     if !defects.isEmpty {
       blocks.append(.subheading(words("message_defects")))

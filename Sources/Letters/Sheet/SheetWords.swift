@@ -21,6 +21,15 @@ package struct SheetWords: Sendable {
     self.sentences = sentences
   }
 
+  fileprivate func field(called typed: String) -> String? {
+    let start = "field_"
+    for (key, pieces) in sentences where key.hasPrefix(start) {
+      let id = String(key.dropFirst(start.count))
+      if case .text(let text)? = pieces.first, text.lowercased() == typed || id == typed { return id }
+    }
+    return nil
+  }
+
   private static func pieces(_ text: String, _ key: String) throws(Trouble) -> [Piece] {
     guard !text.isEmpty else { throw Trouble(key: key, why: "the sentence is empty") }
     guard !text.contains(where: \.isNewline) else { throw Trouble(key: key, why: "a sentence is one line") }
@@ -115,6 +124,12 @@ package struct SheetBook: Sendable {
   }
 
   package var languages: [Language] { words.keys.sorted() }
+
+  /// The name by which attribution knows what a store holds, for what a person typed in any of the languages: `name` for `nombre`.
+  package func field(called typed: String) -> String {
+    let plain = typed.lowercased()
+    return languages.lazy.compactMap { words[$0]?.field(called: plain) }.first ?? typed
+  }
 
   /// The language itself, or without its region; English where there is neither.
   package subscript(language: Language) -> SheetWords {

@@ -50,12 +50,13 @@ package struct StoreDescription: Sendable, Hashable, Codable {
   package let isRetired: Bool
   /// As `2013-06-30`.
   package let retiredOn: String?
+  /// Empty where nobody said what it holds of each customer.
   package let fields: [String]
   package let testAccounts: [String]
 
   package init(
     id: String, name: String, custodian: String = "", isRetired: Bool = false, retiredOn: String? = nil,
-    fields: [String] = ["email"], testAccounts: [String] = []
+    fields: [String] = [], testAccounts: [String] = []
   ) {
     self.id = id
     self.name = name
@@ -64,6 +65,12 @@ package struct StoreDescription: Sendable, Hashable, Codable {
     self.retiredOn = retiredOn
     self.fields = fields
     self.testAccounts = testAccounts
+  }
+
+  package func holding(_ fields: [String]) -> StoreDescription {
+    StoreDescription(
+      id: id, name: name, custodian: custodian, isRetired: isRetired, retiredOn: retiredOn, fields: fields,
+      testAccounts: testAccounts)
   }
 
   /// Letters, digits, hyphen, dot and underscore: it names a folder too.

@@ -9,7 +9,7 @@ struct ListForm: Sendable {
   var custodian = ""
   var isRetired = false
   var retiredOn = ""
-  var fields = "email"
+  var fields = ""
   var testAccounts = ""
 
   init() {}
@@ -44,7 +44,7 @@ struct ListForm: Sendable {
     let said = Self.pieces(fields)
     return StoreDescription(
       id: id, name: name.isEmpty ? id : name, custodian: custodian, isRetired: isRetired,
-      retiredOn: retiredOn.isEmpty ? nil : retiredOn, fields: said.isEmpty ? ["email"] : said, testAccounts: accounts)
+      retiredOn: retiredOn.isEmpty ? nil : retiredOn, fields: said, testAccounts: accounts)
   }
 
   /// Carried from the form to the preview and back.

@@ -15,6 +15,10 @@ struct ListsPage: PageModel {
 
     private var about: StoreDescription { record.description }
 
+    private var held: String {
+      about.fields.isEmpty ? words["list_holds_unstated"] : PlainText.clean(about.fields.joined(separator: ", "))
+    }
+
     static let fields: Fields<List> = [
       .text("list_name") { PlainText.clean($0.about.name, width: 100) }, .text("list_id") { $0.about.id },
       .text("members") { $0.words.count("list_members", $0.people) },
@@ -23,7 +27,7 @@ struct ListsPage: PageModel {
         guard list.about.isRetired else { return list.words["list_active"] }
         return list.about.retiredOn.map { list.words("list_retired_since", ["date": $0]) } ?? list.words["list_retired"]
       },
-      .text("holds") { PlainText.clean($0.about.fields.joined(separator: ", ")) },
+      .text("holds") { $0.held },
       .text("add_path") {
         $0.mayRecord ? "\(Place.listImport.path)?list=\(Place.encoded($0.about.id))" : nil
       },

@@ -88,10 +88,11 @@ enum ListRoutes {
       return .move(.lists)
     case "take":
       guard let path = lists.held.path(held) else { return gone(request, form) }
+      let book = request.ports.desk.knowledge.sheets
       let source = MembersSource(
         path: path, name: name, columns: columns, actor: Actor.account(try request.account().id))
       let importing = request.ports.importing
-      await importing.begin(held, description, source)
+      await importing.begin(held, description.holding(description.fields.map(book.field)), source)
       switch await importing.state(of: held, within: patience) {
       case .done(let result): return .move(.lists, done: result.wasKnown ? .listKnown : .listTaken)
       // The file and the columns do not go together: the preview says how.

@@ -120,11 +120,16 @@ import Vocabulary
     #expect(try InventedNotice.letter("hu", .warning, facts: few).body.contains("Eddig két ember"))
     let own = NoticeLetter.Addition(id: "own-1", text: "{people} have called us.")
     #expect(try InventedNotice.letter("en", .warning, facts: few, added: [own]).body.contains("\nTwo have called us."))
-    let two = InventedNotice.full([.lookAlikes: .names(["a-x.com", "b-x.com"]), .custodian: .names(["A", "Ionos"])])
+    let two = InventedNotice.full([.lookAlikes: .names(["a-x.com", "b-x.com"]), .services: .names(["A", "Ionos"])])
     #expect(try InventedNotice.letter("en", .update, facts: two).body.contains("reported the false names"))
     #expect(try InventedNotice.letter("en", .warning, facts: two).body.contains("a-x[.]com and b-x[.]com"))
-    #expect(try InventedNotice.letter("es", .update, facts: two).body.contains("guardaban para nosotros A e Ionos"))
-    #expect(try InventedNotice.letter("hu", .update, facts: two).body.contains("Ezek a cégek"))
+    #expect(try InventedNotice.letter("es", .update, facts: two).body.contains("A e Ionos"))
+  }
+
+  @Test(arguments: ["en", "es", "hu"], [Edition.update, .closing])
+  func `who kept the list is not named unless somebody writes it`(language: String, edition: Edition) throws {
+    let facts = InventedNotice.full([.custodian: .names(["Ionos"])])
+    #expect(try !InventedNotice.letter(language, edition, facts: facts).body.contains("Ionos"))
   }
 
   // MARK: a person's own paragraphs
