@@ -94,7 +94,8 @@ package enum UnreadableTable: Error, Sendable, Hashable, CustomStringConvertible
     case .utf16: "the file is UTF-16: save it again as CSV in UTF-8"
     case .noHeader(let person):
       "the first line is a customer (\(person)) and not the names of columns; put a line above it, such as: email"
-    case .brokenHeader: "the header line has a quote that is not closed, or a NUL byte"
+    case .brokenHeader:
+      "the header line has a quote that is not closed, or a NUL byte; if this is an Excel file, save it as \"CSV UTF-8\" first"
     case .missingColumn(let name, let present):
       "no column is called \"\(name)\"; the file's columns are \(present.map { "\"\($0)\"" }.joined(separator: ", "))"
     }

@@ -72,7 +72,9 @@ enum ReportRows {
           OR r.recipient LIKE ? ESCAPE '\\')
         """)
       let pattern = "%\(escaped)%"
-      arguments += [Int64(words) ?? -1, pattern, pattern, pattern, pattern]
+      // The number as it stands on the pages, or as our letters write it.
+      let number = words.uppercased().hasPrefix("R-") ? words.dropFirst(2) : words[...]
+      arguments += [Int64(number) ?? -1, pattern, pattern, pattern, pattern]
     }
     return (parts.joined(separator: " AND "), arguments)
   }

@@ -10,7 +10,7 @@ struct Candor: AsyncParsableCommand {
     subcommands: [
       Investigate.self, Parse.self, DomainNames.self, Init.self, Receive.self, StoreCommand.self, CaseCommand.self,
       NoticeCommand.self, StatusCommand.self, ExportCommand.self, EraseCommand.self, ExpireCommand.self,
-      BackupCommand.self,
+      InviteCommand.self, BackupCommand.self,
       RestoreCommand.self, Verify.self, MakeCheckpoint.self,
       Serve.self,
     ])

@@ -31,6 +31,17 @@ import Testing
     #expect(shown.status == 0 && shown.text.contains("candor.investigation/1"))
   }
 
+  @Test func `whoever has the machine makes a link to the pages, for the role that is named`() throws {
+    let scratch = try Scratch.dataFolder(mails: 1)
+    let data = ["--data", scratch.path + "/data"]
+    let first = try Program.run(["invite"] + data)
+    #expect(first.status == 0 && first.text.contains("/set-up/"), "\(first.errors)")
+    let wrong = try Program.run(["invite", "--role", "boss"] + data)
+    #expect(wrong.status == 2 && wrong.errors.contains("viewer, responder, approver, admin"))
+    let zip = try Program.run(["export", "1", "--to", scratch.path + "/case.zip"] + data)
+    #expect(zip.status == 2 && zip.errors.contains("ends in .tar"), "\(zip.errors)")
+  }
+
   @Test func `a list is taken in with what was skipped, shown, and taken out again`() throws {
     let scratch = try Scratch.dataFolder(mails: 1)
     let data = ["--data", scratch.path + "/data"]

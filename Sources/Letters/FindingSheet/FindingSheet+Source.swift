@@ -20,15 +20,17 @@ extension FindingSheet {
       return words(
         key,
         [
-          "stores": words.list(leaders.map(describe)),
+          "stores": leaders.count == 1 ? describe(leaders[0]) : words.list(leaders.map { name($0) }),
           "likelihood": words.likelihood(probability).shown(by: evidence),
         ])
         + others(rivals)
     }
   }
 
+  private func name(_ named: Situation.Named) -> Words { "\(strong: PlainText.clean(named.name, width: 60))" }
+
   private func describe(_ named: Situation.Named) -> Words {
-    let store: Words = "\(strong: PlainText.clean(named.name, width: 60))"
+    let store = name(named)
     let held =
       named.custodian.map { words("store_held", ["store": store, "custodian": "\($0, width: 60)"]) } ?? store
     return named.facts?.isRetired == true ? words("store_retired", ["store": held]) : held

@@ -97,9 +97,9 @@ package actor NoticeDesk {
     try await drafts.notices(of: id, in: desk.ledger)
   }
 
-  /// The newest of the case that nobody was told yet, and can be.
+  /// The first of the case that nobody was told yet, and can be: the warning before the editions that follow it.
   package func unsent(of incident: Int64) async throws(StoreTrouble) -> Notice? {
-    try await notices(of: incident).last { $0.isOpen }
+    try await notices(of: incident).first { $0.isOpen }
   }
 
   /// When the customers of a case were told that they hear from the company again; nil where nobody was told so, or the last edition left.

@@ -14,6 +14,10 @@ package enum BundleFile {
     guard access(path, F_OK) != 0 else {
       throw StoreTrouble(.conflict, "\(path) is there already; name a new file or folder")
     }
+    let end = (path as NSString).pathExtension.lowercased()
+    guard !["zip", "gz", "tgz", "bz2", "xz", "7z", "rar"].contains(end) else {
+      throw StoreTrouble(.conflict, "\(path): no .\(end) is written; name a file that ends in .tar, or a folder")
+    }
     return path.hasSuffix(".tar") ? try archive(path, now) : try folder(path)
   }
 

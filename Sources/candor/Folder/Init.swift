@@ -65,6 +65,11 @@ struct Init: AsyncParsableCommand {
       guard let address = EmailAddress(text) else { Console.fail("--intake: \"\(text)\" is no e-mail address") }
       return address
     }
+    if intake.isEmpty, let first = addresses.first {
+      Console.warn(
+        "reports are to come to \(first.text), and letters are written from it, since --intake says nothing else: that mailbox has to exist"
+      )
+    }
     await make(Organization(name: name, domains: owned, languages: tags, intake: addresses))
     Console.write(
       """

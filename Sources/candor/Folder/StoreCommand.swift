@@ -67,6 +67,11 @@ struct StoreCommand: AsyncParsableCommand {
         Console.endProgress()
         for row in result.skipped.prefix(20) { Console.warn("skipped \(file):\(row.line): \(row.why)") }
         if result.skippedCount > 20 { Console.warn("and \(result.skippedCount - 20) more rows") }
+        if result.skippedCount > 0 {
+          Console.warn(
+            "whoever stands in a skipped row is not on the list, and no letter goes to them; mend the rows and import the file again"
+          )
+        }
         guard !result.wasKnown else {
           Console.write(
             "\(id): all \(result.rows) were in it already, as batch \(result.batch); nothing was added.\n".utf8)
