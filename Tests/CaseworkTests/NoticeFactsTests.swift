@@ -39,8 +39,8 @@ import Vocabulary
     #expect(NoticeFacts.of(InventedFakes.investigation([]), in: Self.known()).known.isEmpty)
   }
 
-  @Test(arguments: [(0.79, false), (0.8, true), (0.99, true)])
-  func `a store is named from the likelihood on at which steps name it`(_ probability: Double, _ isNamed: Bool) {
+  @Test(arguments: [(0.8, false), (0.94, false), (0.95, true), (0.99, true)])
+  func `customers are told of a store once it is all but sure`(_ probability: Double, _ isNamed: Bool) {
     let facts = NoticeFacts.of(
       InventedFakes.investigation(Self.reports, suspicion: NextActionsTests.suspicion(probability)),
       in: Self.known())
