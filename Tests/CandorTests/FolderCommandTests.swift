@@ -76,6 +76,18 @@ import Testing
     #expect(run.errors.contains("/mails/link.eml: not taken: a symbolic link"))
   }
 
+  @Test func `a server says at its start whose password it will not find`() throws {
+    let scratch = try Scratch.dataFolder(mails: 1)
+    let data = scratch.path + "/data"
+    let line = """
+      printf 'mail:\\n  submission: {host: smtp.shop.example, user: x, password_file: /no/such/file}\\n' >>"$1/candor.yaml"
+      timeout -s TERM 4 "$CANDOR" serve --data "$1" --listen 127.0.0.1:$((23000 + RANDOM % 5000))
+      """
+    let run = try Program.shell(line, [data])
+    #expect(run.errors.contains("/no/such/file is not there or may not be read"), "\(run.errors)")
+    #expect(run.errors.contains("password for smtp.shop.example"))
+  }
+
   @Test func `beside a running server, mail is handed over and other changes are refused`() throws {
     let scratch = try Scratch.dataFolder(mails: 1)
     let data = scratch.path + "/data"

@@ -18,11 +18,14 @@ struct MailDoorsOpened: Sendable {
   private let delivering: Delivering?
   private let mailbox: IMAPMailbox?
   private let folder: String
+  private let servers: [MailServerSettings]
 
   init(_ folder: OpenFolder, logger: Logger) {
     let desk = folder.desk
     self.folder = folder.option.folder
     let doors = folder.settings.mail
+    servers = [doors.submission, doors.mailbox].compactMap(\.self)
+    for server in servers { if let lack = server.lostSecret { Console.warn(lack) } }
     let receive: Operations.Receive = { await desk.receive($0) }
     do throws(FileTrouble) { _ = try SpoolFolder(folder.option.spool) } catch { Console.fail(error) }
     var services: [any Service] = [
@@ -95,6 +98,10 @@ struct MailDoorsOpened: Sendable {
     if let trouble = delivering?.trouble { ailments.append(trouble) }
     if let trouble = await desk.looking?.trouble { ailments.append(trouble) }
     if case .failed(let reason, _) = mailbox?.status { ailments.append(reason) }
+    // A sending that was never tried has not failed, and will.
+    for lack in servers.compactMap(\.lostSecret) where !ailments.contains(where: { $0.contains(lack) }) {
+      ailments.append(lack)
+    }
     return ailments
   }
 
@@ -158,6 +165,15 @@ struct MailDoorsOpened: Sendable {
             dispatch, known: try await desk.archive.adversary(), reported: reported, now: now)
         } catch { return .later(error.description) }
       })
+  }
+}
+
+extension MailServerSettings {
+  /// That the file with its password or token cannot be read, in words; nil where it can, or none is named.
+  fileprivate var lostSecret: String? {
+    guard let file = tokenFile ?? passwordFile, !FileManager.default.isReadableFile(atPath: file) else { return nil }
+    return
+      "\(file) is not there or may not be read: candor.yaml names it as the file with the \(tokenFile == nil ? "password" : "token") for \(host)"
   }
 }
 
