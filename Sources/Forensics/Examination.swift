@@ -116,14 +116,21 @@ package struct Examination: Sendable {
     }
   }
 
-  /// Written from elsewhere by somebody who looks or is called like the organization.
+  /// Written from elsewhere by somebody who looks or is called like the organization. A customer may be called Grace, as the company is: a
+  /// short name counts alone, and none of a known customer.
   private func passesForUs(_ message: Message) -> Bool {
     message.from.contains { writer in
-      guard let domain = writer.address?.domain, !organization.owns(domain) else { return false }
-      return lookAlike(String(domain)) != nil
-        || isNamed(FoldedText(writer.name ?? "", limit: 400), in: writer.name, byBrand: true)
+      guard let address = writer.address, !organization.owns(address.domain) else { return false }
+      if lookAlike(String(address.domain)) != nil { return true }
+      guard !recipients.isCustomer(address) else { return false }
+      let display = FoldedText(writer.name ?? "", limit: 400)
+      return name.tight.count < Self.tellingName
+        ? !display.tight.isEmpty && display.tight == name.tight : isNamed(display, in: writer.name, byBrand: true)
     }
   }
+
+  /// Letters from which on a name within another is no coincidence.
+  private static let tellingName = 8
 
   private func nothing(
     _ report: Report, file: String, digest: Digest, reporter: EmailAddress?, arrived: Timestamp?

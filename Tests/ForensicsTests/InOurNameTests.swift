@@ -54,6 +54,20 @@ import Vocabulary
     #expect(question.carrier == .none && question.reporter != nil && question.judgement.verdict == .noMessage)
   }
 
+  @Test func `a customer who is called like the company is a customer`() throws {
+    let grace = Staged.company(name: "Grace", domains: ["grace-shop.com"])
+    func reporter(_ from: String, _ company: Organization, customers: Set<String> = []) throws -> String? {
+      try Staged.finding(StagedMail().attached(by: from), company, customers: customers).reporter?.text
+    }
+    #expect(try reporter("Grace Hopper <grace@navy.example>", grace) == "grace@navy.example")
+    #expect(try reporter("Grace <pay@payhub.example>", grace) == nil)
+    let fan = "Harbor Ledger Fan Club <fans@customer.example>"
+    #expect(try reporter(fan, Staged.company()) == nil)
+    #expect(try reporter(fan, Staged.company(), customers: ["fans@customer.example"]) == "fans@customer.example")
+    let known = "billing@harb0rledger.com"
+    #expect(try reporter(known, Staged.company(), customers: [known]) == nil)
+  }
+
   @Test func `a saved copy to nobody that is named is a question, as before`() throws {
     let finding = try Staged.finding("From: jane@customer.example\r\nSubject: hello\r\n\r\nIs this you?\r\n")
     #expect(finding.carrier == .none && finding.reporter?.text == "jane@customer.example")
