@@ -61,30 +61,28 @@ struct Unwrapping {
   /// Carries transport headers of its own, or names others alone as its recipients, and was not sent to where reports or questions go.
   private func isOriginal(_ message: Message) -> Bool {
     if context.isAnyMail { return message.header.first("from") != nil || message.header.first("subject") != nil }
-    guard message.header.first("received") != nil || isToOthers(message) else { return false }
-    func isToAny(_ isMeant: (EmailAddress) -> Bool) -> Bool {
-      func isOne(_ mailbox: Mailbox) -> Bool { mailbox.address.map(isMeant) ?? false }
-      return message.to.contains(where: isOne) || message.cc.contains(where: isOne)
+    let hasWay = message.header.first("received") != nil
+    // A saved copy that has lost its way: from somebody, to nobody here.
+    guard hasWay || (message.from.first?.address != nil && isToSomebody(message) && knowsUs) else { return false }
+    if !context.testAccounts.isEmpty, isTo(message, context.testAccounts.contains) { return true }
+    guard context.intake.isEmpty else {
+      return !isTo(message, context.intake.contains) && (hasWay || !isTo(message, isOurs))
     }
-    if !context.testAccounts.isEmpty, isToAny(context.testAccounts.contains) { return true }
-    guard context.intake.isEmpty else { return !isToAny(context.intake.contains) }
     // Nobody said where reports go: a person's mail to the company's own domain is taken for a question, a bulk mail for what it is.
-    let ours = isToAny { address in
-      context.ownDomains.contains { DomainName.isWithin(String(address.domain), $0.ascii) }
-    }
-    return !ours || Self.isBulk(message)
+    return !isTo(message, isOurs) || (hasWay && Self.isBulk(message))
   }
 
-  /// A saved copy that has lost its way: from somebody, to nobody here.
-  private func isToOthers(_ message: Message) -> Bool {
-    let recipients = (message.to + message.cc).compactMap(\.address)
-    guard message.from.first?.address != nil, !recipients.isEmpty,
-      !context.intake.isEmpty || !context.ownDomains.isEmpty
-    else { return false }
-    return !recipients.contains { address in
-      context.intake.contains(address)
-        || context.ownDomains.contains { DomainName.isWithin(String(address.domain), $0.ascii) }
-    }
+  private var knowsUs: Bool { !context.intake.isEmpty || !context.ownDomains.isEmpty }
+
+  private func isToSomebody(_ message: Message) -> Bool { isTo(message) { _ in true } }
+
+  private func isTo(_ message: Message, _ isMeant: (EmailAddress) -> Bool) -> Bool {
+    func isOne(_ mailbox: Mailbox) -> Bool { mailbox.address.map(isMeant) ?? false }
+    return message.to.contains(where: isOne) || message.cc.contains(where: isOne)
+  }
+
+  private func isOurs(_ address: EmailAddress) -> Bool {
+    context.ownDomains.contains { DomainName.isWithin(String(address.domain), $0.ascii) }
   }
 
   private static func isBulk(_ message: Message) -> Bool {

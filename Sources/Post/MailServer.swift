@@ -35,7 +35,7 @@ package struct MailServer: Sendable, Hashable {
   }
 
   /// `localhost`, 127.0.0.0/8 and ::1, by name alone.
-  static func isLoopback(_ host: String) -> Bool {
+  package static func isLoopback(_ host: String) -> Bool {
     if host.lowercased() == "localhost" || host == "::1" || host == "[::1]" { return true }
     var address = in_addr()
     return inet_pton(AF_INET, host, &address) == 1 && UInt32(bigEndian: address.s_addr) >> 24 == 127

@@ -110,6 +110,8 @@ package struct WebAddress: Sendable, Hashable {
   package var port = 8080
   /// As people reach it through the company's reverse proxy: `https://candor.harborledger.com`.
   package var publicURL: String?
+  /// The same with no slash at its end, for a path to follow.
+  package var publicHome: String? { publicURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 } }
   package var trustedProxies: [IPAddress] = []
   /// Where the public pages alone are served; nil where they are only beside the others.
   package var open: Listen?

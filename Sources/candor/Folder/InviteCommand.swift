@@ -35,15 +35,16 @@ struct InviteCommand: AsyncParsableCommand {
       })
     do {
       let place: Place
-      if let admin = try await ports.register.people().first(where: { $0.role == .admin }) {
+      if let link = try await Joining.setUpLink(ports) {
+        if role != .admin { Console.warn("nobody has an account yet: this link makes the first one, an administrator") }
+        place = .setUp(.value(link.text))
+      } else if let admin = try await ports.register.people().first(where: { $0.role == .admin }) {
         let origin = Origin(address: "", agent: "candor invite")
         place = .join(.value(try await Membership(ports, by: admin, from: origin).invite(role).text))
-      } else if let link = try await Joining.setUpLink(ports) {
-        place = .setUp(.value(link.text))
       } else {
-        return
+        Console.fail("the last administrator was removed just now; run this again")
       }
-      let home = settings.web.publicURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+      let home = settings.web.publicHome
       Console.write(
         "Open this once, where the pages are\(home == nil ? " (put what `candor serve` calls its address in front)" : ""):\n  \(home ?? "")\(place.path)\n"
           .utf8)

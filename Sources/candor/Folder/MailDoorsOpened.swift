@@ -99,9 +99,7 @@ struct MailDoorsOpened: Sendable {
     if let trouble = await desk.looking?.trouble { ailments.append(trouble) }
     if case .failed(let reason, _) = mailbox?.status { ailments.append(reason) }
     // A sending that was never tried has not failed, and will.
-    for lack in servers.compactMap(\.lostSecret) where !ailments.contains(where: { $0.contains(lack) }) {
-      ailments.append(lack)
-    }
+    ailments += servers.compactMap(\.lostSecret)
     return ailments
   }
 

@@ -100,17 +100,16 @@ struct Serve: AsyncParsableCommand {
         WebServer(configuration: configuration(address, folder.settings.web), ports: ports, logger: logger) { port in
           let home = Self.home(address.host, port)
           Console.write("Candor is at \(home)/\n".utf8)
-          if !Self.isOwn(address.host), folder.settings.web.publicURL?.hasPrefix("https://") != true {
+          if !MailServer.isLoopback(address.host), folder.settings.web.publicURL?.hasPrefix("https://") != true {
             Console.warn(
-              "whoever reaches this machine can read these pages on their way, passwords too: listen on 127.0.0.1 and put a web server with TLS in front, as docs/guides/running.md says"
+              "whoever reaches this machine can read these pages on their way, passwords too: listen on 127.0.0.1 and put a web server with TLS in front, as docs/guides/reverse-proxy.md says"
             )
           }
           guard let link else { return }
-          let publicly = folder.settings.web.publicURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
           Console.write(
             """
             Nobody has an account yet. Open this once, within 7 days, to make the first one:
-              \(publicly ?? home)\(Place.setUp(.value(link.text)).path)
+              \(folder.settings.web.publicHome ?? home)\(Place.setUp(.value(link.text)).path)
 
             """.utf8)
         })
@@ -165,10 +164,6 @@ struct Serve: AsyncParsableCommand {
     case "::": "http://[::1]:\(port)"
     default: "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
     }
-  }
-
-  private static func isOwn(_ host: String) -> Bool {
-    host == "localhost" || host == "::1" || host.hasPrefix("127.")
   }
 
   /// The company's own names lead to the public pages, whatever they are called.
