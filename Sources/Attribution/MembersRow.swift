@@ -72,9 +72,8 @@ struct MembersRow {
       return
     }
     let text = String(decoding: rows.text(field).prefix(1000), as: UTF8.self)
-    guard !text.unicodeScalars.contains("\u{FFFD}"), let valid = EmailAddress(text) else {
-      throw .badAddress(Self.shown(text))
-    }
+    guard !text.unicodeScalars.contains("\u{FFFD}") else { throw .notUTF8(Self.shown(text)) }
+    guard let valid = EmailAddress(text) else { throw .badAddress(Self.shown(text)) }
     address = Array(valid.text.utf8)
   }
 

@@ -119,6 +119,8 @@ package struct SkippedRow: Sendable, Hashable {
     case noAddress
     /// What stands in the column, shortened.
     case badAddress(String)
+    /// What stands in the column with marks for what could not be read.
+    case notUTF8(String)
     case badDate(column: String, text: String)
     case removedBeforeCreated
     case tooFewColumns(Int, of: Int)
@@ -133,6 +135,8 @@ package struct SkippedRow: Sendable, Hashable {
     switch reason {
     case .noAddress: "the row has no e-mail address"
     case .badAddress(let text): "\"\(text)\" is not an e-mail address"
+    case .notUTF8(let text):
+      "\"\(text)\" is not UTF-8: save the list once more with that encoding (in Excel: CSV UTF-8)"
     case .badDate(let column, let text): "\(column): \"\(text)\" is not a date that can be read; write it as 2013-06-30"
     case .removedBeforeCreated: "the date of removal is before the date of creation"
     case .tooFewColumns(let count, let all): "the row has \(count) of the \(all) columns"

@@ -42,15 +42,20 @@ extension Examination {
     return found.count > 1 ? found.sorted { $0.lookAlike.score > $1.lookAlike.score } : found
   }
 
+  /// `sender` is the domain in From, whose look-alike is known.
   func envelopeLookAlike(
-    _ original: Original, _ evidence: TransportEvidence, leeway: Double
+    _ original: Original, _ evidence: TransportEvidence, leeway: Double,
+    sender: (domain: String?, lookAlike: LookAlike?)
   ) -> LookAlike? {
     guard let header = original.message?.header, let fields = evidence.fields,
       fields.has(.returnPath)
     else { return nil }
     for index in fields.codes.indices where fields[index] == .returnPath {
       let value = header.unfolded(header.fields[index])
-      if let domain = Self.plainDomain(value), !lookAlikes.mayImitate(domain) { return nil }
+      if let domain = Self.plainDomain(value) {
+        if domain == sender.domain { return sender.lookAlike }
+        if !lookAlikes.mayImitate(domain) { return nil }
+      }
       // A field without any address is as if it were not there.
       guard let first = Mailbox.list(value).first else { continue }
       return first.address.flatMap { lookAlike(String($0.domain), leeway: leeway) }
@@ -60,7 +65,9 @@ extension Examination {
 
   /// What follows the only `@` of a value that holds nothing but an address; nil where it must be read with more care.
   private static func plainDomain(_ value: [UInt8]) -> String? {
-    guard value.count <= 320, let at = value.firstIndex(of: UInt8(ascii: "@")) else { return nil }
+    guard value.count <= 320, let at = value.firstIndex(of: UInt8(ascii: "@")), at > 0,
+      value[at - 1] != UInt8(ascii: "<")
+    else { return nil }
     for index in value.indices where index != at {
       switch value[index] {
       case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "."), UInt8(ascii: "-"),
@@ -80,7 +87,7 @@ extension Examination {
     url.withPath { path in
       guard path.count > 2 else { return false }
       let start = UnsafeBufferPointer(rebasing: path.prefix(400))
-      return labels.contains { FoldedText.holdsTight(start, $0) }
+      return names.labels.contains { FoldedText.holdsTight(start, $0) }
     }
   }
 }

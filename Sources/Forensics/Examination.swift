@@ -14,15 +14,7 @@ package struct Examination: Sendable {
   private var keys: DKIMKeyArchive
   let recipients: KnownRecipients
   private(set) var context: Report.Context
-  private let name: FoldedText
-  /// The name as a reader of ASCII takes it, where that differs.
-  private let readName: FoldedText?
-  /// The name without blanks where it is ASCII: a page that does not hold these letters need not be folded.
-  private let tightName: [UInt8]?
-  private let brands: [[UInt8]]
-  private let brandWords: [FoldedText]
-  /// The first labels of all own domains.
-  let labels: [[UInt8]]
+  let names: OwnNames
 
   /// Who is known, from the data stores: a way to choose among several addressees.
   package struct KnownRecipients: Sendable {
@@ -57,14 +49,7 @@ package struct Examination: Sendable {
       intake: Set(organization.intake), ownDomains: organization.domains,
       testAccounts: recipients.testAccounts,
       lexicon: lexicon)
-    name = FoldedText(organization.name)
-    tightName = name.bytes.contains { $0 >= 0x80 } ? nil : name.tight
-    readName = FoldedText.read(organization.name, limit: 400)
-    labels = organization.domains.compactMap {
-      $0.labels.first.map { FoldedText(String($0)).tight }
-    }
-    brands = labels.filter { $0.count >= 5 }
-    brandWords = brands.map { FoldedText(String(decoding: $0, as: UTF8.self)) }
+    names = OwnNames(of: organization)
   }
 
   /// The same with these keys at hand.
@@ -91,46 +76,77 @@ package struct Examination: Sendable {
     examine(artifact, wishing: false).map(\.finding)
   }
 
-  /// The same, each with what the DNS could say about it.
+  /// The same of several files in their order. Step by step for all of them, since the code of the whole is larger than a processor's first cache:
+  /// give a dozen at once, not thousands, for all that was read of them is kept until the last is done.
+  package func findings(of artifacts: [Artifact]) -> [Finding] {
+    let files = artifacts.map { ReportFile($0.bytes) }
+    let read = files.map(\.read)
+    let opened = read.map { open($0) }
+    let ways = opened.map { self.ways(of: $0.report) }
+    let evidence = opened.indices.map { self.evidence(of: opened[$0].report, ways[$0]) }
+    return artifacts.indices.flatMap {
+      examine(artifacts[$0], opened[$0], evidence[$0], wishing: false).map(\.finding)
+    }
+  }
+
+  /// The same of one file, each with what the DNS could say about it.
   package func examine(_ artifact: Artifact, wishing: Bool = true) -> [(finding: Finding, wishes: [LookupWish])] {
-    let (file, digest) = (artifact.source, artifact.digest)
-    var report = Report(artifact.bytes, context: context)
+    let opened = open(ReportFile(artifact.bytes))
+    return examine(
+      artifact, opened, evidence(of: opened.report, ways(of: opened.report)), wishing: wishing)
+  }
+
+  private func open(_ file: ReportFile) -> (report: Report, isInOurName: Bool) {
+    let report = Report(file, context: context)
     // Whoever writes in the organization's name reports nothing: the mail is what it is about itself, and its writer gets no answer.
     let isInOurName = report.carrier != .original && passesForUs(report.outer)
-    if isInOurName, report.originals.isEmpty { report = Report(artifact.bytes, context: context.ofAnyMail) }
+    return isInOurName && report.originals.isEmpty
+      ? (Report(file, context: context.ofAnyMail), true) : (report, isInOurName)
+  }
+
+  private func ways(of report: Report) -> [TransportEvidence.Way?] {
+    report.originals.map {
+      TransportEvidence.Way($0.message, catalog: catalog, trusted: organization.trustedReceivers)
+    }
+  }
+
+  private func evidence(of report: Report, _ ways: [TransportEvidence.Way?]) -> [TransportEvidence] {
+    report.originals.indices.map {
+      TransportEvidence(report.originals[$0].message, ways[$0], catalog: catalog, keys: keys)
+    }
+  }
+
+  private func examine(
+    _ artifact: Artifact, _ opened: (report: Report, isInOurName: Bool), _ evidence: [TransportEvidence], wishing: Bool
+  ) -> [(finding: Finding, wishes: [LookupWish])] {
+    let (file, digest, report) = (artifact.source, artifact.digest, opened.report)
     let outerPath =
       report.originals.isEmpty || report.carrier != .original
       ? DeliveryPath(
         report.outer.header, receivers: catalog.receivers, trusted: organization.trustedReceivers)
       : nil
     // A bare picture file names nobody.
-    let reporter = report.carrier == .original || isInOurName ? nil : report.outer.from.first?.address
+    let reporter = report.carrier == .original || opened.isInOurName ? nil : report.outer.from.first?.address
     let arrived = report.carrier == .original ? nil : outerPath?.received ?? report.outer.date
     guard !report.originals.isEmpty else {
       return [(nothing(report, file: file, digest: digest, reporter: reporter, arrived: arrived), [])]
     }
-    return report.originals.enumerated().map { index, original in
+    return report.originals.indices.map { index in
       let label = report.originals.count > 1 ? "\(file)#\(index + 1)" : file
       return finding(
-        original, of: report, file: label, digest: digest, reporter: reporter, arrived: arrived, wishing: wishing)
+        report.originals[index], evidence[index], file: label, digest: digest, reporter: reporter, arrived: arrived,
+        wishing: wishing)
     }
   }
 
-  /// Written from elsewhere by somebody who looks or is called like the organization. A customer may be called Grace, as the company is: a
-  /// short name counts alone, and none of a known customer.
+  /// Written from elsewhere by somebody who looks or is called like the organization; no known customer is held against their name.
   private func passesForUs(_ message: Message) -> Bool {
     message.from.contains { writer in
       guard let address = writer.address, !organization.owns(address.domain) else { return false }
       if lookAlike(String(address.domain)) != nil { return true }
-      guard !recipients.isCustomer(address) else { return false }
-      let display = FoldedText(writer.name ?? "", limit: 400)
-      return name.tight.count < Self.tellingName
-        ? !display.tight.isEmpty && display.tight == name.tight : isNamed(display, in: writer.name, byBrand: true)
+      return !recipients.isCustomer(address) && names.passes(writer.name)
     }
   }
-
-  /// Letters from which on a name within another is no coincidence.
-  private static let tellingName = 8
 
   private func nothing(
     _ report: Report, file: String, digest: Digest, reporter: EmailAddress?, arrived: Timestamp?
@@ -148,11 +164,9 @@ package struct Examination: Sendable {
   }
 
   private func finding(
-    _ original: Original, of report: Report, file: String, digest: Digest, reporter: EmailAddress?,
+    _ original: Original, _ evidence: TransportEvidence, file: String, digest: Digest, reporter: EmailAddress?,
     arrived: Timestamp?, wishing: Bool
   ) -> (finding: Finding, wishes: [LookupWish]) {
-    let evidence = TransportEvidence(
-      original.message, catalog: catalog, keys: keys, trusted: organization.trustedReceivers)
     let (recipient, assumed) = recipient(of: original, evidence: evidence, reporter: reporter)
     let isTest = recipient.map { recipients.testAccounts.contains($0) } ?? false
     let scene = scene(original, evidence: evidence, isTest: isTest)
@@ -196,16 +210,17 @@ package struct Examination: Sendable {
     let subject = FoldedText(original.subject ?? "", limit: 1000)
     let display = FoldedText(original.from?.name ?? "", limit: 400)
     let sender = original.from?.address.map { String($0.domain) }
-    let displaysName = isNamed(display, in: original.from?.name, byBrand: true)
+    let displaysName = names.stand(in: display, readFrom: original.from?.name, byBrand: true)
     let leeway = displaysName ? Self.displayedNameLeeway : 0
     let replies = mailboxes(.replyTo, of: original, evidence)
+    let senderLookAlike = sender.flatMap { lookAlike($0, leeway: leeway) }
     return Scene(
       organization: organization, original: original,
-      sender: sender.flatMap { lookAlike($0, leeway: leeway) },
+      sender: senderLookAlike,
       replyTo: replies.lazy.compactMap(\.address).first.flatMap {
         lookAlike(String($0.domain), leeway: leeway)
       },
-      envelope: envelopeLookAlike(original, evidence, leeway: leeway),
+      envelope: envelopeLookAlike(original, evidence, leeway: leeway, sender: (sender, senderLookAlike)),
       replies: replies,
       links: linkLookAlikes(
         original.links, leeway: displaysName ? Self.displayedNameLinkLeeway : 0),
@@ -217,10 +232,9 @@ package struct Examination: Sendable {
       words: LureText([subject, text], words: lureWords),
       mentions: Scene.Mentions(
         name: displaysName,
-        subject: isNamed(subject, in: original.subject),
+        subject: names.stand(in: subject, readFrom: original.subject),
         // The page is folded only where the text does not name it already.
-        text: names(text) || brandWords.contains(where: text.contains)
-          || original.htmlText.map { mayName($0) && names(FoldedText($0)) } ?? false))
+        text: names.standAsWords(in: text) || original.htmlText.map(names.standInPage) ?? false))
   }
 
   /// The addresses in fields of that name, found without comparing names again.
@@ -229,21 +243,6 @@ package struct Examination: Sendable {
   {
     guard let message = original.message, let fields = evidence.fields else { return [] }
     return fields.mailboxes(field, in: message.header)
-  }
-
-  private func mayName(_ text: String) -> Bool {
-    guard let tightName else { return true }
-    var text = text
-    return text.withUTF8 { FoldedText.holdsTight($0, tightName) }
-  }
-
-  private func names(_ text: FoldedText) -> Bool { !name.isEmpty && text.contains(name) }
-
-  /// Whether a short text, folded, names the organization; in letters that only look like the name's as well.
-  private func isNamed(_ plain: FoldedText, in text: String?, byBrand: Bool = false) -> Bool {
-    if names(plain) || byBrand && brands.contains(where: { plain.containsRun($0) }) { return true }
-    guard !name.isEmpty, let text, let read = FoldedText.read(text, limit: 1000) else { return false }
-    return read.contains(readName ?? name) || byBrand && brands.contains { read.containsRun($0) }
   }
 
   /// Letters that a brand counts as longer in the addresses of a mail that shows the organization's name as its sender: odds of about 36 to 1

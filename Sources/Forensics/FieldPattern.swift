@@ -7,7 +7,8 @@
 /// again, except `text`, which ends where the following literal begins. So matching is linear, and a hard budget keeps it so.
 package struct FieldPattern: Sendable, Hashable {
   enum Step: Sendable, Hashable {
-    case literal([UInt8])
+    /// Which of the pattern's `letters`.
+    case literal(Range<Int>)
     case space
     case run(ByteClass, least: Int, most: Int, caught: Bool)
     case text(least: Int, caught: Bool)
@@ -16,6 +17,8 @@ package struct FieldPattern: Sendable, Hashable {
   /// As written in the provider file.
   package let source: String
   let steps: [Step]
+  /// All literals one after the other, so that a step holds no memory of its own.
+  private let letters: [UInt8]
   let fromStart: Bool
   let toEnd: Bool
 
@@ -30,8 +33,9 @@ package struct FieldPattern: Sendable, Hashable {
 
   package init(_ source: String) throws(Malformed) {
     self.source = source
-    var reader = PatternReader(source)
+    var reader = FieldPatternReader(source)
     steps = try reader.read()
+    letters = reader.letters
     fromStart = reader.fromStart
     toEnd = reader.toEnd
   }
@@ -53,7 +57,8 @@ package struct FieldPattern: Sendable, Hashable {
   /// Letters that every value which matches holds, as `letters(of:)` counts them.
   var needs: UInt64 {
     steps.reduce(0) { needs, step in
-      if case .literal(let text) = step { needs | text.withUnsafeBufferPointer { Self.letters(of: $0) } } else { needs }
+      guard case .literal(let range) = step else { return needs }
+      return letters[range].withUnsafeBufferPointer { needs | Self.letters(of: $0) }
     }
   }
 
@@ -72,22 +77,32 @@ package struct FieldPattern: Sendable, Hashable {
 
   /// The caught range (empty without a capture) of the first match.
   private func find(_ value: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
-    let bytes = UnsafeBufferPointer(rebasing: value.prefix(Self.longestValue))
+    letters.withUnsafeBufferPointer { letters in
+      steps.withUnsafeBufferPointer {
+        find(UnsafeBufferPointer(rebasing: value.prefix(Self.longestValue)), $0, letters)
+      }
+    }
+  }
+
+  private func find(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ steps: UnsafeBufferPointer<Step>, _ letters: UnsafeBufferPointer<UInt8>
+  ) -> Range<Int>? {
     var budget = 16 * bytes.count + 256
     guard !fromStart, let first = steps.first else {
-      return attempt(bytes, from: 0, budget: &budget)?.caught
+      return attempt(bytes, steps, letters, from: 0, budget: &budget)?.caught
     }
     var start = 0
     while start <= bytes.count, budget > 0 {
       switch first {
       case .literal(let text):
-        while start < bytes.count, Self.lower(bytes[start]) != text[0] { start += 1 }
+        let letter = letters[text.lowerBound]
+        while start < bytes.count, Self.lower(bytes[start]) != letter { start += 1 }
       case .run(let allowed, _, _, _):
         while start < bytes.count, !allowed.contains(bytes[start]) { start += 1 }
       case .space, .text: break
       }
       guard start < bytes.count else { return nil }
-      if let found = attempt(bytes, from: start, budget: &budget) { return found.caught }
+      if let found = attempt(bytes, steps, letters, from: start, budget: &budget) { return found.caught }
       start += 1
       // A run that failed at its start fails at every later start inside it, where it has no longest length.
       if case .run(let allowed, _, Int.max, _) = first {
@@ -99,16 +114,17 @@ package struct FieldPattern: Sendable, Hashable {
 
   private static let longestValue = 8_192
 
-  private func attempt(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, budget: inout Int) -> (
-    caught: Range<Int>, end: Int
-  )? {
+  private func attempt(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ steps: UnsafeBufferPointer<Step>, _ letters: UnsafeBufferPointer<UInt8>,
+    from start: Int, budget: inout Int
+  ) -> (caught: Range<Int>, end: Int)? {
     var position = start
     var caught = 0..<0
-    for (index, step) in steps.enumerated() {
-      switch step {
+    for index in steps.indices {
+      switch steps[index] {
       case .literal(let text):
         budget -= text.count
-        guard Self.stands(text, in: bytes, at: position) else { return nil }
+        guard Self.stands(letters, text, in: bytes, at: position) else { return nil }
         position += text.count
       case .space:
         let begun = position
@@ -129,7 +145,7 @@ package struct FieldPattern: Sendable, Hashable {
         position = min(begun + least, bytes.count)
         guard position - begun >= least else { return nil }
         if index + 1 < steps.count {
-          while position < bytes.count, !begins(steps[index + 1], bytes, at: position) {
+          while position < bytes.count, !Self.begins(steps[index + 1], letters, bytes, at: position) {
             position += 1
             budget -= 1
           }
@@ -144,9 +160,11 @@ package struct FieldPattern: Sendable, Hashable {
     return toEnd && position != bytes.count ? nil : (caught, position)
   }
 
-  private func begins(_ step: Step, _ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> Bool {
+  private static func begins(
+    _ step: Step, _ letters: UnsafeBufferPointer<UInt8>, _ bytes: UnsafeBufferPointer<UInt8>, at position: Int
+  ) -> Bool {
     switch step {
-    case .literal(let text): Self.stands(text, in: bytes, at: position)
+    case .literal(let text): stands(letters, text, in: bytes, at: position)
     case .space: bytes[position] == 0x20 || bytes[position] == 0x09
     case .run(let allowed, _, _, _): allowed.contains(bytes[position])
     case .text: true
@@ -154,100 +172,13 @@ package struct FieldPattern: Sendable, Hashable {
   }
 
   private static func stands(
-    _ text: [UInt8], in bytes: UnsafeBufferPointer<UInt8>, at position: Int
+    _ letters: UnsafeBufferPointer<UInt8>, _ text: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>, at position: Int
   ) -> Bool {
     guard position + text.count <= bytes.count else { return false }
-    for offset in text.indices where lower(bytes[position + offset]) != text[offset] {
-      return false
-    }
+    let shift = position - text.lowerBound
+    for index in text where lower(bytes[index + shift]) != letters[index] { return false }
     return true
   }
 
   static func lower(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
-}
-
-private struct PatternReader {
-  private let bytes: [UInt8]
-  var fromStart = false
-  var toEnd = false
-
-  init(_ source: String) { bytes = Array(source.utf8) }
-
-  mutating func read() throws(FieldPattern.Malformed) -> [FieldPattern.Step] {
-    var steps: [FieldPattern.Step] = []
-    var literal: [UInt8] = []
-    var caught = false
-    var position = 0
-    func flush() {
-      if !literal.isEmpty { steps.append(.literal(literal)) }
-      literal = []
-    }
-    if bytes.first == UInt8(ascii: "^") {
-      fromStart = true
-      position = 1
-    }
-    while position < bytes.count {
-      let byte = bytes[position]
-      position += 1
-      switch byte {
-      case UInt8(ascii: "\\") where position < bytes.count:
-        literal.append(FieldPattern.lower(bytes[position]))
-        position += 1
-      case UInt8(ascii: "$") where position == bytes.count: toEnd = true
-      case 0x20:
-        flush()
-        if steps.last != .space { steps.append(.space) }
-      case UInt8(ascii: "}"): throw .brace("} without {")
-      case UInt8(ascii: "{"):
-        flush()
-        guard let end = bytes[position...].firstIndex(of: UInt8(ascii: "}")) else {
-          throw .brace("{ without }")
-        }
-        let step = try Self.run(String(decoding: bytes[position..<end], as: UTF8.self))
-        if step.caught {
-          guard !caught else { throw .twoCaptures }
-          caught = true
-        }
-        steps.append(step.step)
-        position = end + 1
-      default: literal.append(FieldPattern.lower(byte))
-      }
-    }
-    flush()
-    guard let first = steps.first else { throw .empty }
-    if case .text = first, !fromStart, steps.count > 1 { throw .startsWithText }
-    return steps
-  }
-
-  private static func run(_ content: String) throws(FieldPattern.Malformed) -> (
-    step: FieldPattern.Step, caught: Bool
-  ) {
-    var words = content.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    var caught = false
-    if let first = words.first, first == "account" || first == "ip", words.count > 1,
-      Int(words[1].prefix(1)) == nil
-    {
-      caught = true
-      words.removeFirst()
-    }
-    guard let name = words.first, words.count <= 2 else { throw .unknownClass(content) }
-    var (least, most) = (1, Int.max)
-    if words.count == 2 {
-      let count = words[1]
-      let bounds = count.split(separator: "-", omittingEmptySubsequences: false)
-      if count.hasSuffix("+"), let value = Int(count.dropLast()) {
-        least = value
-      } else if bounds.count == 2, let from = Int(bounds[0]), let to = Int(bounds[1]), from <= to {
-        (least, most) = (from, to)
-      } else if let value = Int(count) {
-        (least, most) = (value, value)
-      } else {
-        throw .badCount(content)
-      }
-      guard (1...512).contains(least), most >= least else { throw .badCount(content) }
-    }
-    if name == "text" { return (.text(least: least, caught: caught), caught) }
-    guard let allowed = ByteClass(name) else { throw .unknownClass(name) }
-    return (.run(allowed, least: least, most: most, caught: caught), caught)
-  }
 }

@@ -3,7 +3,8 @@ import Mail
 import Vocabulary
 
 /// What was found out about one suspicious mail (or that there was none): small enough to keep for every report of an incident.
-package struct Finding: Sendable {
+/// Never changes, and is by reference, since it is handed on far more often than made.
+package final class Finding: Sendable {
   /// The report's file, with `#n` where a file holds several.
   package let file: String
   package let digest: Digest

@@ -89,7 +89,7 @@ package struct FoldedText: Sendable, Hashable {
   /// longer likely, a part of one as well (`northern` does not name `north`, `harborledgersupport` names `harborledger`).
   package func containsRun(_ other: [UInt8]) -> Bool {
     guard !other.isEmpty else { return false }
-    if other.count >= 8 { return Self.contains(tight, other) }
+    if other.count >= 8 { return holdsTight(other) }
     let words = bytes.split(separator: 0x20)
     for start in words.indices {
       var run: [UInt8] = []
@@ -97,6 +97,21 @@ package struct FoldedText: Sendable, Hashable {
       if run == other { return true }
     }
     return false
+  }
+
+  /// Whether `other` stands in it once its blanks are left out.
+  private func holdsTight(_ other: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { text in
+      for start in text.indices where text[start] == other[0] {
+        var (index, matched) = (start + 1, 1)
+        while matched < other.count, index < text.count, text[index] == 0x20 || text[index] == other[matched] {
+          if text[index] != 0x20 { matched += 1 }
+          index += 1
+        }
+        if matched == other.count { return true }
+      }
+      return false
+    }
   }
 
   /// As a reader of ASCII takes the text: `harbor` for Cyrillic or accented letters that look so, invisible characters left out; nil for plain ASCII.

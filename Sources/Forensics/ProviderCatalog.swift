@@ -101,8 +101,10 @@ struct FieldPatternSet: Sendable {
   func owners(of value: UnsafeBufferPointer<UInt8>) -> [Int] {
     let letters = FieldPattern.letters(of: value)
     var found: [Int] = []
-    for index in needs.indices where needs[index] & ~letters == 0 {
-      if patterns[index].matches(value) { found.append(providers[index]) }
+    needs.withUnsafeBufferPointer { needs in
+      for index in needs.indices where needs[index] & ~letters == 0 {
+        if patterns[index].matches(value) { found.append(providers[index]) }
+      }
     }
     return found
   }

@@ -24,28 +24,27 @@ package struct ReceiverVerdict: Sendable, Equatable {
 
   mutating func take(_ results: AuthenticationResults) {
     statements += 1
-    for index in results.results.indices { take(results.results, index) }
+    for result in results.results { take(result) }
   }
 
-  /// Takes the list with the place, since a copy of one result costs more than it takes to read.
-  private mutating func take(_ results: [AuthenticationResults.MethodResult], _ index: Int) {
-    switch results[index].method {
-    case "dkim" where results[index].result == "pass":
+  private mutating func take(_ result: AuthenticationResults.MethodResult) {
+    switch result.method {
+    case "dkim" where result.result == "pass":
       let domain =
-        results[index].value("header", "d").map { $0[...] } ?? results[index].value("header", "i").map(Self.domain)
+        result.value("header", "d").map { $0[...] } ?? result.value("header", "i").map(Self.domain)
       guard let name = domain.flatMap({ DomainName($0) })?.ascii, !dkimDomains.contains(name) else { return }
       dkimDomains.append(name)
     case "spf" where spf == nil:
-      spf = results[index].result
-      if let sender = results[index].value("smtp", "mailfrom") ?? results[index].value("smtp", "mail") {
+      spf = result.result
+      if let sender = result.value("smtp", "mailfrom") ?? result.value("smtp", "mail") {
         envelopeDomain = DomainName(Self.domain(sender))?.ascii
       }
-      helo = results[index].value("smtp", "helo").flatMap { DomainName($0) }?.ascii
-      client = client ?? results[index].client
+      helo = result.value("smtp", "helo").flatMap { DomainName($0) }?.ascii
+      client = client ?? result.client
     case "dmarc" where dmarc == nil:
-      dmarc = results[index].result
-      dmarcDomain = results[index].domain?.ascii
-    default: client = client ?? results[index].value("smtp", "remote-ip").flatMap { IPAddress($0) }
+      dmarc = result.result
+      dmarcDomain = result.domain?.ascii
+    default: client = client ?? result.value("smtp", "remote-ip").flatMap { IPAddress($0) }
     }
   }
 

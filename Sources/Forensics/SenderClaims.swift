@@ -34,16 +34,17 @@ extension SenderSearch {
       if let mark = fields.mark(of: index) { markClaims(mark, index) }
       switch fields[index] {
       case .feedbackID, .otherFeedbackID:
-        for provider in header.withUnfolded(header.fields[index], { catalog.feedbackIDs.owners(of: $0) }) {
-          claim(provider, .feedbackForm)
-        }
+        for provider in owners(catalog.feedbackIDs, index) { claim(provider, .feedbackForm) }
       case .returnPath where envelope.isEmpty: envelopeClaims(index)
       case .signature:
         guard let domain = Self.signingDomain(header.bytes[header.fields[index].valueRange]) else {
           continue
         }
         claim(catalog.dkim, domain) { .signature($0) }
-      case .messageID: messageIDClaim(header.withUnfolded(header.fields[index]) { Self.domain(of: $0) })
+      case .messageID:
+        var domain: String?
+        header.readUnfolded(header.fields[index]) { domain = Self.domain(of: $0) }
+        messageIDClaim(domain)
       default: break
       }
     }
@@ -58,9 +59,14 @@ extension SenderSearch {
     let name = catalog.marks[mark].name
     for provider in catalog.marks[mark].byName { claim(provider, .header(name)) }
     guard !catalog.marks[mark].byValue.isEmpty else { return }
-    for provider in header.withUnfolded(header.fields[index], { catalog.marks[mark].byValue.owners(of: $0) }) {
-      claim(provider, .header(name))
-    }
+    for provider in owners(catalog.marks[mark].byValue, index) { claim(provider, .header(name)) }
+  }
+
+  /// Whose patterns a field's value matches.
+  private func owners(_ patterns: FieldPatternSet, _ index: Int) -> [Int] {
+    var owners: [Int] = []
+    header.readUnfolded(header.fields[index]) { owners = patterns.owners(of: $0) }
+    return owners
   }
 
   private mutating func envelopeClaims(_ index: Int) {

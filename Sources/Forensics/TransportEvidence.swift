@@ -1,8 +1,9 @@
 import Mail
 import Vocabulary
 
-/// What the header of one original proves of its way: the delivery path, signatures verified here, the sending service.
-package struct TransportEvidence: Sendable {
+/// What the header of one original proves of its way: the delivery path, signatures verified here, the sending service. By reference, for it is
+/// handed on and never changes.
+package final class TransportEvidence: Sendable {
   package let path: DeliveryPath?
   /// Of the message's header, for whoever looks for further fields in it.
   let fields: FieldIndex?
@@ -15,11 +16,31 @@ package struct TransportEvidence: Sendable {
   /// A signature of the sending service itself was verified here; another's, replayed with it, says nothing of the service.
   package let isServiceVerifiedHere: Bool
 
-  package init(
+  /// The way alone, which the rest is made of.
+  struct Way: Sendable {
+    let fields: FieldIndex
+    let path: DeliveryPath
+
+    init?(_ message: Message?, catalog: ProviderCatalog, trusted: [DomainName]) {
+      guard let message else { return nil }
+      fields = FieldIndex(message.header, catalog.names)
+      path = DeliveryPath(message.header, fields: fields, receivers: catalog.receivers, trusted: trusted)
+    }
+  }
+
+  package convenience init(
     _ message: Message?, catalog: ProviderCatalog, keys: DKIMKeyArchive, trusted: [DomainName],
     bodies: DKIMVerification.Bodies = .withKey
   ) {
-    guard let message else {
+    self.init(
+      message, Way(message, catalog: catalog, trusted: trusted), catalog: catalog, keys: keys, bodies: bodies)
+  }
+
+  init(
+    _ message: Message?, _ way: Way?, catalog: ProviderCatalog, keys: DKIMKeyArchive,
+    bodies: DKIMVerification.Bodies = .withKey
+  ) {
+    guard let message, let way else {
       path = nil
       fields = nil
       received = nil
@@ -29,10 +50,8 @@ package struct TransportEvidence: Sendable {
       isServiceVerifiedHere = false
       return
     }
-    let fields = FieldIndex(message.header, catalog.names)
+    let (fields, path) = (way.fields, way.path)
     self.fields = fields
-    let path = DeliveryPath(
-      message.header, fields: fields, receivers: catalog.receivers, trusted: trusted)
     self.path = path
     received = path.received
     // Without any key only the bodies' hashes could be told.

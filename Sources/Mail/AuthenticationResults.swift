@@ -11,24 +11,42 @@ package struct AuthenticationResults: Sendable, Hashable {
     package let value: String
   }
 
-  package struct MethodResult: Sendable, Hashable {
+  /// By reference, since it is looked at far more often than made.
+  package final class MethodResult: Sendable, Hashable {
     /// Lower case, without version: `spf`, `dkim`, `dmarc`, `arc`, `compauth`.
     package let method: String
     /// Lower case: `pass`, `fail`, `none`, …
     package let result: String
-    package fileprivate(set) var reason: String?
-    package fileprivate(set) var properties: [Property] = []
+    package let reason: String?
+    package let properties: [Property]
     /// The first comment after the result: `sender IP is 192.0.2.1`.
-    package fileprivate(set) var comment: String?
+    package let comment: String?
 
-    fileprivate mutating func append(_ property: Property) {
-      if properties.isEmpty { properties.reserveCapacity(3) }
-      if properties.count < AuthenticationResults.mostProperties { properties.append(property) }
+    fileprivate init(method: String, result: String, reason: String?, properties: [Property], comment: String?) {
+      self.method = method
+      self.result = result
+      self.reason = reason
+      self.properties = properties
+      self.comment = comment
+    }
+
+    package static func == (left: MethodResult, right: MethodResult) -> Bool {
+      left.method == right.method && left.result == right.result && left.reason == right.reason
+        && left.properties == right.properties && left.comment == right.comment
+    }
+
+    package func hash(into hasher: inout Hasher) {
+      hasher.combine(method)
+      hasher.combine(result)
+      hasher.combine(properties)
     }
 
     /// The first such property: `value("header", "d")`.
     package func value(_ type: String, _ name: String) -> String? {
-      properties.first { $0.name == name && $0.type == type }?.value
+      for index in properties.indices where properties[index].name == name && properties[index].type == type {
+        return properties[index].value
+      }
+      return nil
     }
 
     /// Whom the result is about, as written: the envelope sender or HELO name of SPF, the signing domain of DKIM, the
@@ -109,10 +127,16 @@ package struct AuthenticationResults: Sendable, Hashable {
   private static func result(_ name: Range<Int>, _ cursor: inout FieldCursor) -> MethodResult {
     // `dkim/1=pass`: the version is dropped.
     let end = cursor.index(of: UInt8(ascii: "/"), in: name) ?? name.upperBound
-    var result = MethodResult(method: cursor.lower(name.lowerBound..<end), result: cursor.lower(cursor.word()))
+    let (method, result) = (cursor.lower(name.lowerBound..<end), cursor.lower(cursor.word()))
+    var (reason, comment): (String?, String?) = (nil, nil)
+    var properties: [Property] = []
+    func append(_ property: Property) {
+      if properties.isEmpty { properties.reserveCapacity(3) }
+      if properties.count < mostProperties { properties.append(property) }
+    }
     while !cursor.isAtEnd {
       cursor.skipSpace()
-      if result.comment == nil, let comment = cursor.comment { result.comment = cursor.text(comment) }
+      if comment == nil, let found = cursor.comment { comment = cursor.text(found) }
       guard let next = cursor.next, next != UInt8(ascii: ";") else { break }
       let key = cursor.word(until: UInt8(ascii: "="))
       guard cursor.take(UInt8(ascii: "=")) else {
@@ -122,15 +146,15 @@ package struct AuthenticationResults: Sendable, Hashable {
       cursor.skipSpace()
       let value = cursor.value()
       if let dot = cursor.index(of: UInt8(ascii: "."), in: key) {
-        result.append(
+        append(
           Property(type: cursor.lower(key.lowerBound..<dot), name: cursor.lower(dot + 1..<key.upperBound), value: value)
         )
-      } else if cursor.lower(key) == "reason", result.reason == nil {
-        result.reason = value
+      } else if cursor.lower(key) == "reason", reason == nil {
+        reason = value
       } else {
-        result.append(Property(type: "", name: cursor.lower(key), value: value))
+        append(Property(type: "", name: cursor.lower(key), value: value))
       }
     }
-    return result
+    return MethodResult(method: method, result: result, reason: reason, properties: properties, comment: comment)
   }
 }

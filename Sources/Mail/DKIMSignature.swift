@@ -10,7 +10,7 @@ package struct DKIMSignature: Sendable, Hashable {
   }
 
   /// Why a field is no usable signature.
-  package enum Fault: String, Error, Sendable, Hashable {
+  package enum Fault: String, Error, Sendable, Hashable, CaseIterable {
     case malformed = "malformed"
     case missingTag = "missing-tag"
     case unknownVersion = "unknown-version"

@@ -65,7 +65,7 @@ struct HTMLReader: ~Copyable {
       } else if byte <= 0x20 {
         if preformatted == 0 { space() } else if byte != 0x0D { out.append(byte) }
         position += 1
-      } else if Self.mayHide(byte) {
+      } else if byte >= 0x80, !Self.standsForItself[Int(byte)] {
         let (scalar, length) = InvisibleCharacter.scalar(html, at: position)
         position += length
         if scalar == 0 { out.append(byte) } else { character(scalar) }
@@ -84,32 +84,37 @@ struct HTMLReader: ~Copyable {
     var written = 0
     // A blank counts only behind something that is none.
     var isOpen = out.last != 0x20 && out.last != 0x0A && out.last != 0
-    while index < end {
-      var byte = page[index]
-      if byte <= 0x20 {
-        room[written] = 0x20
-        written += isOpen ? 1 : 0
-        isOpen = false
-        repeat { index += 1 } while index < end && page[index] <= 0x20
-        continue
+    Self.standsForItself.withUnsafeBufferPointer { standsForItself in
+      while index < end {
+        if page[index] <= 0x20 {
+          room[written] = 0x20
+          written += isOpen ? 1 : 0
+          isOpen = false
+          repeat { index += 1 } while index < end && page[index] <= 0x20
+          continue
+        }
+        let word = index
+        while index < end, standsForItself[Int(page[index])] {
+          room[written] = page[index]
+          written += 1
+          index += 1
+        }
+        if index > word { isOpen = true }
+        guard index < end, page[index] <= 0x20 else { break }
       }
-      let word = index
-      while byte > 0x20, byte != UInt8(ascii: "<"), byte != UInt8(ascii: "&"), byte < 0x80 || !Self.mayHide(byte) {
-        room[written] = byte
-        written += 1
-        index += 1
-        guard index < end else { break }
-        byte = page[index]
-      }
-      if index > word { isOpen = true }
-      guard index < end, page[index] <= 0x20 else { break }
     }
     out.add(written)
     position = index
   }
 
-  /// Whether a space beyond ASCII or an invisible character can begin with the byte.
-  private static func mayHide(_ byte: UInt8) -> Bool { byte == 0xC2 || byte == 0xE2 || byte == 0xCD || byte == 0xEF }
+  /// Of each byte; not of white space, of what begins a tag or an entity, and of that with which a space beyond ASCII or an invisible character
+  /// can begin.
+  private static let standsForItself: [Bool] = (UInt8.min...UInt8.max).map { byte in
+    switch byte {
+    case 0...0x20, UInt8(ascii: "<"), UInt8(ascii: "&"), 0xC2, 0xE2, 0xCD, 0xEF: false
+    default: true
+    }
+  }
 
   private mutating func character(_ scalar: UInt32) {
     if scalar <= 0x20 || InvisibleCharacter.isSpace(scalar) {

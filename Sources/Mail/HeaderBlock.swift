@@ -214,6 +214,11 @@ extension HeaderBlock {
     }
   }
 
+  /// The same for what says nothing back, which other modules need not have specialised.
+  package func readUnfolded(_ field: HeaderField, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    withUnfolded(field, body)
+  }
+
   @usableFromInline static func isFolded(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let start = value.baseAddress else { return false }
     return memchr(start, 0x0A, value.count) != nil || memchr(start, 0x0D, value.count) != nil

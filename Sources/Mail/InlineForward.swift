@@ -60,17 +60,25 @@ extension InlineForward {
       in: text, carrier: subject.map { ForwardSubject($0, lexicon: lexicon) }, reference: reference, lexicon: lexicon)
   }
 
-  /// `carrier`: what the carrying message's subject says.
-  init?(in text: String, carrier: ForwardSubject?, reference: Timestamp?, lexicon: ForwardLexicon) {
+  /// `carrier`: what the carrying message's subject says. `needsBanner`: header lines alone are no forward.
+  init?(
+    in text: String, carrier: ForwardSubject?, reference: Timestamp?, lexicon: ForwardLexicon, needsBanner: Bool
+  ) {
     var text = text
     let bytes = text.withUTF8 { Array($0.prefix(Bounds.textBytes)) }
-    self.init(in: ForwardText(bytes: bytes), carrier: carrier, reference: reference, lexicon: lexicon)
+    self.init(
+      in: ForwardText(bytes: bytes), carrier: carrier, reference: reference, lexicon: lexicon, needsBanner: needsBanner)
   }
 
-  private init?(in text: ForwardText, carrier: ForwardSubject?, reference: Timestamp?, lexicon: ForwardLexicon) {
+  private init?(
+    in text: ForwardText, carrier: ForwardSubject?, reference: Timestamp?, lexicon: ForwardLexicon,
+    needsBanner: Bool = false
+  ) {
     var search = ForwardSearch(text: text, lexicon: lexicon, carrier: carrier)
     let found = search.chain()
-    guard let outermost = found.first, let innermost = found.last else { return nil }
+    guard let outermost = found.first, let innermost = found.last, !needsBanner || outermost.marker == .banner else {
+      return nil
+    }
     let (body, below) = text.unquoted(
       from: innermost.bodyStart, depth: innermost.depth, indented: innermost.marker == .attribution)
     let above = text.trimmed(0..<outermost.start)

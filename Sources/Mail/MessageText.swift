@@ -60,7 +60,11 @@ package struct MessageText: Sendable {
       if second.isEmpty, !first.indices.contains(where: { isRepeated(first, $0) }) { return first }
       for links in [first, second] {
         next: for index in links.indices {
-          for known in merged.indices where merged[known].url == links[index].url { continue next }
+          let mark = links[index].url.mark
+          for known in merged.indices
+          where HostileURL.mayBeSame(merged[known].url.mark, mark) && merged[known].url == links[index].url {
+            continue next
+          }
           merged.append(links[index])
         }
       }
@@ -87,8 +91,8 @@ package struct MessageText: Sendable {
 
   /// Whether a link before it has the same URL.
   private static func isRepeated(_ links: [Link], _ index: Int) -> Bool {
-    for known in 0..<index where links[known].url == links[index].url { return true }
-    return false
+    let mark = links[index].url.mark
+    return (0..<index).contains { HostileURL.mayBeSame(links[$0].url.mark, mark) && links[$0].url == links[index].url }
   }
 
   private static func join(_ pages: [HTMLText]) -> HTMLText? {

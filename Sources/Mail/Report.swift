@@ -40,9 +40,11 @@ package struct Report: Sendable {
   }
 
   /// Reads one file's bytes: an RFC 5322 message, an Outlook .msg, or a picture.
-  package init(_ bytes: [UInt8], context: Context) {
-    if let kind = Picture(bytes) {
-      outer = Message([])
+  package init(_ bytes: [UInt8], context: Context) { self.init(ReportFile(bytes), context: context) }
+
+  package init(_ file: ReportFile, context: Context) {
+    outer = file.message
+    if let kind = file.picture {
       carrier = .image
       note = nil
       originals = []
@@ -50,19 +52,35 @@ package struct Report: Sendable {
       return
     }
     var unwrapping = Unwrapping(context: context)
-    var first: [Defect] = []
-    var content = bytes
-    if let outlook = OutlookMessage(file: bytes[...]) {
-      content = outlook.rebuiltMessage()
-      first = outlook.defects + [Defect(.recreated, "an Outlook .msg file")]
-    }
-    let message = Message(content)
-    outer = message
-    let opened = unwrapping.open(message, depth: 0, defects: first)
+    let opened = unwrapping.open(file.message, content: file.content, depth: 0, defects: file.defects)
     carrier = opened.carrier
     note = opened.note
     originals = opened.originals
-    defects = first + message.defects
+    defects = file.defects + file.message.defects
+  }
+}
+
+/// One file's bytes before anybody asks what it carries: a message, empty for a picture.
+package struct ReportFile: Sendable {
+  let message: Message
+  let picture: Picture?
+  let defects: [Defect]
+  /// Where somebody had it read before a report is made of it.
+  private(set) var content: MessageText?
+
+  /// With the message's text and links at hand.
+  package var read: ReportFile {
+    guard picture == nil else { return self }
+    var other = self
+    other.content = MessageText(message)
+    return other
+  }
+
+  package init(_ bytes: [UInt8]) {
+    picture = Picture(bytes)
+    let outlook = picture == nil ? OutlookMessage(file: bytes[...]) : nil
+    message = Message(picture != nil ? [] : outlook?.rebuiltMessage() ?? bytes)
+    defects = outlook.map { $0.defects + [Defect(.recreated, "an Outlook .msg file")] } ?? []
   }
 }
 

@@ -17,8 +17,9 @@ struct Unwrapping {
     var originals: [Original]
   }
 
-  mutating func open(_ message: Message, depth: Int, defects: [Defect] = []) -> Opened {
-    let content = MessageText(message)
+  /// `content` is the message's, where it was read before.
+  mutating func open(_ message: Message, content: MessageText? = nil, depth: Int, defects: [Defect] = []) -> Opened {
+    let content = content ?? MessageText(message)
     let attached = depth < Self.depth ? attachedMessages(message) : []
     if !attached.isEmpty {
       var originals: [Original] = []
@@ -183,13 +184,14 @@ extension Unwrapping {
       } ?? false
     }
     let carrier = subject.map { ForwardSubject($0, lexicon: context.lexicon) }
+    // Where neither the address nor the subject says that somebody passes a mail on, only a mail program's own words do.
+    let needsBanner = !toUs && carrier?.isForward != true
     func find(_ text: String) -> InlineForward? {
-      InlineForward(in: text, carrier: carrier, reference: date, lexicon: context.lexicon)
+      InlineForward(in: text, carrier: carrier, reference: date, lexicon: context.lexicon, needsBanner: needsBanner)
     }
     let plain = content.html?.text == content.text ? nil : find(content.text)
     let page = content.html.flatMap { find($0.text) }
     guard let main = [plain, page].compactMap({ $0 }).max(by: { Self.weight($0) < Self.weight($1) }) else { return nil }
-    guard main.chain[0].marker == .banner || toUs || carrier?.isForward == true else { return nil }
     var links: [Link] = []
     // Where the page's own forward was not found, all its links count: better one too many than the only one lost.
     if let html = content.html { links += html.links.filter { $0.offset >= page?.original.body.lowerBound ?? 0 } }

@@ -4,6 +4,7 @@ import Domains
 import Evidence
 import Forensics
 import Mail
+import Synchronization
 import Vocabulary
 
 /// The whole of `candor investigate`: every report examined, campaigns put together, the list's source inferred.
@@ -84,50 +85,78 @@ package struct Investigating: Sendable {
   private func examine(
     _ source: IncidentSource, with examination: Examination, progress: @escaping @Sendable (Int, Int) -> Void
   ) async -> (findings: [Finding], unread: [Skipped]) {
-    let size = max(1, min(64, source.items.count / (workers * 4) + 1))
-    let slices = stride(from: 0, to: source.items.count, by: size).map { $0..<min($0 + size, source.items.count) }
-    var results = [[Result]](repeating: [], count: slices.count)
-    var done = 0
-    await withTaskGroup(of: (Int, [Result]).self) { group in
-      var next = 0
-      func add() {
-        guard next < slices.count else { return }
-        let index = next
-        next += 1
+    let count = source.items.count
+    let slices = Slices(count: count, size: max(1, min(64, count / (workers * 4) + 1)))
+    let done = await withTaskGroup(of: [(start: Int, read: Examined)].self) { group in
+      for _ in 0..<workers {
         group.addTask {
-          (index, slices[index].flatMap { Self.examine(source.items[$0], of: source, with: examination) })
+          var all: [(start: Int, read: Examined)] = []
+          while let slice = slices.next() {
+            all.append((slice.lowerBound, Self.examine(slice, of: source, with: examination)))
+            progress(slices.finish(slice), count)
+          }
+          return all
         }
       }
-      for _ in 0..<workers { add() }
-      for await (index, result) in group {
-        results[index] = result
-        done += slices[index].count
-        progress(done, source.items.count)
-        add()
-      }
+      return await group.reduce(into: []) { $0 += $1 }.sorted { $0.start < $1.start }
     }
-    var findings: [Finding] = []
-    var unread: [Skipped] = []
-    for result in results.joined() {
-      switch result {
-      case .finding(let finding): findings.append(finding)
-      case .skipped(let skipped): unread.append(skipped)
-      }
-    }
-    return (findings, unread)
+    return (done.flatMap(\.read.findings), done.flatMap(\.read.unread))
   }
 
-  private enum Result: Sendable {
-    case finding(Finding)
-    case skipped(Skipped)
-  }
+  private typealias Examined = (findings: [Finding], unread: [Skipped])
 
-  private static func examine(_ item: ReportItem, of source: IncidentSource, with examination: Examination) -> [Result]
+  /// Mails that are taken through the examination together, and the bytes after which no further one joins them.
+  private static let together = 16
+  private static let bytesTogether = 1 << 20
+
+  private static func examine(_ slice: Range<Int>, of source: IncidentSource, with examination: Examination) -> Examined
   {
-    switch source.read(item) {
-    case .skipped(let skipped): [.skipped(skipped)]
-    case .bytes(let bytes):
-      examination.findings(of: Artifact(sealing: bytes, source: item.name)).map { .finding($0) }
+    var examined: Examined = ([], [])
+    var waiting: [Artifact] = []
+    var bytes = 0
+    for index in slice {
+      let item = source.items[index]
+      switch source.read(item) {
+      case .skipped(let skipped): examined.unread.append(skipped)
+      case .bytes(let content):
+        bytes += content.count
+        waiting.append(Artifact(sealing: content, source: item.name))
+      }
+      if waiting.count == together || bytes >= bytesTogether || index == slice.upperBound - 1 {
+        examined.findings += examination.findings(of: waiting)
+        waiting.removeAll(keepingCapacity: true)
+        bytes = 0
+      }
+    }
+    return examined
+  }
+}
+
+/// What is left to do, for several workers at once.
+private final class Slices: Sendable {
+  private let count: Int
+  private let size: Int
+  private let state = Mutex((next: 0, finished: 0))
+
+  init(count: Int, size: Int) {
+    self.count = count
+    self.size = size
+  }
+
+  func next() -> Range<Int>? {
+    state.withLock { state in
+      guard state.next < count else { return nil }
+      let slice = state.next..<min(state.next + size, count)
+      state.next = slice.upperBound
+      return slice
+    }
+  }
+
+  /// How many are done with it.
+  func finish(_ slice: Range<Int>) -> Int {
+    state.withLock { state in
+      state.finished += slice.count
+      return state.finished
     }
   }
 }

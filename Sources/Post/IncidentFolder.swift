@@ -20,7 +20,12 @@ package struct IncidentFolder {
     while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
     root = trimmed
     var status = stat()
-    guard stat(root, &status) == 0 else { throw FileTrouble(file: root, errno: errno) }
+    guard stat(root, &status) == 0 else {
+      throw errno == ENOENT
+        ? FileTrouble(
+          file: root, why: "there is no such folder; an incident folder holds candor.yaml, stores/ and reports/")
+        : FileTrouble(file: root, errno: errno)
+    }
     guard status.st_mode & S_IFMT == S_IFDIR else {
       throw FileTrouble(file: root, why: "not a folder; an incident folder holds candor.yaml, stores/ and reports/")
     }

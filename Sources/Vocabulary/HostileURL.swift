@@ -10,6 +10,9 @@ package struct HostileURL: Hashable, Sendable {
   /// without one (`data:`).
   package let host: String?
   private let places: Places
+  /// Differs only where the links do; 0 for a link with letters beyond ASCII, of which different bytes may be the same text. Stored, so
+  /// that many links are told apart without taking any of them up.
+  package let mark: UInt64
 
   /// Offsets into `raw`, which is no longer than `longest` bytes as it is read and three times that as it is repaired.
   private struct Places: Sendable {
@@ -17,7 +20,6 @@ package struct HostileURL: Hashable, Sendable {
     /// Of the user information; where both are 0 there is none.
     var user: (start: UInt16, end: UInt16)
     var path: UInt16
-    var isASCII: Bool
     var isWeb: Bool
   }
 
@@ -25,10 +27,14 @@ package struct HostileURL: Hashable, Sendable {
 
   /// All else is read from it.
   package static func == (left: HostileURL, right: HostileURL) -> Bool {
-    // Of letters beyond ASCII different bytes may be the same text.
-    if left.places.isASCII, right.places.isASCII, left.raw.utf8.count != right.raw.utf8.count { return false }
-    return left.raw == right.raw
+    mayBeSame(left.mark, right.mark) && left.raw == right.raw
   }
+
+  /// Whether links with these marks can be one.
+  @inlinable package static func mayBeSame(_ mark: UInt64, _ other: UInt64) -> Bool {
+    mark == other || mark == 0 || other == 0
+  }
+
   package func hash(into hasher: inout Hasher) { hasher.combine(raw) }
 
   /// Lower-case scheme: `http`, `https`, `ftp`, …
@@ -90,10 +96,11 @@ package struct HostileURL: Hashable, Sendable {
     self = url
   }
 
-  private init(raw: String, host: String?, places: Places) {
+  private init(raw: String, host: String?, places: Places, mark: UInt64) {
     self.raw = raw
     self.host = host
     self.places = places
+    self.mark = mark
   }
 
   private static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> HostileURL? {
@@ -101,7 +108,7 @@ package struct HostileURL: Hashable, Sendable {
     var raw = String(decoding: bytes, as: UTF8.self)
     let found =
       raw.utf8.count == bytes.count ? pieces(bytes) : raw.withUTF8 { pieces($0) }
-    return found.map { HostileURL(raw: raw, host: $0.host, places: $0.places) }
+    return found.map { HostileURL(raw: raw, host: $0.host, places: $0.places, mark: mark(of: bytes)) }
   }
 
   private static func pieces(_ bytes: UnsafeBufferPointer<UInt8>) -> (host: String?, places: Places)? {
@@ -111,10 +118,7 @@ package struct HostileURL: Hashable, Sendable {
     while start < bytes.count, bytes[start] == UInt8(ascii: "/") || (special && bytes[start] == UInt8(ascii: "\\")) {
       start += 1
     }
-    var all: UInt8 = 0
-    for byte in bytes { all |= byte }
-    var places = Places(
-      colon: UInt16(colon), user: (0, 0), path: UInt16(colon + 1), isASCII: all < 0x80, isWeb: special)
+    var places = Places(colon: UInt16(colon), user: (0, 0), path: UInt16(colon + 1), isWeb: special)
     guard special || start > colon + 2 else { return (nil, places) }
     var end = start
     var at: Int?
@@ -133,6 +137,13 @@ package struct HostileURL: Hashable, Sendable {
     places.path = UInt16(end)
     if let at { places.user = (UInt16(start), UInt16(at)) }
     return (name.isEmpty ? nil : name, places)
+  }
+
+  /// The length and the last six bytes, in which links of one mail mostly differ.
+  private static func mark(of bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var all: UInt8 = 0
+    for byte in bytes { all |= byte }
+    return all < 0x80 ? bytes.suffix(6).reduce(UInt64(bytes.count)) { $0 << 8 | UInt64($1) } : 0
   }
 
   /// `http`, `https` or `ftp`, which browsers read more leniently than the rest.

@@ -53,6 +53,7 @@ import Vocabulary
     (",2012-01-01,", SkippedRow.Reason.noAddress),
     ("nobody,2012-01-01,", .badAddress("nobody")),
     ("a@b@,2012-01-01,", .badAddress("a@b@")),
+    ("j\u{FFFD}rgen@b.co,2012-01-01,", .notUTF8("j\u{FFFD}rgen@b.co")),
     ("a@b.co,01/02/2012,", .badDate(column: "created", text: "01/02/2012")),
     ("a@b.co,2012-02-30,", .badDate(column: "created", text: "2012-02-30")),
     ("a@b.co,,2012-01-01x", .badDate(column: "removed", text: "2012-01-01x")),

@@ -34,7 +34,10 @@ import Testing
   @Test func `a folder that cannot be used is exit 2, with file and line and nothing on standard output`() throws {
     let none = try Program.run(["investigate", "/nowhere/at/all", "--format", "json"])
     #expect(none.status == 2 && none.output.isEmpty)
-    #expect(none.errors == "candor: /nowhere/at/all: No such file or directory\n")
+    #expect(
+      none.errors
+        == "candor: /nowhere/at/all: there is no such folder; an incident folder holds candor.yaml, stores/ and reports/\n"
+    )
     let wrong = try Scratch(["candor.yaml": Scratch.yaml.replacing("name:", with: "nam:")])
     let run = try Program.run(["investigate", wrong.path])
     #expect(run.status == 2 && run.output.isEmpty)

@@ -124,4 +124,31 @@ import Vocabulary
     #expect(LetterRefusal.adversaryAddress(address).description.contains("Nothing is sent to the attacker"))
     #expect(LetterRefusal.hostileName("pay[.]example", .body).description.contains("body"))
   }
+
+  static let refusals: [LetterRefusal] = {
+    guard let address = EmailAddress("a@harb0rledger.com"), let domain = DomainName("harb0rledger.com") else {
+      return []
+    }
+    return [
+      .adversaryAddress(address), .adversaryDomain(address, domain), .ownIntake(address),
+      .senderNotOurs(address), .badAddress(.recipient), .control(.subject), .hostileName("evil[.]example", .body),
+      .foreignLink("other[.]example", .body), .tooLong(.subject, limit: 998), .empty(.body),
+    ]
+  }()
+
+  @Test(arguments: refusals)
+  func `a refusal is read back from the record, wherever in a text it stands`(refusal: LetterRefusal) throws {
+    for text in [refusal.record, "the text in en for listed is \(refusal.record)"] {
+      let read = try #require(LetterRefusal.read(record: text))
+      #expect(read.code == refusal.code && read.detail == refusal.detail ?? "")
+    }
+    #expect(!(refusal.detail ?? "").contains("@"))
+  }
+
+  @Test func `every refusal has a code of its own, and other answers are none`() {
+    #expect(Set(Self.refusals.map(\.code)).count == Self.refusals.count && Self.refusals.count == 10)
+    for text in ["", "550 5.1.1 no such user", "held back (", "held back (x", "held back (): "] {
+      #expect(LetterRefusal.read(record: text) == nil)
+    }
+  }
 }

@@ -126,6 +126,21 @@ import Vocabulary
     }
   }
 
+  @Test(arguments: ["en", "es", "hu"])
+  func `why a signature is of no use is said in the language of whoever reads it`(language: String) throws {
+    let words = Sentences.book[try #require(Language(language))]
+    let states = DKIMVerification.HeaderSignature.allCases.filter { ![.pass, .fail, .noKey].contains($0) }.map(
+      \.rawValue)
+    for reason in states + DKIMSignature.Fault.allCases.map(\.rawValue) {
+      let said = words("dkim_\(reason)").text
+      #expect(!said.contains("dkim_") && said.contains(" "), "\(reason)")
+    }
+    let unsigned = Self.fake.replacing("h=from:subject", with: "h=subject")
+    let text = String(decoding: document(unsigned, in: words).text(title: nil), as: UTF8.self)
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(text.contains(words("dkim_from-not-signed").text) && !text.contains("from-not-signed"))
+  }
+
   @Test(arguments: [
     ("en", "They wrote", "Leads to", "Which service sent it can't be told"),
     ("es", "Escribieron", "Lleva a", "no permite saber qué servicio lo envió"),

@@ -17,7 +17,8 @@ import Vocabulary
   }
 
   @Test func `a folder that is none, or holds nothing of use, is refused with a word of what is wanted`() throws {
-    #expect(throws: FileTrouble(file: "/nowhere/at/all", why: "No such file or directory")) {
+    let nowhere = "there is no such folder; an incident folder holds candor.yaml, stores/ and reports/"
+    #expect(throws: FileTrouble(file: "/nowhere/at/all", why: nowhere)) {
       try IncidentFolder("/nowhere/at/all")
     }
     let folder = try StagedFolder(yaml: nil)

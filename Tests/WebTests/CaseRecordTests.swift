@@ -78,7 +78,10 @@ import Web
       }
       let all = try await site.desk.archive.list(ReportQuery())
       for line in all where line.caseID == nil { #expect(!page.body.contains(line.artifact)) }
-      for text in ["<p class=\"literal\">candor verify</p>", "candor export 1 --to case-1.tar", "was not signed yet"] {
+      for text in [
+        "<p class=\"literal\">candor verify --data DIR</p>", "candor export 1 --to case-1.tar --data DIR",
+        "was not signed yet",
+      ] {
         #expect(page.body.contains(text), "\(text)")
       }
       _ = try await browser.fill("/cases/1", to: "/cases/1/bundle", ["level": "amber"])

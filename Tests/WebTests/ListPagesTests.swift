@@ -48,6 +48,18 @@ import Web
 
   static func table(_ rows: [String]) -> [UInt8] { Array((rows.joined(separator: "\n") + "\n").utf8) }
 
+  @Test func `a file without rows and one in another encoding say what is wrong with them`() async throws {
+    try await Site.run { site in
+      let browser = try await site.admin()
+      let bare = try await Self.choose(Self.table("email,created"), by: browser)
+      #expect(bare.body.contains("there is nobody to take in") && !bare.body.contains("value=\"take\""))
+      let latin = Self.table("email", "ann@customer.example") + Array("j".utf8) + [0xF6] + Array("rg@b.example\n".utf8)
+      let mixed = try await Self.choose(latin, by: browser)
+      #expect(mixed.body.contains("Line 3:") && mixed.body.contains("is not UTF-8; save the file once more"))
+      #expect(!mixed.body.contains("nobody to take in"))
+    }
+  }
+
   @Test func `a list is looked at, taken in and taken out again, and the log names who did it`() async throws {
     try await Site.run { site in
       let browser = try await site.admin()

@@ -142,7 +142,7 @@ import Web
     try await Self.withNotice { site, ada, grace in
       for done in ["yes", "no"] {
         _ = try await ada.fill(
-          "/notices/1", to: "/cases/1/settle", ["step": "site-checked", "done": done, "note": "", "notice": "2"])
+          "/notices/1", to: "/cases/1/settle", ["step": "site-checked", "done": done, "note": "by Ada", "notice": "2"])
         if done == "yes" { _ = try await ada.fill("/notices", ["case": "1", "edition": "update"]) }
       }
       try await Self.test(2, site, by: ada)

@@ -18,6 +18,29 @@ import Web
     }
   }
 
+  @Test(arguments: [
+    ("en", "The address is under evil[.]example, which imitates your domain."),
+    ("es", "La dirección está bajo evil[.]example, que imita su dominio."),
+    ("hu", "A cím a evil[.]example alatt van, amely az Önök domainjét utánozza."),
+  ])
+  func `why a letter was held back is said in the reader's language`(language: String, sentence: String) async throws {
+    try await Site.run { site in
+      let browser = try await site.admin()
+      _ = try await CasePagesTests.upload(try CasePagesTests.demo(3), by: browser)
+      let waiting = try #require(try await site.desk.outbox.list(.proposed, nil, 1).first)
+      let why =
+        "held back (adversary-domain evil[.]example): a@evil.example is under evil[.]example, which imitates your domain."
+      var transaction = LedgerTransaction(now: site.desk.now())
+      transaction.dispatches = [DispatchChange(waiting.id, from: [.proposed], to: .failed, reply: why)]
+      _ = try await site.desk.ledger.append(transaction)
+      #expect(try await browser.fill("/account", to: "/account/language", ["language": language]).status == 303)
+      for path in ["/outgoing", "/outgoing/\(waiting.id)"] {
+        let page = try await browser.get(path).body
+        #expect(page.contains(sentence) && !page.contains("held back"), "\(path)")
+      }
+    }
+  }
+
   @Test(arguments: [("en", "Deleted letter"), ("es", "Correo borrado"), ("hu", "Törölt levél")])
   func `a letter of which nothing is left says that it was deleted`(language: String, title: String) async throws {
     try await Site.run { site in

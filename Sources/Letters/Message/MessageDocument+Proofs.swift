@@ -79,8 +79,8 @@ extension MessageDocument {
     case (.noKey, _): return words("message_no_key", ["domain": domain])
     case (.fail, _): return words("message_signature_fails", ["domain": domain])
     default:
-      let why = signature.fault?.rawValue ?? signature.headerSignature.rawValue
-      return words("message_signature_unusable", ["domain": domain, "why": "\(why)"])
+      let why = words("dkim_\(signature.fault?.rawValue ?? signature.headerSignature.rawValue)")
+      return words("message_signature_unusable", ["domain": domain, "why": why])
     }
   }
 

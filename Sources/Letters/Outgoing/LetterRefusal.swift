@@ -53,4 +53,29 @@ package enum LetterRefusal: Error, Sendable, Hashable, CustomStringConvertible {
     case .empty(let field): "The \(field.rawValue) is empty."
     }
   }
+
+  /// What the code says nothing of: a name, defanged, or a limit. No address, which a record may not keep.
+  package var detail: String? {
+    switch self {
+    case .adversaryDomain(_, let domain): HostileURL.defang(domain.ascii)
+    case .hostileName(let name, _), .foreignLink(let name, _): name
+    case .tooLong(_, let limit): String(limit)
+    case .adversaryAddress, .ownIntake, .senderNotOurs, .badAddress, .control, .empty: nil
+    }
+  }
+
+  /// As records keep it: what any language can be made of, then English.
+  package var record: String {
+    "held back (\([code, detail].compactMap(\.self).joined(separator: " "))): \(description)"
+  }
+
+  /// What stands in a text that has such a record in it; nil where it has none.
+  package static func read(record text: String) -> (code: String, detail: String)? {
+    guard let start = text.firstRange(of: "held back ("), let end = text[start.upperBound...].firstRange(of: "): ")
+    else {
+      return nil
+    }
+    let words = text[start.upperBound..<end.lowerBound].split(separator: " ", maxSplits: 1)
+    return words.first.map { (String($0), words.count > 1 ? String(words[1]) : "") }
+  }
 }

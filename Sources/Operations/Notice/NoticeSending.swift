@@ -154,7 +154,7 @@ package struct NoticeSending: Sendable {
       switch try await text(version.language, version.segment) {
       case .success(let notice): cleared[version] = notice
       case .failure(let refusal):
-        return "the text in \(version.language) for \(version.segment.rawValue) is held back: \(refusal)"
+        return "the text in \(version.language) for \(version.segment.rawValue) is \(refusal.record)"
       }
     }
     flow.use(cleared)

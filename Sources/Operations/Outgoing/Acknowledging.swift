@@ -109,7 +109,7 @@ package actor Acknowledging {
     let guarding = Guardrails.Context(of: settings.organization, adversary: known)
     switch Guardrails.clear(draft, context: guarding, now: now) {
     case .success(let letter): return .letter(letter)
-    case .failure(let refusal): return .refused("held back: \(refusal)")
+    case .failure(let refusal): return .refused(refusal.record)
     }
   }
 }

@@ -45,7 +45,7 @@ struct CaseEvidence: PagePart {
       } ?? page.words["evidence_no_checkpoint"]
     },
     .text("checkpoint_note") { $0.checkpoint?.note },
-    .text("export_command") { "candor export \($0.incident) --to case-\($0.incident).tar" },
+    .text("export_command") { "candor export \($0.incident) --to case-\($0.incident).tar --data DIR" },
   ]
 
   private var path: String { Place.casePart(.number(incident), .value(CasePart.evidence.rawValue)).path }

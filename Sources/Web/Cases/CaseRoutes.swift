@@ -36,6 +36,8 @@ enum CaseRoutes {
         throw Refusal.badRequest
       }
       let note = String(request.form["note"].prefix(500))
+      // The browser asks for it: a step is not taken for done by one click beside the way to do it.
+      guard request.form["done"] == "no" || note.contains(where: { !$0.isWhitespace }) else { throw Refusal.badRequest }
       let actor = Actor.account(try request.account().id)
       if request.form["done"] == "no" {
         try await request.ports.desk.reopen(step, in: id, by: actor)

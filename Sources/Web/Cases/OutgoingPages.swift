@@ -17,7 +17,8 @@ struct OutgoingPage: PageModel {
       .text("subject") { $0.words.subject($0.dispatch) }, .text("to") { $0.dispatch.letter.recipient },
       .flag("is_erased") { $0.dispatch.isErased }, .text("reason") { $0.reason },
       .text("state") { $0.words.state($0.dispatch.state) },
-      .text("href") { Place.letter(.number($0.dispatch.id)).path }, .text("reply") { $0.dispatch.reply },
+      .text("href") { Place.letter(.number($0.dispatch.id)).path },
+      .text("reply") { line in line.dispatch.reply.map { line.words.reply($0) } },
       .text("created") { Moment.text($0.dispatch.created) },
     ]
   }
@@ -47,7 +48,8 @@ struct LetterPage: PageModel {
     .flag("is_erased") { $0.dispatch.isErased }, .text("reason") { $0.reason },
     .text("body") { $0.dispatch.letter.body }, .text("body_lang") { $0.dispatch.letter.language },
     .text("state") { $0.words.state($0.dispatch.state) },
-    .text("reply") { $0.dispatch.reply }, .text("report") { $0.dispatch.report.map { Place.report(.number($0)).path } },
+    .text("reply") { page in page.dispatch.reply.map { page.words.reply($0) } },
+    .text("report") { $0.dispatch.report.map { Place.report(.number($0)).path } },
     .text("self_path") { Place.letter(.number($0.dispatch.id)).path },
     .flag("may_approve") {
       $0.mayApprove && !$0.dispatch.isErased && [.proposed, .uncertain, .failed].contains($0.dispatch.state)
@@ -113,6 +115,30 @@ enum OutgoingRoutes {
 }
 
 extension InterfaceWords {
+  /// Why a letter may not leave; nil for a code that is none.
+  func held(_ code: String, _ detail: String) -> String? {
+    let key: String? =
+      switch code {
+      case "adversary-address": "held_adversary_address"
+      case "adversary-domain": "held_adversary_domain"
+      case "own-intake": "held_own_intake"
+      case "sender-not-ours": "held_sender_not_ours"
+      case "bad-address": "held_bad_address"
+      case "control-character": "held_control_character"
+      case "hostile-name": "held_hostile_name"
+      case "foreign-link": "held_foreign_link"
+      case "too-long": "held_too_long"
+      case "empty": "held_empty"
+      default: nil
+      }
+    return key.map { self($0, ["detail": PlainText.clean(detail, width: 100)]) }
+  }
+
+  /// What a mail server answered, or why nothing was sent to it.
+  func reply(_ text: String) -> String {
+    LetterRefusal.read(record: text).flatMap { held($0.code, $0.detail) } ?? text
+  }
+
   fileprivate func subject(_ dispatch: Dispatch) -> String {
     dispatch.isErased ? self["letter_deleted"] : dispatch.letter.subject
   }

@@ -84,6 +84,9 @@ struct ListPreviewPage: PageModel {
         page.words("list_preview_summary", ["members": String($0.members), "skipped": String($0.skippedCount)])
       }
     },
+    .text("no_rows") { page in
+      page.preview.flatMap { $0.members == 0 && $0.skippedCount == 0 ? page.words["list_preview_none"] : nil }
+    },
     .list("rows") { $0.preview?.first.map { Row(member: $0) } ?? [] },
     .flag("has_rows") { !($0.preview?.first.isEmpty ?? true) },
     .list("columns") { $0.columns }, .flag("has_columns") { !$0.columns.isEmpty },
@@ -116,6 +119,7 @@ extension InterfaceWords {
     switch reason {
     case .noAddress: self["row_no_address"]
     case .badAddress(let text): self("row_bad_address", ["text": PlainText.clean(text, width: 60)])
+    case .notUTF8(let text): self("row_not_utf8", ["text": PlainText.clean(text, width: 60)])
     case .badDate(let column, let text):
       self("row_bad_date", ["column": PlainText.clean(column, width: 40), "text": PlainText.clean(text, width: 40)])
     case .removedBeforeCreated: self["row_removed_first"]

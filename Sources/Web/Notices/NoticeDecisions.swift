@@ -134,7 +134,8 @@ enum NoticeDecisions {
     case .late: return words["notice_problem_late"]
     case .hindered: return words["notice_problem_hindered"]
     case .overtaken: return words["notice_problem_overtaken"]
-    case .heldBack(let why): return words("notice_problem_held", ["why": why.description])
+    case .heldBack(let why):
+      return words("notice_problem_held", ["why": words.held(why.code, why.detail ?? "") ?? why.description])
     case .noServer: return words["notice_cannot_send"]
     }
   }

@@ -102,7 +102,8 @@ enum NoticeRoutes {
     return NoticePage(
       review: review, incident: incident, approval: approval,
       tally: try await ports.notices.desk.ledger.tally(review.notice.id), problem: problem,
-      trouble: ports.notices.running.trouble(of: review.notice.id), mayRecord: account.role.may(.record),
+      trouble: ports.notices.running.trouble(of: review.notice.id).map { request.words.reply($0) },
+      mayRecord: account.role.may(.record),
       mayApprove: account.role.may(.approve), mayInvite: account.role.may(.administer),
       canSend: ports.notices.sending != nil,
       names: Dictionary(people.map { (Actor.account($0.id), $0.name) }) { first, _ in first }, words: request.words)

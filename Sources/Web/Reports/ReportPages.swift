@@ -21,6 +21,21 @@ struct ReportsPage: PageModel {
     ]
   }
 
+  /// What became of a file that was brought in just now.
+  struct Outcome: PagePart {
+    var file: String?
+    let text: String
+    var report: ReportNumber?
+    /// In words.
+    var verdict: String?
+
+    static let fields: Fields<Outcome> = [
+      .text("outcome_file") { $0.file }, .text("text") { $0.text },
+      .text("outcome_path") { $0.report.map { Place.report(.number($0)).path } },
+      .text("outcome_verdict") { $0.verdict },
+    ]
+  }
+
   let lines: [Line]
   let tally: ReportTally
   let intake: String
@@ -32,7 +47,7 @@ struct ReportsPage: PageModel {
   /// Only those of one fake mail.
   let campaign: String?
   let mayRecord: Bool
-  let outcomes: [TextLine]
+  let outcomes: [Outcome]
   let words: InterfaceWords
   static let size = 50
 

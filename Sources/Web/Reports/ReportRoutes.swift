@@ -23,7 +23,7 @@ enum ReportRoutes {
 
   private static let longestSource = 1 << 20
 
-  private static func list(_ request: PageRequest, outcomes: [TextLine] = []) async throws -> ReportsPage {
+  private static func list(_ request: PageRequest, outcomes: [ReportsPage.Outcome] = []) async throws -> ReportsPage {
     let desk = request.ports.desk
     var query = ReportQuery(caseID: Int64(request.query["case"]), verdict: Verdict(rawValue: request.query["verdict"]))
     query.before = Int64(request.query["before"])
@@ -63,24 +63,29 @@ enum ReportRoutes {
 
   private static func upload(_ request: PageRequest) async throws -> Answer {
     let desk = request.ports.desk
-    var outcomes: [TextLine] = []
+    var outcomes: [ReportsPage.Outcome] = []
     for file in request.files.prefix(500) {
       let name = PlainText.clean(file.name, width: 100)
       for mail in mails(in: try file.bytes()) {
-        let outcome: String
-        switch await desk.receive(Delivery(bytes: mail, door: .upload)) {
-        case .sealed(let number): outcome = request.words("upload_sealed", ["number": String(number)])
-        case .known(let number): outcome = request.words("upload_known", ["number": String(number)])
-        case .refused(.empty): outcome = request.words["upload_empty"]
-        case .refused(.tooLarge(let limit)): outcome = request.words("upload_large", ["limit": String(limit >> 20)])
-        case .refused(.unavailable(let why)): outcome = request.words("upload_failed", ["why": why])
-        }
-        outcomes.append(TextLine(text: "\(name): \(outcome)"))
+        let (report, outcome): (ReportNumber?, String) =
+          switch await desk.receive(Delivery(bytes: mail, door: .upload)) {
+          case .sealed(let number): (number, request.words("upload_sealed", ["number": String(number)]))
+          case .known(let number): (number, request.words("upload_known", ["number": String(number)]))
+          case .refused(.empty): (nil, request.words["upload_empty"])
+          case .refused(.tooLarge(let limit)): (nil, request.words("upload_large", ["limit": String(limit >> 20)]))
+          case .refused(.unavailable(let why)): (nil, request.words("upload_failed", ["why": why]))
+          }
+        outcomes.append(ReportsPage.Outcome(file: name, text: outcome, report: report))
       }
     }
-    if outcomes.isEmpty { outcomes = [TextLine(text: request.words["upload_nothing"])] }
+    if outcomes.isEmpty { outcomes = [ReportsPage.Outcome(text: request.words["upload_nothing"])] }
     _ = try await desk.examineWaiting()
-    return .page(try await list(request, outcomes: Array(outcomes.prefix(200))))
+    outcomes = Array(outcomes.prefix(200))
+    for index in outcomes.indices {
+      guard let report = outcomes[index].report, let line = try await desk.archive.line(report) else { continue }
+      outcomes[index].verdict = request.words.verdict(line.examined?.verdict)
+    }
+    return .page(try await list(request, outcomes: outcomes))
   }
 
   /// The messages of a mailbox file; any other file is one.
