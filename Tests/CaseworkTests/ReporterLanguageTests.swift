@@ -30,6 +30,16 @@ import Vocabulary
   }
 
   @Test(arguments: [
+    ("Your account is on hold. Pay the invoice within 24 hours or it will be closed.", "en"),
+    ("Su cuenta está suspendida. Pague la factura en 24 horas o se cerrará.", "es"),
+    ("A fiókja zárolva van. Fizesse ki a számlát 24 órán belül, hogy ne szüntessük meg.", "hu"),
+    ("# # #", nil), ("", nil), ("Invoice 4711", nil),
+  ])
+  func `a text is in the language whose small words it holds`(text: String, language: String?) throws {
+    #expect(try #require(ReporterData.knowledge).languageSigns.language(of: text)?.tag == language)
+  }
+
+  @Test(arguments: [
     ("Hello, is this really from you? I got it this morning.", "en"),
     ("Buenos días, he recibido este correo. ¿Es de ustedes?", "es"),
     ("Tisztelt Cím! Ezt a levelet kaptam ma, önöktől jött?", "hu"),

@@ -45,6 +45,20 @@ import Vocabulary
     #expect(told.contains("2014-11-03 08:33 UTC+1") && !told.contains("07:33"))
   }
 
+  @Test(arguments: [("en", "One"), ("es", "Uno"), ("hu", "Egy")])
+  func `of several fakes, those in the reader's language stand first`(language: String, subject: String) throws {
+    let base = Self.content()
+    let content = StatusContent(
+      incident: base.incident, organization: base.organization, languages: base.languages, told: base.told,
+      specimens: [("hu", "Egy"), (nil, "Other"), ("es", "Uno"), ("en", "One")].map {
+        StatusContent.Specimen(sender: "x@evil.example", subject: $0.1, lines: ["…"], language: $0.0)
+      }, lookAlikes: base.lookAlikes, domains: base.domains, sender: base.sender, reportAddress: base.reportAddress,
+      isOver: base.isOver, made: base.made)
+    let html = String(decoding: try Self.page(content).html(in: #require(Language(language))), as: UTF8.self)
+    let places = try ["One", "Uno", "Egy", "Other"].map { try #require(html.firstRange(of: " \($0)<")?.lowerBound) }
+    #expect(places.min() == html.firstRange(of: " \(subject)<")?.lowerBound)
+  }
+
   @Test(arguments: [
     "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "https://evil.example/pay?x=1&y=2", "</title><b>",
     "]]><x>", "\u{202E}evil", "javascript:alert(1)", String(repeating: "a", count: 5000),

@@ -20,4 +20,17 @@ package struct LanguageSigns: Sendable {
   package let signs: [Language: Signs]
 
   package init(_ signs: [Language: Signs]) { self.signs = signs }
+
+  /// The language most of whose small words stand in a text; nil where fewer than three do, or two languages are as likely.
+  package func language(of text: String) -> Language? {
+    let words = Self.words(text)
+    let counts = signs.map { language, signs in (language, count: words.count { signs.words.contains($0) }) }
+      .sorted { $0.count > $1.count }
+    guard let first = counts.first, first.count >= 3, counts.dropFirst().first?.count != first.count else { return nil }
+    return first.0
+  }
+
+  static func words(_ text: String) -> [String] {
+    text.prefix(2_000).lowercased().split { !$0.isLetter && $0 != "'" }.map(String.init)
+  }
 }

@@ -31,7 +31,7 @@ package struct ReporterLanguage: Sendable {
     func add(_ points: Int, _ tag: Substring) {
       for language in offered where Self.primary(language) == tag { scores[language, default: 0] += points }
     }
-    let own = Self.words(report.note ?? "")
+    let own = LanguageSigns.words(report.note ?? "")
     for language in offered {
       guard let known = sign(language) else { continue }
       scores[language, default: 0] += 3 * min(own.count { known.words.contains($0) }, 8)
@@ -65,8 +65,4 @@ package struct ReporterLanguage: Sendable {
   }
 
   private static func primary(_ language: Language) -> Substring { language.tag.prefix { $0 != "-" } }
-
-  private static func words(_ text: String) -> [String] {
-    text.prefix(2_000).lowercased().split { !$0.isLetter && $0 != "'" }.map(String.init)
-  }
 }

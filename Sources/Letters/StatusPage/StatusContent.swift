@@ -36,11 +36,14 @@ package struct StatusContent: Sendable, Hashable, Codable {
     package let sender: String
     package let subject: String
     package let lines: [String]
+    /// The tag of the language that it is in, where that shows.
+    package let language: String?
 
-    package init(sender: String, subject: String, lines: [String]) {
+    package init(sender: String, subject: String, lines: [String], language: String? = nil) {
       self.sender = sender
       self.subject = subject
       self.lines = lines
+      self.language = language
     }
   }
 

@@ -122,7 +122,11 @@ package struct StatusPage: Sendable {
   private func fakes(_ words: StatusWords, _ out: inout Markup) {
     if !content.specimens.isEmpty {
       out.element("<h2>", text: words.text(.fakeTitle), "</h2>\n")
-      for specimen in content.specimens.prefix(Self.mostSpecimens) { SpecimenPicture.draw(specimen, words, &out) }
+      let (own, others) = (
+        content.specimens.filter { $0.language == words.language.tag },
+        content.specimens.filter { $0.language != words.language.tag }
+      )
+      for specimen in (own + others).prefix(Self.mostSpecimens) { SpecimenPicture.draw(specimen, words, &out) }
     }
     guard !content.lookAlikes.isEmpty else { return }
     out.element("<h2>", text: words.text(.namesTitle), "</h2>\n")

@@ -41,7 +41,8 @@ struct Specimens: Sendable {
       guard let (best, lines) = Self.shared(texts), let sender = Self.common(senders) else { continue }
       // The subject of that very letter, so that both are in one language.
       let own = subjects.count { $0 == subjects[best] } >= Self.people ? subjects[best] : "…"
-      found.append(StatusContent.Specimen(sender: sender, subject: own, lines: lines))
+      let language = desk.knowledge.languageSigns.language(of: lines.joined(separator: " "))
+      found.append(StatusContent.Specimen(sender: sender, subject: own, lines: lines, language: language?.tag))
     }
     return found
   }
