@@ -71,6 +71,9 @@ def send_edition(ada, grace, scene, name, notice, tests):
     decide(ada, "test")
     ada.sees("The test emails are on their way to you")
     until("the test letters", lambda: len(letters(scene.dovecot, "ada@palomberry.com")) >= tests)
+    for letter in letters(scene.dovecot, "ada@palomberry.com"):
+        assert letter["Subject"].startswith("[Test "), f"nothing says that it is a test: {letter['Subject']}"
+        assert "report@palomberry.com" in letter["Reply-To"], f"answers to a test go to {letter['Reply-To']}"
     decide(ada, "approve")
     ada.sees("It cannot be approved yet", "Somebody else who may approve")
     ada.browser.complaints()

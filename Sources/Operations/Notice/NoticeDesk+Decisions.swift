@@ -39,7 +39,7 @@ extension NoticeDesk {
     } catch { throw .store(error) }
   }
 
-  /// Sends every version that somebody gets to the person who asks, and to nobody else.
+  /// Sends every version that somebody gets to the person who asks, and to nobody else; which one it is stands before its subject.
   package func test(_ id: Int64, to address: EmailAddress, by actor: String) async throws(Refusal) {
     let (notice, _) = try await open(id)
     guard desk.settings.mail.submission != nil else { throw .noServer }
@@ -54,8 +54,8 @@ extension NoticeDesk {
               "notice-test:\(id):\(notice.digest.prefix(16)):\(text.language):\(text.segment.rawValue):\(actor):\(desk.now().seconds)",
             kind: "notice-test",
             letter: LetterContent(
-              recipient: address.text, subject: text.subject.text, body: text.body, language: text.language,
-              inReplyTo: nil), report: nil, approvedBy: actor))
+              recipient: address.text, subject: "[Test \(text.language) \(text.segment.rawValue)] \(text.subject.text)",
+              body: text.body, language: text.language, inReplyTo: nil), report: nil, approvedBy: actor))
       }
       transaction.entries.append(LedgerEntry(.noticeTested(notice: id, digest: notice.digest), actor: actor))
       _ = try await desk.ledger.append(transaction)

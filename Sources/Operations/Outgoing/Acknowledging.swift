@@ -103,7 +103,10 @@ package actor Acknowledging {
     }
     let draft = LetterDraft(
       kind: dispatch.kind == "acknowledgement" ? .acknowledgement : .notice, recipient: recipient,
-      sender: LetterDraft.Sender(name: settings.organization.name, address: sender), subject: dispatch.letter.subject,
+      sender: LetterDraft.Sender(name: settings.organization.name, address: sender),
+      // A test is what customers get, answers included.
+      replyTo: dispatch.kind == "notice-test" ? settings.organization.intake.first : nil,
+      subject: dispatch.letter.subject,
       body: dispatch.letter.body, language: language, key: dispatch.key,
       thread: reported.map { LetterThread(answering: Message($0)) } ?? .none)
     let guarding = Guardrails.Context(of: settings.organization, adversary: known)
