@@ -55,7 +55,7 @@ package struct NextActions: Sendable {
   }
 
   private mutating func respond(_ campaigns: [Campaign], _ findings: [Finding]) {
-    let people = Set(campaigns.flatMap(\.members).map { findings[$0].receiver }).count
+    let people = campaigns.peopleReached(Set(campaigns.flatMap(\.members).map { findings[$0].receiver }))
     if people < 2 {
       add(.findSecondReport, Phrase("why_second_report"))
     } else {
@@ -120,6 +120,14 @@ package struct NextActions: Sendable {
 extension Finding {
   /// Whoever got the mail: its recipient, or the reporter where it names none; without a tag.
   var receiver: EmailAddress? { (original?.recipient ?? reporter)?.untagged }
+}
+
+extension [Campaign] {
+  /// How many of those who were reached are people: a test account is nobody. Where hardly anybody else was, it stands for the people on its list.
+  package func peopleReached(_ reached: Set<EmailAddress?>) -> Int {
+    let people = reached.subtracting(flatMap(\.testAccounts).map { $0.untagged }).count
+    return people < 2 ? reached.count : people
+  }
 }
 
 /// Terms of the next actions, as data (Data/playbook/actions.yaml); what they are called is a sentence of the finding sheet.

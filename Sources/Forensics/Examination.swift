@@ -100,7 +100,7 @@ package struct Examination: Sendable {
     let report = Report(file, context: context)
     // Whoever writes in the organization's name reports nothing: the mail is what it is about itself, and its writer gets no answer.
     let isInOurName = report.carrier != .original && passesForUs(report.outer)
-    return isInOurName && report.originals.isEmpty
+    return isInOurName && (report.originals.isEmpty || report.carrier == .attachment)
       ? (Report(file, context: context.ofAnyMail), true) : (report, isInOurName)
   }
 
@@ -131,12 +131,25 @@ package struct Examination: Sendable {
     guard !report.originals.isEmpty else {
       return [(nothing(report, file: file, digest: digest, reporter: reporter, arrived: arrived), [])]
     }
-    return report.originals.indices.map { index in
-      let label = report.originals.count > 1 ? "\(file)#\(index + 1)" : file
-      return finding(
-        report.originals[index], evidence[index], file: label, digest: digest, reporter: reporter, arrived: arrived,
-        wishing: wishing)
+    let isOne = report.originals.count == 1
+    func found(_ original: Original, _ evidence: TransportEvidence, _ number: Int) -> (
+      finding: Finding, wishes: [LookupWish]
+    ) {
+      finding(
+        original, evidence, file: isOne && number == 1 ? file : "\(file)#\(number)", digest: digest,
+        reporter: original.carrier == .original ? nil : reporter, arrived: arrived, wishing: wishing)
     }
+    let inner = report.originals.indices.map { found(report.originals[$0], evidence[$0], $0 + 1) }
+    // What somebody else's mail carries proves nothing of that mail.
+    let verdicts = inner.map(\.finding.judgement.verdict)
+    guard verdicts.contains(.genuine) || opened.isInOurName && !verdicts.contains(.impersonation) else { return inner }
+    return inner
+      + report.between.enumerated().map { index, original in
+        found(
+          original,
+          TransportEvidence(original.message, catalog: catalog, keys: keys, trusted: organization.trustedReceivers),
+          inner.count + index + 1)
+      }
   }
 
   /// Written from elsewhere by somebody who looks or is called like the organization; no known customer is held against their name.
@@ -159,7 +172,7 @@ package struct Examination: Sendable {
       grade: .text,
       defects: report.defects.map(\.description), arrived: arrived, seen: nil, lookAlikes: [],
       links: [], service: nil,
-      claimedServices: [], verifiedHere: false, sentToTestAccount: false, lureFields: [],
+      claimedServices: [], verifiedHere: false, isSignedByUs: false, sentToTestAccount: false, lureFields: [],
       fingerprint: .none)
   }
 
@@ -193,6 +206,7 @@ package struct Examination: Sendable {
       links: original.links.count > 100 ? Array(original.links.prefix(100)) : original.links,
       service: evidence.sender.service, claimedServices: evidence.sender.claimed,
       verifiedHere: evidence.isServiceVerifiedHere,
+      isSignedByUs: evidence.ownSignature(fromFields: original.authors, organization) != nil,
       sentToTestAccount: isTest,
       lureFields: isFake ? lureFields.shown(in: original.text) : [],
       fingerprint: isFake ? Fingerprint(of: original) : .none)

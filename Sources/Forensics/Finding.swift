@@ -25,6 +25,8 @@ package final class Finding: Sendable {
   package let claimedServices: [String]
   /// A DKIM signature of the sending service was verified here, with a key at hand; any other's says nothing of the service.
   package let verifiedHere: Bool
+  /// A signature of the organization over the whole mail was verified here: no word of a receiver's, which a file may hold by anybody's hand.
+  package let isSignedByUs: Bool
   package let sentToTestAccount: Bool
   /// Contract field words that the text shows.
   package let lureFields: Set<String>
@@ -65,7 +67,7 @@ package final class Finding: Sendable {
     lookAlikes: [LookAlike],
     links: [Link],
     service: SendingService?, claimedServices: [String], verifiedHere: Bool,
-    sentToTestAccount: Bool,
+    isSignedByUs: Bool = false, sentToTestAccount: Bool,
     lureFields: Set<String>,
     fingerprint: Fingerprint
   ) {
@@ -84,6 +86,7 @@ package final class Finding: Sendable {
     self.service = service
     self.claimedServices = claimedServices
     self.verifiedHere = verifiedHere
+    self.isSignedByUs = isSignedByUs
     self.sentToTestAccount = sentToTestAccount
     self.lureFields = lureFields
     self.fingerprint = fingerprint

@@ -83,15 +83,18 @@ package final class TransportEvidence: Sendable {
     return isVerifiedHere || !(path?.verdict.dkimDomains.isEmpty ?? true) ? .signed : .headers
   }
 
+  /// A signature of the organization over the whole message, verified here; nil where more than one From stands in it.
+  func ownSignature(fromFields: Int, _ organization: Organization) -> DKIMVerification? {
+    guard fromFields == 1 else { return nil }
+    return signatures.first {
+      $0.provesMessage && !$0.problems.contains(.testKey) && organization.owns($0.domain?.ascii ?? "")
+    }
+  }
+
   /// Between genuine and unproven the safe one wins: two From fields, a body that differs from what was signed, or no check that is believed prove nothing.
   func ownership(of domain: String?, fromFields: Int, _ organization: Organization) -> Ownership {
     guard let domain, organization.owns(domain) else { return .notClaimed }
-    if let signed = signatures.first(where: {
-      $0.provesMessage && !$0.problems.contains(.testKey)
-        && organization.owns($0.domain?.ascii ?? "")
-    }),
-      fromFields == 1
-    {
+    if let signed = ownSignature(fromFields: fromFields, organization) {
       let domain = Phrase.Value.text(signed.domain?.ascii ?? "")
       return .proven(
         signed.keyFetched.map {

@@ -8,6 +8,9 @@ package struct Report: Sendable {
   package let note: String?
   /// Innermost first where a chain was forwarded; empty for a plain question or a picture.
   package let originals: [Original]
+  /// Mails that the originals came in and that are taken for somebody's forwards. A fake can carry a genuine mail: where an original is found
+  /// to be genuine, these have to be looked at too.
+  package let between: [Original]
   package let defects: [Defect]
 
   /// How a report is told from an original.
@@ -48,6 +51,7 @@ package struct Report: Sendable {
       carrier = .image
       note = nil
       originals = []
+      between = []
       defects = [Defect(.attachmentUnreadable, "a picture (\(kind.rawValue)): kept as evidence, for a person to read")]
       return
     }
@@ -56,6 +60,7 @@ package struct Report: Sendable {
     carrier = opened.carrier
     note = opened.note
     originals = opened.originals
+    between = opened.between
     defects = file.defects + file.message.defects
   }
 }

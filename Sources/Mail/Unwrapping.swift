@@ -15,6 +15,8 @@ struct Unwrapping {
     var carrier: Carrier
     var note: String?
     var originals: [Original]
+    /// Mails between the report and its originals, taken for forwards.
+    var between: [Original] = []
   }
 
   /// `content` is the message's, where it was read before.
@@ -22,16 +24,22 @@ struct Unwrapping {
     let content = content ?? MessageText(message)
     let attached = depth < Self.depth ? attachedMessages(message) : []
     if !attached.isEmpty {
-      var originals: [Original] = []
+      var opened = Opened(carrier: .attachment, note: note(content.text), originals: [])
       for (inner, trouble) in attached {
         let deeper = open(inner, depth: depth + 1, defects: trouble)
+        let own = Original(inner, content: MessageText(inner), carrier: .attachment, defects: trouble)
         if deeper.carrier == .attachment || (deeper.carrier == .inline && isForward(of: deeper.originals, by: inner)) {
-          originals += deeper.originals
+          opened.originals += deeper.originals
+          opened.between += deeper.between + [own]
         } else {
-          originals.append(Original(inner, content: MessageText(inner), carrier: .attachment, defects: trouble))
+          opened.originals.append(own)
         }
       }
-      return Opened(carrier: .attachment, note: note(content.text), originals: originals)
+      // Whoever is not written to by it need not have sent it to be looked at: it may be the mail in question, with a good one hung on.
+      if depth == 0, context.isAnyMail || !isTo(message, { context.intake.contains($0) || isOurs($0) }) {
+        opened.between.append(Original(message, content: content, carrier: .original, defects: defects))
+      }
+      return opened
     }
     let carried = outlookContent(message) ?? content
     if let inline = inlineOriginal(message, carried) {

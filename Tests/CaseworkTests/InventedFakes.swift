@@ -15,7 +15,7 @@ enum InventedFakes {
   static func report(
     _ subject: String, to recipient: String, from: String = "billing@palornberry.com",
     verdict: Verdict = .impersonation, seen: Timestamp? = Timestamp(rfc3339: "2014-10-20T08:00:00Z"),
-    service: SendingService? = nil
+    service: SendingService? = nil, isSignedByUs: Bool = false
   ) -> Finding {
     Finding(
       file: "reports/\(recipient).eml", digest: Digest(of: Array(recipient.utf8)), reporter: EmailAddress(recipient),
@@ -29,7 +29,8 @@ enum InventedFakes {
           LookAlike(
             domain: "palornberry.com", unicode: nil, registrableCount: 15, imitates: DomainName("palomberry.com"),
             techniques: [.homoglyph], score: 1)
-        ] : [], links: [], service: service, claimedServices: [], verifiedHere: false, sentToTestAccount: false,
+        ] : [], links: [], service: service, claimedServices: [], verifiedHere: false,
+      isSignedByUs: isSignedByUs, sentToTestAccount: false,
       lureFields: [], fingerprint: Fingerprint(subject: subject, text: ""))
   }
 

@@ -114,13 +114,20 @@ import Vocabulary
     #expect(check().answer([fake]) == .fakeNew)
     #expect(check().answer([]) == .cannotTell(.noMail))
     for (verdict, answer): (Verdict, MailCheck.Answer) in [
-      (.genuine, .ours(.signature)), (.unproven, .cannotTell(.unproven)), (.unrelated, .notOurs),
+      (.genuine, .cannotTell(.unchecked)), (.unproven, .cannotTell(.unproven)), (.unrelated, .notOurs),
       (.noMessage, .cannotTell(.noMail)),
     ] {
       let finding = InventedFakes.report("Hello", to: "ada@example.org", verdict: verdict)
       #expect(check().answer([finding]) == answer)
       #expect(check().answer([finding, fake]) == .fakeNew)
     }
+    let signed = InventedFakes.report("Hello", to: "ada@example.org", verdict: .genuine, isSignedByUs: true)
+    let other = InventedFakes.report("Hello", to: "ada@example.org", from: "x@y.example", verdict: .unrelated)
+    let said = InventedFakes.report("Hello", to: "ada@example.org", verdict: .genuine)
+    #expect(check().answer([signed]) == .ours(.signature))
+    // What is hung on to a mail proves nothing of that mail.
+    #expect(check().answer([signed, other]) == .notOurs)
+    #expect(check().answer([signed, said]) == .cannotTell(.unchecked))
     let unsigned = InventedFakes.report(
       Self.subject, to: "ada@example.org", from: "news@palomberry.com", verdict: .unproven)
     #expect(check().answer([unsigned]) == Self.number)

@@ -1,3 +1,4 @@
+import Evidence
 import Forensics
 import Foundation
 import Mail
@@ -57,7 +58,11 @@ import Vocabulary
   @Test func `a customer who is called like the company is a customer`() throws {
     let grace = Staged.company(name: "Grace", domains: ["grace-shop.com"])
     func reporter(_ from: String, _ company: Organization, customers: Set<String> = []) throws -> String? {
-      try Staged.finding(StagedMail().attached(by: from), company, customers: customers).reporter?.text
+      let findings = try Staged.examination(company, customers: customers)
+        .findings(of: Artifact(sealing: Array(StagedMail().attached(by: from).utf8), source: "reports/1.eml"))
+      let reporters = Set(findings.map(\.reporter))
+      try #require(reporters.count == 1)
+      return reporters.first??.text
     }
     #expect(try reporter("Grace Hopper <grace@navy.example>", grace) == "grace@navy.example")
     #expect(try reporter("Grace <pay@payhub.example>", grace) == nil)

@@ -69,6 +69,32 @@ import Vocabulary
     #expect(found.first { STIXObject($0.value).type == "url" }?.marking == .amber)
   }
 
+  @Test func `a link that one recipient alone of several was sent is RED, and so is one with a token in it`() {
+    func markings(_ links: [(String, Int)], recipients: [String]) -> [String: TrafficLight] {
+      let campaign = Campaign(
+        id: "c1", members: [0], files: ["reports/001.eml"], recipients: Invented.addresses(recipients), firstSeen: nil,
+        lastSeen: nil, lookAlikes: [Invented.zero],
+        links: links.compactMap { link in HostileURL(link.0).map { Campaign.CountedLink(url: $0, count: link.1) } },
+        service: nil, claimedServices: [], subjects: [], lureFields: [], testAccounts: [])
+      let found = Indicators.of(Invented.investigation(findings: [], campaigns: [campaign]))
+        .filter { STIXObject($0.value).type == "url" }
+      return Dictionary(found.map { (STIXObject($0.value).label, $0.marking) }) { first, _ in first }
+    }
+    let site = "https://harb0rledger.com"
+    let several = markings(
+      [("\(site)/c/eJw1Ab", 1), ("\(site)/renew", 2), ("\(site)/pay?for=a", 1), ("\(site)/pay?for=b", 1)],
+      recipients: ["anna@mail.example", "bela@mail.example"])
+    #expect(several == ["\(site)/c/eJw1Ab": .red, "\(site)/renew": .green, "\(site)/pay": .green])
+    let one = markings(
+      [
+        ("\(site)/renew", 1), ("\(site)/account/verification", 1), ("\(site)/c/eJwNxMENwCAM", 1),
+        ("\(site)/u/8f14e45fceea", 1),
+      ],
+      recipients: ["anna@mail.example"])
+    #expect(one["\(site)/renew"] == .green && one["\(site)/account/verification"] == .green)
+    #expect(one["\(site)/c/eJwNxMENwCAM"] == .red && one["\(site)/u/8f14e45fceea"] == .red)
+  }
+
   @Test(arguments: [
     "https://harb0rledger.com/u/anna@mail.example", "https://harb0rledger.com/u/anna%40mail.example/x",
     "https://harb0rledger.com/YW5uYUBtYWlsLmV4YW1wbGU", "https://harb0rledger.com/616e6e61406d61696c2e6578616d706c65",

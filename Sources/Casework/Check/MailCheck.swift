@@ -34,6 +34,8 @@ package struct MailCheck: Sendable {
     case subjectOfFakes
     /// The mail itself says that it is ours, and its signature does not prove it.
     case unproven
+    /// It says that its receiver found our signature good, which whoever made the file may have written.
+    case unchecked
     /// Nothing in the mail says whom it is from.
     case noSender
     case noMail
@@ -109,9 +111,13 @@ package struct MailCheck: Sendable {
     if !fakes.isEmpty { return fakes.contains(where: isKnown) ? .fakeKnown : .fakeNew }
     let unproven = findings.filter { $0.judgement.verdict == .unproven }
     if !unproven.isEmpty { return unproven.count == 1 ? answer(unproven[0], else: .unproven) : .cannotTell(.unproven) }
-    if findings.contains(where: { $0.judgement.verdict == .genuine }) { return .ours(.signature) }
-    guard let other = findings.first(where: { $0.judgement.verdict == .unrelated }) else { return .cannotTell(.noMail) }
-    return other.original.map { $0.from == nil } == true ? answer(other, else: .noSender) : .notOurs
+    // A stranger's mail may have one of ours hung on to it.
+    if let other = findings.first(where: { $0.judgement.verdict == .unrelated }) {
+      return other.original.map { $0.from == nil } == true ? answer(other, else: .noSender) : .notOurs
+    }
+    let genuine = findings.filter { $0.judgement.verdict == .genuine }
+    guard !genuine.isEmpty else { return .cannotTell(.noMail) }
+    return genuine.allSatisfy(\.isSignedByUs) ? .ours(.signature) : .cannotTell(.unchecked)
   }
 
   /// Of a mail that nothing proves, its number tells something all the same.

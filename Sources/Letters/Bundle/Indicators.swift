@@ -34,7 +34,9 @@ package struct Indicators {
       let value: Indicator.Value = lookAlike.registrable == lookAlike.accused ? .domain(name) : .host(name)
       add(value, .green, campaign, "made to be taken for \(brand)")
     }
-    for link in campaign.links { take(link.url, campaign) }
+    let links = campaign.links.compactMap { link in Self.cut(link.url).map { (url: $0, count: link.count) } }
+    let mails = Dictionary(links.map { ($0.url, $0.count) }, uniquingKeysWith: +)
+    for link in links { take(link.url, campaign, mails: mails[link.url] ?? 0) }
     for index in campaign.members where investigation.findings.indices.contains(index) {
       let finding = investigation.findings[index]
       guard finding.judgement.verdict == .impersonation, let from = finding.original?.from else { continue }
@@ -47,22 +49,38 @@ package struct Indicators {
     }
   }
 
-  /// Query and fragment often tell whom the link was made for: they stay here. Where there is a look-alike, other links
-  /// are left out, since a fake mail also links to pages of people who know nothing of it.
-  private mutating func take(_ link: HostileURL, _ campaign: Campaign) {
-    guard link.scheme == "http" || link.scheme == "https" else { return }
+  /// Query and fragment often tell whom the link was made for: they stay here. nil for what leads to no page.
+  private static func cut(_ link: HostileURL) -> HostileURL? {
+    guard link.scheme == "http" || link.scheme == "https" else { return nil }
     var text = String(link.raw.prefix { $0 != "?" && $0 != "#" })
     if let user = link.userInfo, let range = text.firstRange(of: user + "@") { text.removeSubrange(range) }
-    guard let url = HostileURL(text) else { return }
+    return HostileURL(text)
+  }
+
+  /// Where there is a look-alike, other links are left out, since a fake mail also links to pages of people who know nothing of it. A link that
+  /// one mail alone of many has was made for its recipient, and tells whoever opens it, and so the attacker, who that was.
+  private mutating func take(_ url: HostileURL, _ campaign: Campaign, mails: Int) {
     let accused = campaign.lookAlikes.map(\.accused)
     let isTheirs = url.host.map { host in accused.contains { DomainName.isWithin(host, $0) } } ?? false
     guard isTheirs || accused.isEmpty else { return }
-    if traces.occur(in: text) {
+    if traces.occur(in: url.raw) {
       add(.url(url), .red, campaign, "link that names a recipient")
+    } else if mails < 2, campaign.recipients.count >= 2 || Self.holdsToken(url.path) {
+      add(.url(url), .red, campaign, "link that one recipient alone was sent")
     } else if isTheirs {
       add(.url(url), .green, campaign, "link to a page on a look-alike domain")
     } else {
       add(.url(url), .amber, campaign, "link in a mail that impersonates the company; the host may be a bystander's")
+    }
+  }
+
+  /// Whether a part of a path is no word: long, with digits or letters of both sizes.
+  private static func holdsToken(_ path: String) -> Bool {
+    path.utf8.split { !(($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 >= 0x30 && $0 <= 0x39) }.contains { part in
+      guard part.count >= 12 else { return false }
+      let digits = part.count { $0 <= 0x39 }
+      let capitals = part.dropFirst().count { $0 >= 0x41 && $0 <= 0x5A }
+      return digits > 0 || capitals > 0 && capitals < part.count - 1
     }
   }
 

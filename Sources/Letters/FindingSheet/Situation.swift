@@ -45,8 +45,9 @@ struct Situation {
     unrelated = count(.unrelated)
     pictures = findings.count { $0.carrier == .image }
     noMessage = count(.noMessage) - findings.count { $0.carrier == .image && $0.judgement.verdict == .noMessage }
-    recipients = Set(investigation.campaigns.flatMap(\.recipients).map(\.untagged)).count
-    reporters = Set(fakes.compactMap { ($0.reporter ?? $0.original?.recipient)?.text }).count
+    let campaigns = investigation.campaigns
+    recipients = campaigns.peopleReached(Set(campaigns.flatMap(\.recipients).map(\.untagged)))
+    reporters = campaigns.peopleReached(Set(fakes.compactMap { ($0.reporter ?? $0.original?.recipient)?.untagged }))
     testAccountsHit = Set(investigation.campaigns.flatMap(\.testAccounts)).count
     source = Self.source(investigation)
   }

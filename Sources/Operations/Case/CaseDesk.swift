@@ -21,6 +21,8 @@ package final class CaseDesk: Sendable {
   package let now: @Sendable () -> Timestamp
   /// nil where nothing is looked up.
   package let looking: LookingUp?
+  /// nil where nothing is looked up.
+  let names: NameService?
   package let lookups: LookupArchive
   package let notices: NoticeLedger
   private let lists: MembersCache
@@ -74,6 +76,7 @@ package final class CaseDesk: Sendable {
     let lists = MembersCache(
       members: memory.members, lookups: memory.lookups, settings: settings, knowledge: knowledge, keys: keys)
     self.lists = lists
+    self.names = settings.lookups.scope == .off ? nil : names
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     arrivals = stream
     arrived = continuation
@@ -251,12 +254,14 @@ private actor MembersCache {
       task = Task.detached { [members, settings, knowledge] in
         let loaded: LoadedMembers
         do throws(StoreTrouble) { loaded = try await members.load() } catch { return .failure(error) }
+        // A list that was taken out again, or never filled, cannot have been stolen.
+        let stores = loaded.stores.filter { $0.people > 0 }
         let source = IncidentSource(
-          organization: settings.organization, stores: loaded.stores, book: loaded.book, items: [], skipped: []
+          organization: settings.organization, stores: stores, book: loaded.book, items: [], skipped: []
         ) { .skipped(Skipped(file: $0.name, why: "kept in the archive")) }
         return .success(
           Assessing.Members(
-            stores: loaded.stores, book: loaded.book,
+            stores: stores, book: loaded.book,
             examination: Investigating.examination(of: source, knowledge: knowledge, keys: DKIMKeyArchive()),
             languages: loaded.languages))
       }

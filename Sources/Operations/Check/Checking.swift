@@ -18,6 +18,7 @@ package actor Checking {
   private var held: [HeldMail] = []
   private var heldBytes = 0
   private var reported: (day: Int64, count: Int) = (0, 0)
+  private var asks: (day: Int64, count: Int) = (0, 0)
 
   private struct HeldMail {
     let secret: Secret
@@ -123,10 +124,60 @@ package actor Checking {
   /// Of a file that holds the mail; nothing of it is kept.
   package func answer(_ mail: [UInt8]) async throws(StoreTrouble) -> MailCheck.Answer {
     let examination = try await desk.currentMembers().examination.ofAnyMail()
-    let findings = examination.findings(of: Artifact(sealing: mail, source: "check"))
+    let artifact = Artifact(sealing: mail, source: "check")
+    var findings = examination.findings(of: artifact)
+    if let keys = try await ownKeys(for: artifact, examination) {
+      findings = examination.knowing(keys).findings(of: artifact)
+    }
     let answer = try await current().answer(findings)
     guard case .noSuchNumber = answer else { return answer }
     return try await knowingLetters().answer(findings)
+  }
+
+  /// Whose mail it is shows by our own signature, and its key may not have been asked for yet: it is asked for at once, of our own domain's
+  /// name servers alone. nil where nothing came of it.
+  private func ownKeys(for mail: Artifact, _ examination: Examination) async throws(StoreTrouble) -> DKIMKeyArchive? {
+    guard let names = desk.names else { return nil }
+    let questions = examination.examine(mail).flatMap(\.wishes)
+      .filter {
+        $0.audience == .own && $0.question.name.contains("._domainkey.") && !examination.holdsKey($0.question.name)
+      }
+      .map(\.question).prefix(Self.mostKeys)
+    guard !questions.isEmpty, admitsQuestion() else { return nil }
+    let answers = await withTaskGroup(of: DNSObservation?.self) { group in
+      for question in questions { group.addTask { await Self.ask(question, names) } }
+      return await group.reduce(into: [DNSObservation]()) { all, answer in if let answer { all.append(answer) } }
+    }
+    guard answers.contains(where: \.isUsable) else { return nil }
+    var keys = try await desk.keys()
+    keys.insert(answers)
+    return keys
+  }
+
+  /// nil where nothing came in time.
+  private static func ask(_ question: DNSQuestion, _ names: NameService) async -> DNSObservation? {
+    await withTaskGroup(of: DNSObservation?.self) { group in
+      group.addTask { await names.ask(question) }
+      group.addTask {
+        try? await Task.sleep(for: keyPatience)
+        return nil
+      }
+      defer { group.cancelAll() }
+      return await group.next() ?? nil
+    }
+  }
+
+  private static let mostKeys = 2
+  private static let keyPatience = Duration.seconds(3)
+  /// Checks that may ask the DNS in a day, all together.
+  private static let mostQuestions = 2000
+
+  private func admitsQuestion() -> Bool {
+    let day = desk.now().seconds / 86_400
+    if asks.day != day { asks = (day, 0) }
+    guard asks.count < Self.mostQuestions else { return false }
+    asks.count += 1
+    return true
   }
 
   /// Keeps a mail for ten minutes; nil where too many wait already.

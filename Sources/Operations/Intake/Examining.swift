@@ -238,13 +238,14 @@ package struct IntakeDesk: Sendable {
 }
 
 extension ExaminedReport {
-  /// The gravest of a report's findings speaks for it: one fake among several mails makes it a report of a fake.
+  /// The gravest of a report's findings speaks for it: one fake among several mails makes it a report of a fake, and it is one of our own mail
+  /// only where nothing else is in it.
   /// Of what came without any name it counts for nobody, and makes nobody the adversary.
   init(
     _ number: ReportNumber, _ findings: [Finding], organization: Organization, isAnonymous: Bool = false,
     isNobody: Bool = false
   ) {
-    let order: [Verdict] = [.impersonation, .unproven, .genuine, .unrelated, .noMessage]
+    let order: [Verdict] = [.impersonation, .unproven, .unrelated, .genuine, .noMessage]
     let leading = findings.min {
       (order.firstIndex(of: $0.judgement.verdict) ?? 9) < (order.firstIndex(of: $1.judgement.verdict) ?? 9)
     }

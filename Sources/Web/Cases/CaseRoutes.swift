@@ -36,16 +36,19 @@ enum CaseRoutes {
         throw Refusal.badRequest
       }
       let note = String(request.form["note"].prefix(500))
-      // The browser asks for it: a step is not taken for done by one click beside the way to do it.
-      guard request.form["done"] == "no" || note.contains(where: { !$0.isWhitespace }) else { throw Refusal.badRequest }
+      let notice = Int64(request.form["notice"])
+      let back = notice.map { Place.notice(.number($0)) } ?? .casePart(.number(id), .value("steps"))
+      // A step is not taken for done by one click beside the way to do it.
+      guard request.form["done"] == "no" || note.contains(where: { !$0.isWhitespace }) else {
+        return .move(back, done: .stepUnsaid)
+      }
       let actor = Actor.account(try request.account().id)
       if request.form["done"] == "no" {
         try await request.ports.desk.reopen(step, in: id, by: actor)
       } else {
         try await request.ports.desk.settle(step, note: note, in: id, by: actor)
       }
-      let notice = Int64(request.form["notice"])
-      return .move(notice.map { .notice(.number($0)) } ?? .casePart(.number(id), .value("steps")), done: .step)
+      return .move(back, done: .step)
     },
     .post(.caseAnswer(.key("number")), for: .right(.record)) { request in
       let id = try await known(request).id

@@ -89,6 +89,7 @@ struct CheckAnswer: PagePart {
     case .cannotTell(.senderCanBeForged): words["check_why_forged"]
     case .cannotTell(.subjectOfFakes): words["check_why_subject"]
     case .cannotTell(.unproven): words["check_why_unproven"]
+    case .cannotTell(.unchecked): words["check_why_unchecked"]
     case .cannotTell(.noSender): words["check_why_no_sender"]
     case .cannotTell(.noMail): words["check_why_no_mail"]
     }

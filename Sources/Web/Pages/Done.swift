@@ -2,6 +2,7 @@
 package enum Done: String, Sendable, CaseIterable {
   case joined
   case step
+  case stepUnsaid = "step_unsaid"
   case answer
   case state
   case letter

@@ -1,5 +1,6 @@
 import Forensics
 import Letters
+import Mail
 import Operations
 import Vocabulary
 
@@ -14,7 +15,7 @@ struct ReportsPage: PageModel {
     static let fields: Fields<Line> = [
       .text("number") { String($0.line.number) }, .text("href") { Place.report(.number($0.line.number)).path },
       .text("received") { Moment.text($0.line.received) },
-      .text("verdict") { $0.words.verdict($0.line.examined?.verdict) },
+      .text("verdict") { $0.words.verdict($0.line.examined) },
       .text("subject") { PlainText.clean($0.line.examined?.subject ?? "", width: 120) },
       .text("reporter") { $0.line.examined?.reporter?.text },
       .text("case_path") { $0.line.caseID.map { Place.caseFile(.number($0)).path } },
@@ -108,8 +109,12 @@ struct ReportPage: PageModel {
     let sheet: SheetWords
 
     static let fields: Fields<Found> = [
-      .text("verdict") { $0.words.verdict($0.finding.judgement.verdict) },
-      .text("confidence") { String(Int(($0.finding.judgement.confidence * 100).rounded())) },
+      .text("verdict") {
+        $0.finding.carrier == .image ? $0.words["verdict_picture"] : $0.words.verdict($0.finding.judgement.verdict)
+      },
+      .text("confidence") {
+        $0.finding.carrier == .image ? nil : String(Int(($0.finding.judgement.confidence * 100).rounded()))
+      },
       .text("from") { $0.finding.original?.from.map { "\($0.local)@\(HostileURL.defang($0.domain))" } },
       .text("subject") { PlainText.clean($0.finding.original?.subject ?? "", width: 200) },
       .text("recipient") { $0.finding.original?.recipient?.text },
@@ -144,6 +149,11 @@ struct ReportPage: PageModel {
 }
 
 extension InterfaceWords {
+  /// A picture is nothing that a program can judge, and not to be forgotten for that.
+  func verdict(_ report: ExaminedReport?) -> String {
+    report?.carrier == .image ? self["verdict_picture"] : verdict(report?.verdict)
+  }
+
   func verdict(_ verdict: Verdict?) -> String {
     switch verdict {
     case .impersonation: self["verdict_impersonation"]

@@ -83,7 +83,7 @@ enum ReportRoutes {
     outcomes = Array(outcomes.prefix(200))
     for index in outcomes.indices {
       guard let report = outcomes[index].report, let line = try await desk.archive.line(report) else { continue }
-      outcomes[index].verdict = request.words.verdict(line.examined?.verdict)
+      outcomes[index].verdict = request.words.verdict(line.examined)
     }
     return .page(try await list(request, outcomes: outcomes))
   }

@@ -102,6 +102,10 @@ struct Receive: AsyncParsableCommand {
       let (files, passedOver) = try MailFile.files(at: path)
       for (name, why) in passedOver { Console.warn("\(name): not taken: \(why)") }
       if !passedOver.isEmpty { refused = true }
+      if files.isEmpty, passedOver.isEmpty {
+        Console.warn("\(path): no file lies in it, so nothing was taken in")
+        refused = true
+      }
       return files
     } catch {
       Console.warn(error.description)
