@@ -60,7 +60,9 @@ package struct TarHeader: Sendable, Hashable {
 
   /// Reads strictly: a regular file of a plain path with a right checksum, or the end.
   package static func read(_ bytes: [UInt8]) -> Reading {
-    guard bytes.count == block else { return .refused("it was cut off: it ends in the middle of a header") }
+    guard bytes.count == block else {
+      return .refused("it is no tar archive, or it was cut off: it ends in the middle of a header")
+    }
     if bytes.allSatisfy({ $0 == 0 }) { return .end }
     guard bytes[257..<262].elementsEqual("ustar".utf8) else { return .refused("it is no tar archive") }
     guard let stated = number(bytes[148..<156]), stated == sum(bytes) else {

@@ -9,44 +9,12 @@ import Vocabulary
 @Suite struct LayeredMailTests {
   /// A fake to a customer with a receipt of the company's hung on to it, as an attacker has who is a customer.
   private static func fake(from: String, _ text: String, receipt: String) -> String {
-    StagedMail(from: from).with { $0.body = "" }.text.replacing(
-      "Content-Type: text/plain; charset=utf-8\r\n\r\n\r\n",
-      with: """
-        Content-Type: multipart/mixed; boundary=fake-1\r
-        \r
-        --fake-1\r
-        Content-Type: text/plain; charset=utf-8\r
-        \r
-        \(text)\r
-        --fake-1\r
-        Content-Type: message/rfc822\r
-        \r
-        \(receipt)\r
-        --fake-1--\r
-
-        """)
+    let carried = StagedMail.attached(receipt, by: from, note: text, boundary: "fake-1")
+    let way = StagedMail(from: nil, to: nil).text.prefix { $0 != "\r\n" }
+    return way + "\r\n" + carried.replacing("To: report@harborledger.com", with: "To: jane@customer.example")
   }
 
-  private static func attached(_ mail: String) -> String {
-    """
-    From: jane@customer.example\r
-    To: report@harborledger.com\r
-    Subject: Fwd: Your renewal\r
-    Date: Wed, 12 Nov 2014 09:00:00 +0000\r
-    Content-Type: multipart/mixed; boundary=wrap-1\r
-    \r
-    --wrap-1\r
-    Content-Type: text/plain; charset=utf-8\r
-    \r
-    Is this you?\r
-    --wrap-1\r
-    Content-Type: message/rfc822\r
-    \r
-    \(mail)\r
-    --wrap-1--\r
-
-    """
-  }
+  private static func attached(_ mail: String) -> String { StagedMail.attached(mail, boundary: "wrap-1") }
 
   private static func findings(_ report: String, ofAnyMail: Bool = false) throws -> [Finding] {
     let examination = try Staged.examination(keys: SignatureTrustTests.keys)

@@ -85,23 +85,31 @@ struct StagedMail {
 
   /// Sent on as an attachment.
   func attached(by reporter: String = "jane@customer.example", note: String = "Is this you?") -> String {
+    Self.attached(text, subject: subject, by: reporter, note: note)
+  }
+
+  /// Any mail sent on as an attachment; one in another needs a boundary of its own.
+  static func attached(
+    _ text: String, subject: String = "Your renewal", by reporter: String = "jane@customer.example",
+    note: String = "Is this you?", boundary: String = "outer-1"
+  ) -> String {
     """
     From: \(reporter)\r
     To: report@harborledger.com\r
     Subject: Fwd: \(subject)\r
     Date: Wed, 12 Nov 2014 09:00:00 +0000\r
     MIME-Version: 1.0\r
-    Content-Type: multipart/mixed; boundary=outer-1\r
+    Content-Type: multipart/mixed; boundary=\(boundary)\r
     \r
-    --outer-1\r
+    --\(boundary)\r
     Content-Type: text/plain; charset=utf-8\r
     \r
     \(note)\r
-    --outer-1\r
+    --\(boundary)\r
     Content-Type: message/rfc822\r
     \r
     \(text)\r
-    --outer-1--\r
+    --\(boundary)--\r
 
     """
   }

@@ -121,15 +121,18 @@ extension FindingSheet {
       "look_alike", ["name": name, "brand": "\(literal: brand.ascii)", "how": how, "likelihood": likelihood])
   }
 
+  /// A fake often leads to the company's own pages as well: those stand last, and say so.
   private func links(_ campaign: Campaign) -> Sheet.Table {
-    let shown = campaign.links.prefix(8)
+    func isOwn(_ link: Campaign.CountedLink) -> Bool { link.url.host.map(investigation.organization.owns) ?? false }
+    let shown = (campaign.links.filter { !isOwn($0) } + campaign.links.filter(isOwn)).prefix(8)
     let rest = campaign.links.count - shown.count
     return Sheet.Table(
       caption: rest > 0 ? words("links_caption_more", ["count": words.number(rest)]) : words("links_caption"),
       columns: [column("column_link"), column("column_reports", isNumber: true)],
       rows: shown.map { link in
         let url: Words = "\(literal: people.hide(link.url.defanged), width: 160)"
-        return [url.shown(by: evidence(of: link, in: campaign)), words.number(link.count)]
+        let shown = url.shown(by: evidence(of: link, in: campaign))
+        return [isOwn(link) ? words("link_own", ["link": shown]) : shown, words.number(link.count)]
       })
   }
 

@@ -17,8 +17,8 @@ package actor Checking {
   private var asked: Timestamp?
   private var held: [HeldMail] = []
   private var heldBytes = 0
-  private var reported: (day: Int64, count: Int) = (0, 0)
-  private var asks: (day: Int64, count: Int) = (0, 0)
+  private var reported = DailyCount(most: mostReports)
+  private var asks = DailyCount(most: mostQuestions)
 
   private struct HeldMail {
     let secret: Secret
@@ -143,7 +143,7 @@ package actor Checking {
         $0.audience == .own && $0.question.name.contains("._domainkey.") && !examination.holdsKey($0.question.name)
       }
       .map(\.question).prefix(Self.mostKeys)
-    guard !questions.isEmpty, admitsQuestion() else { return nil }
+    guard !questions.isEmpty, asks.admits(desk.now()) else { return nil }
     let answers = await withTaskGroup(of: DNSObservation?.self) { group in
       for question in questions { group.addTask { await Self.ask(question, names) } }
       return await group.reduce(into: [DNSObservation]()) { all, answer in if let answer { all.append(answer) } }
@@ -172,14 +172,6 @@ package actor Checking {
   /// Checks that may ask the DNS in a day, all together.
   private static let mostQuestions = 2000
 
-  private func admitsQuestion() -> Bool {
-    let day = desk.now().seconds / 86_400
-    if asks.day != day { asks = (day, 0) }
-    guard asks.count < Self.mostQuestions else { return false }
-    asks.count += 1
-    return true
-  }
-
   /// Keeps a mail for ten minutes; nil where too many wait already.
   package func hold(_ mail: [UInt8]) -> Secret? {
     drop { desk.now().seconds - $0.since.seconds > Self.patience }
@@ -198,13 +190,7 @@ package actor Checking {
   package static let mostReports = 1000
 
   /// Counts one more report; false where the day has had enough of them.
-  package func admitsReport() -> Bool {
-    let day = desk.now().seconds / 86_400
-    if reported.day != day { reported = (day, 0) }
-    guard reported.count < Self.mostReports else { return false }
-    reported.count += 1
-    return true
-  }
+  package func admitsReport() -> Bool { reported.admits(desk.now()) }
 
   /// The mail, which is held no longer then.
   package func take(_ secret: String) -> [UInt8]? {
@@ -217,6 +203,23 @@ package actor Checking {
   private func drop(_ isOver: (HeldMail) -> Bool) {
     held.removeAll(where: isOver)
     heldBytes = held.reduce(0) { $0 + $1.bytes.count }
+  }
+}
+
+/// So many of something a day.
+private struct DailyCount {
+  let most: Int
+  private var day: Int64 = 0
+  private var count = 0
+
+  init(most: Int) { self.most = most }
+
+  /// Counts one more; false where the day has had enough of them.
+  mutating func admits(_ now: Timestamp) -> Bool {
+    if day != now.seconds / 86_400 { (day, count) = (now.seconds / 86_400, 0) }
+    guard count < most else { return false }
+    count += 1
+    return true
   }
 }
 

@@ -135,8 +135,12 @@ struct CasePage: PageModel {
       page.part == .steps
         ? [] : page.sheet.sections.filter { page.part.sections.contains($0.id) }.map { SheetSection($0, page.places) }
     },
-    .flag("is_empty") { page in
-      page.part.isOfSheet && !page.sheet.sections.contains { page.part.sections.contains($0.id) }
+    .text("empty") { page in
+      guard page.part.isOfSheet, !page.sheet.sections.contains(where: { page.part.sections.contains($0.id) }) else {
+        return nil
+      }
+      let isClear = page.part == .ask && page.assessment.investigation.suspicion.hasEvidence
+      return page.words[isClear ? "case_nobody_to_ask" : "case_nothing"]
     },
     .part("evidence") { $0.evidence }, .part("log") { $0.log }, .text("log_path") { $0.path(.log) },
     .list("timeline") { page in
