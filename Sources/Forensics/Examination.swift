@@ -82,8 +82,8 @@ package struct Examination: Sendable {
     let files = artifacts.map { ReportFile($0.bytes) }
     let read = files.map(\.read)
     let opened = read.map { open($0) }
-    let ways = opened.map { self.ways(of: $0.report) }
-    let evidence = opened.indices.map { self.evidence(of: opened[$0].report, ways[$0]) }
+    let ways = opened.map { self.ways(of: $0.report.originals) }
+    let evidence = opened.indices.map { self.evidence(of: opened[$0].report.originals, ways[$0]) }
     return artifacts.indices.flatMap {
       examine(artifacts[$0], opened[$0], evidence[$0], wishing: false).map(\.finding)
     }
@@ -92,8 +92,8 @@ package struct Examination: Sendable {
   /// The same of one file, each with what the DNS could say about it.
   package func examine(_ artifact: Artifact, wishing: Bool = true) -> [(finding: Finding, wishes: [LookupWish])] {
     let opened = open(ReportFile(artifact.bytes))
-    return examine(
-      artifact, opened, evidence(of: opened.report, ways(of: opened.report)), wishing: wishing)
+    let originals = opened.report.originals
+    return examine(artifact, opened, evidence(of: originals, ways(of: originals)), wishing: wishing)
   }
 
   private func open(_ file: ReportFile) -> (report: Report, isInOurName: Bool) {
@@ -104,16 +104,12 @@ package struct Examination: Sendable {
       ? (Report(file, context: context.ofAnyMail), true) : (report, isInOurName)
   }
 
-  private func ways(of report: Report) -> [TransportEvidence.Way?] {
-    report.originals.map {
-      TransportEvidence.Way($0.message, catalog: catalog, trusted: organization.trustedReceivers)
-    }
+  private func ways(of originals: [Original]) -> [TransportEvidence.Way?] {
+    originals.map { TransportEvidence.Way($0.message, catalog: catalog, trusted: organization.trustedReceivers) }
   }
 
-  private func evidence(of report: Report, _ ways: [TransportEvidence.Way?]) -> [TransportEvidence] {
-    report.originals.indices.map {
-      TransportEvidence(report.originals[$0].message, ways[$0], catalog: catalog, keys: keys)
-    }
+  private func evidence(of originals: [Original], _ ways: [TransportEvidence.Way?]) -> [TransportEvidence] {
+    zip(originals, ways).map { TransportEvidence($0.message, $1, catalog: catalog, keys: keys) }
   }
 
   private func examine(
@@ -143,13 +139,9 @@ package struct Examination: Sendable {
     // What somebody else's mail carries proves nothing of that mail.
     let verdicts = inner.map(\.finding.judgement.verdict)
     guard verdicts.contains(.genuine) || opened.isInOurName && !verdicts.contains(.impersonation) else { return inner }
-    return inner
-      + report.between.enumerated().map { index, original in
-        found(
-          original,
-          TransportEvidence(original.message, catalog: catalog, keys: keys, trusted: organization.trustedReceivers),
-          inner.count + index + 1)
-      }
+    let outer = report.between
+    let proofs = self.evidence(of: outer, ways(of: outer))
+    return inner + outer.indices.map { found(outer[$0], proofs[$0], inner.count + $0 + 1) }
   }
 
   /// Written from elsewhere by somebody who looks or is called like the organization; no known customer is held against their name.

@@ -26,8 +26,9 @@ struct Unwrapping {
     if !attached.isEmpty {
       var opened = Opened(carrier: .attachment, note: note(content.text), originals: [])
       for (inner, trouble) in attached {
-        let deeper = open(inner, depth: depth + 1, defects: trouble)
-        let own = Original(inner, content: MessageText(inner), carrier: .attachment, defects: trouble)
+        let read = MessageText(inner)
+        let deeper = open(inner, content: read, depth: depth + 1, defects: trouble)
+        let own = Original(inner, content: read, carrier: .attachment, defects: trouble)
         if deeper.carrier == .attachment || (deeper.carrier == .inline && isForward(of: deeper.originals, by: inner)) {
           opened.originals += deeper.originals
           opened.between += deeper.between + [own]
@@ -36,7 +37,7 @@ struct Unwrapping {
         }
       }
       // Whoever is not written to by it need not have sent it to be looked at: it may be the mail in question, with a good one hung on.
-      if depth == 0, context.isAnyMail || !isTo(message, { context.intake.contains($0) || isOurs($0) }) {
+      if depth == 0, context.isAnyMail || !isTo(message, isUs) {
         opened.between.append(Original(message, content: content, carrier: .original, defects: defects))
       }
       return opened
@@ -93,6 +94,9 @@ struct Unwrapping {
   private func isOurs(_ address: EmailAddress) -> Bool {
     context.ownDomains.contains { DomainName.isWithin(String(address.domain), $0.ascii) }
   }
+
+  /// Where reports go, or anywhere else at the company.
+  private func isUs(_ address: EmailAddress) -> Bool { context.intake.contains(address) || isOurs(address) }
 
   private static func isBulk(_ message: Message) -> Bool {
     ["list-unsubscribe", "feedback-id", "precedence", "list-id"].contains { message.header.first($0) != nil }
@@ -185,12 +189,7 @@ extension Unwrapping {
   private func inlineOriginal(_ message: Message, _ content: MessageText) -> (original: Original, note: String?)? {
     let subject = message.subject
     let date = message.date
-    let toUs = message.to.contains { mailbox in
-      mailbox.address.map { address in
-        context.intake.contains(address)
-          || context.ownDomains.contains { DomainName.isWithin(String(address.domain), $0.ascii) }
-      } ?? false
-    }
+    let toUs = message.to.contains { $0.address.map(isUs) ?? false }
     let carrier = subject.map { ForwardSubject($0, lexicon: context.lexicon) }
     // Where neither the address nor the subject says that somebody passes a mail on, only a mail program's own words do.
     let needsBanner = !toUs && carrier?.isForward != true

@@ -211,4 +211,21 @@ import Vocabulary
       Self.two, [Self.campaign(Self.two, service: Self.service(.a, proven: true))], Self.suspicion(0.93))
     #expect(actions.map(Self.why).allSatisfy { !$0.contains("http") && !$0.contains("harb0rledger.com") })
   }
+
+  @Test(
+    arguments: [
+      (["a@b.example", "c@d.example", "t1@shop.example"], ["t1@shop.example"], 2),
+      // Two test accounts alone stand for the people on their list.
+      (["t1@shop.example", "t2@shop.example"], ["t1@shop.example", "t2@shop.example"], 2),
+      (["a@b.example", "t1@shop.example"], ["t1@shop.example"], 2), (["a@b.example"], [], 1),
+    ] as [([String], [String], Int)])
+  func `test accounts are no people, unless hardly anybody else was reached`(
+    reached: [String], tests: [String], count: Int
+  ) {
+    let campaign = Campaign(
+      id: "c1", members: [], files: [], recipients: [], firstSeen: nil, lastSeen: nil, lookAlikes: [], links: [],
+      service: nil, claimedServices: [], subjects: [], lureFields: [],
+      testAccounts: tests.compactMap { EmailAddress($0) })
+    #expect([campaign].peopleReached(Set(reached.map { EmailAddress($0) })) == count)
+  }
 }

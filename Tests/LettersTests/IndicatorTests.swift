@@ -7,6 +7,7 @@ import Vocabulary
 @testable import Domains
 @testable import Forensics
 @testable import Letters
+@testable import Mail
 
 /// What of an investigation is passed on to other defenders, and what never is.
 @Suite struct IndicatorTests {
@@ -93,6 +94,26 @@ import Vocabulary
       recipients: ["anna@mail.example"])
     #expect(one["\(site)/renew"] == .green && one["\(site)/account/verification"] == .green)
     #expect(one["\(site)/c/eJwNxMENwCAM"] == .red && one["\(site)/u/8f14e45fceea"] == .red)
+  }
+
+  @Test func `who sends in one mail twice does not make its link everybody's`() throws {
+    let url = try #require(HostileURL("https://harb0rledger.com/c/x7"))
+    func marking(_ recipients: [String]) -> TrafficLight? {
+      let findings: [Finding] = recipients.enumerated().map { index, recipient in
+        Invented.finding(
+          index + 1, .impersonation, recipient: recipient, seen: "2014-11-01T11:05:00Z",
+          links: [Link(url: url, text: "", offset: 0)])
+      }
+      let campaign = Campaign(
+        id: "c1", members: Array(findings.indices), files: findings.map(\.file),
+        recipients: Invented.addresses(["anna@mail.example", "bela@mail.example"]), firstSeen: nil, lastSeen: nil,
+        lookAlikes: [Invented.zero], links: [Campaign.CountedLink(url: url, count: findings.count)], service: nil,
+        claimedServices: [], subjects: [], lureFields: [], testAccounts: [])
+      return Indicators.of(Invented.investigation(findings: findings, campaigns: [campaign]))
+        .first { STIXObject($0.value).type == "url" }?.marking
+    }
+    #expect(marking(["anna@mail.example", "anna@mail.example"]) == .red)
+    #expect(marking(["anna@mail.example", "bela@mail.example"]) == .green)
   }
 
   @Test(arguments: [

@@ -65,7 +65,7 @@ enum Invented {
       SeenSignal(
         id: "lookalike-sender", weight: 6,
         detail: .verbatim("sender's domain harb0rledger[.]com is made to be taken for harborledger.com"))
-    ]
+    ], links: [Link] = []
   ) -> Finding {
     Finding(
       file: "reports/\(Decimal.padded(number, to: 3)).eml", digest: Digest(of: [UInt8(truncatingIfNeeded: number)]),
@@ -79,7 +79,7 @@ enum Invented {
           recipientAssumed: number.isMultiple(of: 5), messageID: "<\(number)@harb0rledger.com>"),
       grade: grade, defects: [], arrived: time(seen).adding(seconds: 3600), seen: time(seen),
       lookAlikes: verdict == .impersonation ? [zero] : [],
-      links: [], service: nil, claimedServices: [], verifiedHere: false, sentToTestAccount: false, lureFields: [],
+      links: links, service: nil, claimedServices: [], verifiedHere: false, sentToTestAccount: false, lureFields: [],
       fingerprint: Fingerprint(subject: "", text: ""))
   }
 

@@ -38,6 +38,17 @@ import Web
         let page = try await browser.get(path).body
         #expect(page.contains(sentence) && !page.contains("held back"), "\(path)")
       }
+      for code in [
+        "adversary-address", "own-intake", "sender-not-ours", "bad-address", "control-character", "hostile-name x[.]y",
+        "foreign-link x[.]y", "too-long 998", "empty",
+      ] {
+        var next = LedgerTransaction(now: site.desk.now())
+        next.dispatches = [
+          DispatchChange(waiting.id, from: [.failed], to: .failed, reply: "held back (\(code)): in English")
+        ]
+        _ = try await site.desk.ledger.append(next)
+        #expect(try await !browser.get("/outgoing/\(waiting.id)").body.contains("in English"), "\(code)")
+      }
     }
   }
 

@@ -2,6 +2,7 @@ import Casework
 import Domains
 import Evidence
 import Forensics
+import Mail
 import Vocabulary
 
 /// What an investigation found that others can know the attacker by: never the company's own names, never a customer's address.
@@ -36,7 +37,17 @@ package struct Indicators {
     }
     let links = campaign.links.compactMap { link in Self.cut(link.url).map { (url: $0, count: link.count) } }
     let mails = Dictionary(links.map { ($0.url, $0.count) }, uniquingKeysWith: +)
-    for link in links { take(link.url, campaign, mails: mails[link.url] ?? 0) }
+    // Somebody may send in one mail twice.
+    var receivers: [HostileURL: Set<EmailAddress?>] = [:]
+    for index in campaign.members where investigation.findings.indices.contains(index) {
+      let finding = investigation.findings[index]
+      for url in finding.links.compactMap({ Self.cut($0.url) }) {
+        receivers[url, default: []].insert(finding.original?.recipient ?? finding.reporter)
+      }
+    }
+    for link in links {
+      take(link.url, campaign, isOfOne: (mails[link.url] ?? 0) < 2 || receivers[link.url]?.count == 1)
+    }
     for index in campaign.members where investigation.findings.indices.contains(index) {
       let finding = investigation.findings[index]
       guard finding.judgement.verdict == .impersonation, let from = finding.original?.from else { continue }
@@ -58,14 +69,14 @@ package struct Indicators {
   }
 
   /// Where there is a look-alike, other links are left out, since a fake mail also links to pages of people who know nothing of it. A link that
-  /// one mail alone of many has was made for its recipient, and tells whoever opens it, and so the attacker, who that was.
-  private mutating func take(_ url: HostileURL, _ campaign: Campaign, mails: Int) {
+  /// one of many recipients alone was sent was made for that one, and tells whoever opens it, and so the attacker, who that was.
+  private mutating func take(_ url: HostileURL, _ campaign: Campaign, isOfOne: Bool) {
     let accused = campaign.lookAlikes.map(\.accused)
     let isTheirs = url.host.map { host in accused.contains { DomainName.isWithin(host, $0) } } ?? false
     guard isTheirs || accused.isEmpty else { return }
     if traces.occur(in: url.raw) {
       add(.url(url), .red, campaign, "link that names a recipient")
-    } else if mails < 2, campaign.recipients.count >= 2 || Self.holdsToken(url.path) {
+    } else if isOfOne, campaign.recipients.count >= 2 || Self.holdsToken(url.path) {
       add(.url(url), .red, campaign, "link that one recipient alone was sent")
     } else if isTheirs {
       add(.url(url), .green, campaign, "link to a page on a look-alike domain")
