@@ -1,4 +1,4 @@
-// Every page works without this. What it adds: a region with data-live="/path" and an id is fetched anew whenever that
+// Every page works without this. What it adds first: a region with data-live="/path" and an id is fetched anew whenever that
 // path's server-sent events say that it changed.
 "use strict";
 for (const region of document.querySelectorAll("[data-live][id]")) {
@@ -20,6 +20,11 @@ for (const region of document.querySelectorAll("[data-live][id]")) {
     if (again) { again = false; renew(); }
   };
   new EventSource(region.dataset.live).addEventListener("message", renew);
+}
+// Where a menu is a row to push along, the page that one is on is in view.
+for (const here of document.querySelectorAll("nav [aria-current]")) {
+  const row = here.closest("ul");
+  if (row && row.scrollWidth > row.clientWidth) row.scrollLeft = here.offsetLeft - row.offsetLeft - row.clientWidth / 3;
 }
 // The list of errors is what to read first.
 const trouble = document.querySelector(".trouble[role=alert]");

@@ -4,11 +4,13 @@ import Vocabulary
 /// Reads `Data/interface`: one YAML file a language, each key a sentence of the pages.
 package enum InterfaceFolder {
   /// `first` languages come first, in their order.
-  package static func load(_ root: String, first: [Language] = []) throws(FileTrouble) -> Interface {
+  package static func load(_ root: String, first: [Language] = [], zone: ClockZone = .utc) throws(FileTrouble)
+    -> Interface
+  {
     let folder = root + "/interface"
     var found: [InterfaceWords] = []
     for name in try DataFolder.files(folder, ending: ".yaml") {
-      found.append(try words(folder + "/" + name, language: String(name.dropLast(".yaml".count))))
+      found.append(try words(folder + "/" + name, language: String(name.dropLast(".yaml".count)), zone))
     }
     let order = first.map(\.tag) + ["en"]
     func place(_ words: InterfaceWords) -> Int {
@@ -19,8 +21,10 @@ package enum InterfaceFolder {
     return interface
   }
 
-  private static func words(_ file: String, language tag: String) throws(FileTrouble) -> InterfaceWords {
+  private static func words(_ file: String, language tag: String, _ zone: ClockZone) throws(FileTrouble)
+    -> InterfaceWords
+  {
     guard let language = Language(tag) else { throw FileTrouble(file: file, why: "\"\(tag)\" is no language tag") }
-    return InterfaceWords(language: language, texts: try SentenceFile.load(file))
+    return InterfaceWords(language: language, texts: try SentenceFile.load(file), zone: zone)
   }
 }

@@ -2,6 +2,12 @@ import Foundation
 import Vocabulary
 
 extension ClockZone {
+  /// That of this machine's clock; nil where it says no place, as servers' clocks mostly do.
+  package static var ofThisMachine: ClockZone? {
+    let name = TimeZone.current.identifier
+    return name.hasPrefix("Etc/") ? nil : named(name).flatMap { $0.name == "UTC" ? nil : $0 }
+  }
+
   /// The changes of this century's first half; nil for what the tz database of this machine does not have.
   static func named(_ name: String) -> ClockZone? {
     // Foundation takes abbreviations too, which stand for several zones.

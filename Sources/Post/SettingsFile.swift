@@ -120,7 +120,7 @@ package enum SettingsFile {
   }
 
   /// The file as `candor init` makes it, with the doors to be filled in as remarks.
-  package static func write(_ organization: Organization, to path: String) throws(FileTrouble) {
+  package static func write(_ organization: Organization, zone: ClockZone? = nil, to path: String) throws(FileTrouble) {
     func quoted(_ text: String) -> String {
       "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
     }
@@ -141,7 +141,7 @@ package enum SettingsFile {
         people: 2          # so many different people who report a fake open a case
       web:
         listen: "127.0.0.1:8080"
-      # time_zone: Europe/Madrid     # of the times in letters to customers; without it they are in UTC
+      \(zone.map { "time_zone: \($0.name)" } ?? "# time_zone: Europe/Madrid")     # of the times in letters to customers and on the pages; without it they are in UTC
       dns: providers       # off, providers or all: docs/security.md says who learns of a look-up
       # mail:
       #   submission: {host: smtp.example.com, user: report@example.com, password_file: /etc/candor/smtp-password}

@@ -64,6 +64,7 @@ struct Parse: AsyncParsableCommand {
         Console.warn(trouble.description)
         unreadable = true
       case .success(let bytes):
+        if bytes.isEmpty { Console.warn("\(item.name) is empty: nothing was in it to read") }
         let (report, evidence) = parsing.parse(bytes)
         let document = MessageDocument(report: report, evidence: evidence, words: knowledge.sheets.english)
         out +=

@@ -36,6 +36,7 @@ import Testing
     #expect(
       run.errors.split(separator: "\n").map { String($0).replacing(folder.path + "/", with: "") } == [
         "candor: gone.eml: No such file or directory", "candor: reports: a folder; a file is wanted",
+        "candor: empty.eml is empty: nothing was in it to read",
       ])
   }
 

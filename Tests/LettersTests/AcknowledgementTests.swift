@@ -153,8 +153,22 @@ import Vocabulary
   }
 
   @Test func `a verdict has its letter`() {
-    #expect(Acknowledgement.Situation(.noMessage, carrier: .image) == .pictureOnly)
-    #expect(Acknowledgement.Situation(.noMessage, carrier: .none) == .noMessage)
-    #expect(Acknowledgement.Situation(.impersonation, carrier: .inline) == .impersonation)
+    for (verdict, carrier, isSigned, situation) in [
+      (.noMessage, .image, true, .pictureOnly), (.noMessage, .none, true, .noMessage),
+      (.impersonation, .inline, true, .impersonation), (.genuine, .attachment, true, .genuine),
+      (.genuine, .attachment, false, .receiverSays), (.unproven, .attachment, false, .unproven),
+    ] as [(Verdict, Carrier, Bool, Acknowledgement.Situation)] {
+      #expect(Acknowledgement.Situation(verdict, carrier: carrier, isSignedByUs: isSigned) == situation)
+    }
+  }
+
+  @Test(arguments: languages)
+  func `nobody is told to trust a mail that was not verified here`(language: String) throws {
+    let words = try Self.words(language)
+    let sure = Self.acknowledgement(.genuine, asksFor: nil).text(words)
+    let said = Self.acknowledgement(.receiverSays, asksFor: nil).text(words)
+    let trust = ["en": "you can trust it", "es": "puede confiar", "hu": "megbízhat"]
+    let word = try #require(trust[language])
+    #expect(sure.contains(word) && !said.contains(word))
   }
 }

@@ -121,6 +121,11 @@ import Vocabulary
       #expect(read.organization.languages == demo.languages && read.organization.intake == demo.intake)
       #expect(read.organization.trustedReceivers == demo.trustedReceivers)
       #expect(read.escalation.threshold == 2 && read.keepMailDays == 730 && read.answersByPlaybook)
+      #expect(read.zone == .utc)
+      let far = ClockZone(name: "Europe/Budapest", changes: [])
+      try SettingsFile.write(demo, zone: far, to: file)
+      let winter = try #require(Timestamp(rfc3339: "2014-11-03T09:00:00Z"))
+      #expect(try SettingsFile.load(file).zone.text(winter) == "2014-11-03 10:00 UTC+1")
     }
   }
 

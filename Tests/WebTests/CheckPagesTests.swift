@@ -18,6 +18,15 @@ import Web
       "POST", "/check/file", type: "multipart/form-data; boundary=\(boundary)", body: body)
   }
 
+  @Test func `who sends no file is led to the field for it`() async throws {
+    try await Site.run { site in
+      let reply = try await Self.check(site.browser(), file: [])
+      #expect(
+        reply.status == 422 && reply.body.contains("<a href=\"#mail\">") && !reply.body.contains("href=\"#sender\""))
+      #expect(reply.body.contains("aria-describedby=\"mail-hint mail-error\" aria-invalid"))
+    }
+  }
+
   @Test func `a known fake is told by its sender and by its file, and nothing of other customers is`() async throws {
     try await Site.run { site in
       let admin = try await site.admin()

@@ -3,6 +3,7 @@ import Casework
 import Foundation
 import Operations
 import Testing
+import Vocabulary
 import Web
 
 /// The lists of customers: taken in after a look, taken out again, and one person deleted.
@@ -47,6 +48,33 @@ import Web
   static func table(_ rows: String...) -> [UInt8] { table(rows) }
 
   static func table(_ rows: [String]) -> [UInt8] { Array((rows.joined(separator: "\n") + "\n").utf8) }
+
+  @Test func `times are by the company's clocks, and numbers as the reader's language writes them`() async throws {
+    let zone = ClockZone(name: "Asia/Tokyo", changes: [ClockZone.Change(from: 0, minutes: 540)])
+    try await Site.run(zone: zone) { site in
+      let browser = try await site.admin()
+      let rows = ["email"] + (1...1234).map { "c\($0)@customer.example" }
+      let page = try await Self.choose(Self.table(rows), by: browser)
+      #expect(page.body.contains("1,234"))
+      _ = try await Self.decide("take", on: page, by: browser)
+      let lists = try await browser.get("/lists").body
+      #expect(lists.contains("UTC+9") && lists.contains("1,234"))
+      #expect(try await browser.fill("/account", to: "/account/language", ["language": "es"]).status == 303)
+      #expect(try await browser.get("/lists").body.contains("1\u{A0}234"))
+    }
+  }
+
+  @Test(arguments: [("email, full name", true), ("email, Nombre, last four digits of the card", false), ("", false)])
+  func `a word for what a list holds that attribution does not know is named`(fields: String, warns: Bool) async throws
+  {
+    try await Site.run { site in
+      let browser = try await site.admin()
+      let about = Self.about.merging(["fields": fields]) { $1 }
+      let page = try await Self.choose(Self.table("email", "ann@customer.example"), about, by: browser)
+      #expect(page.body.contains("Candor does not know that word") == warns && page.body.contains("value=\"take\""))
+      #expect(page.body.contains("“full name”") == warns)
+    }
+  }
 
   @Test func `a file without rows and one in another encoding say what is wrong with them`() async throws {
     try await Site.run { site in

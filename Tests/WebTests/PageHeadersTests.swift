@@ -42,6 +42,24 @@ import Web
     }
   }
 
+  @Test func `a page that is not there keeps the language and the navigation of whoever is signed in`() async throws {
+    try await Site.run { site in
+      let browser = try await site.admin()
+      #expect(try await browser.fill("/account", to: "/account/language", ["language": "hu"]).status == 303)
+      browser.headers["Accept-Language"] = "en"
+      for path in ["/nowhere", "/cases/9"] {
+        let page = try await browser.get(path)
+        #expect(
+          page.status == 404 && page.body.contains("<html lang=\"hu\"") && page.body.contains("href=\"/cases\""),
+          "\(path)")
+      }
+      let stranger = site.browser()
+      stranger.headers["Accept-Language"] = "es"
+      let page = try await stranger.get("/nowhere")
+      #expect(page.status == 404 && page.body.contains("<html lang=\"es\"") && !page.body.contains("href=\"/cases\""))
+    }
+  }
+
   @Test func `health says what is wrong`() async throws {
     try await Site.run { site in
       let well = try await site.browser().get("/healthz")

@@ -36,7 +36,7 @@ struct Site: Sendable {
 
   /// Serves for as long as `body` runs.
   static func run(
-    _ change: (inout WebConfiguration) -> Void = { _ in }, relay: BulkSubmission? = nil,
+    _ change: (inout WebConfiguration) -> Void = { _ in }, relay: BulkSubmission? = nil, zone: ClockZone = .utc,
     _ body: @Sendable (Site) async throws -> Void
   ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "candor-web-\(UUID().uuidString)")
@@ -52,7 +52,7 @@ struct Site: Sendable {
       register: AccountRegister(database),
       hashing: PasswordHashing(cost: .least), organization: organization, now: now,
       note: { event in shared.events.withLock { $0.append(event) } })
-    let desk = try desk(database, folder: folder.path, now: now)
+    let desk = try desk(database, folder: folder.path, zone: zone, now: now)
     let notices = NoticeDesk(
       desk, drafts: database.noticeDrafts, ledger: database.notices, words: desk.knowledge.noticeShelf)
     let running = NoticeRunning(notices)
@@ -65,7 +65,8 @@ struct Site: Sendable {
     let checkpoints = database.checkpoints(keyFile: folder.path + "/record.key", name: "palomberry.com/candor")
     let exporting = Exporting(desk: desk, checkpoints: checkpoints)
     let ports = WebPorts(
-      accounts: accounts, interface: try InterfaceFolder.load(data), templates: try Templates(folder: data + "/pages"),
+      accounts: accounts, interface: try InterfaceFolder.load(data, zone: zone),
+      templates: try Templates(folder: data + "/pages"),
       metrics: Measurements(), desk: desk,
       checking: Checking(desk) { () throws(StoreTrouble) in try await notices.sent() },
       notices: NoticePorts(desk: notices, running: running, sending: sending),
@@ -104,13 +105,13 @@ struct Site: Sendable {
 
   /// The running case of an invented company, over the same database.
   private static func desk(
-    _ database: CaseDatabase, folder: String, now: @escaping @Sendable () -> Timestamp
+    _ database: CaseDatabase, folder: String, zone: ClockZone, now: @escaping @Sendable () -> Timestamp
   ) throws -> CaseDesk {
     let settings = FolderSettings(
       organization: Organization(
         name: organization, domains: ["palomberry.com"].compactMap { DomainName($0) },
         languages: ["en", "es"].compactMap { Language($0) },
-        intake: ["report@palomberry.com"].compactMap { EmailAddress($0) }))
+        intake: ["report@palomberry.com"].compactMap { EmailAddress($0) }), zone: zone)
     let knowledge = try KnowledgeFolder.load(data)
     let acknowledging = Acknowledging(
       settings: settings, knowledge: knowledge, hasOriginal: database.reports.hasOriginal)

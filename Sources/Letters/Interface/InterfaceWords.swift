@@ -3,11 +3,14 @@ import Vocabulary
 /// The words of the pages in one language: a key for each sentence, `{slots}` for what is put in.
 package struct InterfaceWords: Sendable {
   package let language: Language
+  /// Whose clocks the pages show.
+  package let zone: ClockZone
   private let texts: [String: String]
 
-  package init(language: Language, texts: [String: String]) {
+  package init(language: Language, texts: [String: String], zone: ClockZone = .utc) {
     self.language = language
     self.texts = texts
+    self.zone = zone
   }
 
   package var keys: Set<String> { Set(texts.keys) }

@@ -9,12 +9,15 @@ package struct Acknowledgement: Sendable {
     case impersonation, genuine, unproven, unrelated
     case noMessage = "no-message"
     case pictureOnly = "picture-only"
+    /// Genuine by what the reporter's own mail server wrote down alone.
+    case receiverSays = "receiver-says"
 
-    package init(_ verdict: Verdict, carrier: Carrier) {
+    /// `isSignedByUs`: whether a signature of the organization was verified here on every mail that is said to be its own.
+    package init(_ verdict: Verdict, carrier: Carrier, isSignedByUs: Bool) {
       self =
         switch verdict {
         case .impersonation: .impersonation
-        case .genuine: .genuine
+        case .genuine: isSignedByUs ? .genuine : .receiverSays
         case .unproven: .unproven
         case .unrelated: .unrelated
         case .noMessage: carrier == .image ? .pictureOnly : .noMessage

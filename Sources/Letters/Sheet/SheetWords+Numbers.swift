@@ -85,7 +85,7 @@ extension SheetWords {
   }
 
   /// What a store may hold of a customer, by the contract's word for it.
-  func field(_ word: String) -> Words {
+  package func field(_ word: String) -> Words {
     let key = "field_\(word)"
     return has(key) ? self(key) : "\(word.replacing("_", with: " "), width: 40)"
   }

@@ -21,10 +21,16 @@ package struct SheetWords: Sendable {
     self.sentences = sentences
   }
 
+  /// What a store can hold of a customer, by the contract's words.
+  package var fields: [String] {
+    sentences.keys.filter { $0.hasPrefix(Self.fieldStart) }.map { String($0.dropFirst(Self.fieldStart.count)) }.sorted()
+  }
+
+  private static let fieldStart = "field_"
+
   fileprivate func field(called typed: String) -> String? {
-    let start = "field_"
-    for (key, pieces) in sentences where key.hasPrefix(start) {
-      let id = String(key.dropFirst(start.count))
+    for (key, pieces) in sentences where key.hasPrefix(Self.fieldStart) {
+      let id = String(key.dropFirst(Self.fieldStart.count))
       if case .text(let text)? = pieces.first, text.lowercased() == typed || id == typed { return id }
     }
     return nil
@@ -129,6 +135,12 @@ package struct SheetBook: Sendable {
   package func field(called typed: String) -> String {
     let plain = typed.lowercased()
     return languages.lazy.compactMap { words[$0]?.field(called: plain) }.first ?? typed
+  }
+
+  /// Those of which attribution cannot tell whether a fake mail shows them.
+  package func unknown(_ fields: [String]) -> [String] {
+    let known = Set(english.fields)
+    return fields.filter { !known.contains(field(called: $0)) }
   }
 
   /// The language itself, or without its region; English where there is neither.

@@ -73,6 +73,19 @@ package struct StoreDescription: Sendable, Hashable, Codable {
       testAccounts: testAccounts)
   }
 
+  /// What is said otherwise in `later`, as a person at a terminal reads it.
+  package func changes(in later: StoreDescription) -> [String] {
+    func shown(_ text: String) -> String { text.isEmpty ? "nothing" : "\"\(text)\"" }
+    let pairs = [
+      ("name", name, later.name), ("custodian", custodian, later.custodian),
+      ("status", isRetired ? "retired" : "active", later.isRetired ? "retired" : "active"),
+      ("retired on", retiredOn ?? "", later.retiredOn ?? ""),
+      ("fields", fields.joined(separator: ","), later.fields.joined(separator: ",")),
+      ("test accounts", testAccounts.joined(separator: ","), later.testAccounts.joined(separator: ",")),
+    ]
+    return pairs.filter { $0.1 != $0.2 }.map { "\($0.0) was \(shown($0.1)), is now \(shown($0.2))" }
+  }
+
   /// Letters, digits, hyphen, dot and underscore: it names a folder too.
   package static func isID(_ text: String) -> Bool {
     (1...64).contains(text.utf8.count) && text.utf8.first != UInt8(ascii: ".")

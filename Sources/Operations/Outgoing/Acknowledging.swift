@@ -52,7 +52,9 @@ package actor Acknowledging {
     let asks = try await needsOriginal(mail.report)
     let letter = Acknowledgement(
       organization: settings.organization.name,
-      situation: Acknowledgement.Situation(mail.report.verdict, carrier: mail.report.carrier),
+      situation: Acknowledgement.Situation(
+        mail.report.verdict, carrier: mail.report.carrier,
+        isSignedByUs: mail.findings.filter { $0.judgement.verdict == .genuine }.allSatisfy(\.isSignedByUs)),
       subject: mail.report.subject ?? report.outer.subject, asksFor: asks ? MailClient(of: report.outer) : nil,
       statusDomain: settings.statusDomain, reference: "R-\(mail.report.number)")
     let isForAPerson = await isForAPerson(report.outer, mail.sealed.received)

@@ -7,7 +7,7 @@ import Vocabulary
 package struct FolderSettings: Sendable {
   package let organization: Organization
   package let mail: MailDoors
-  package let web: WebAddress
+  package var web: WebAddress
   /// Days that reporters' mail is kept after it came; nil keeps it until somebody deletes it.
   package let keepMailDays: Int?
   package let escalation: Escalation
@@ -16,7 +16,7 @@ package struct FolderSettings: Sendable {
   /// Days that a mail may be old when it comes in and still be answered without an approver.
   package let answersFreshDays: Int
   package let lookups: LookupSettings
-  /// Of the times in letters to customers.
+  /// Of the times in letters to customers and on the pages.
   package let zone: ClockZone
 
   package init(

@@ -103,11 +103,12 @@ struct SessionsPage: PageModel {
   struct Line: PagePart {
     let session: Session
     let isHere: Bool
+    let words: InterfaceWords
 
     static let fields: Fields<Line> = [
       .text("session_digest") { $0.session.digest.hex }, .text("agent") { BrowserName.plain($0.session.agent) },
       .text("address") { $0.session.address },
-      .text("seen") { String($0.session.seen.rfc3339.prefix(16).replacing("T", with: " ")) + " UTC" },
+      .text("seen") { $0.words.moment($0.session.seen) },
       .flag("is_this") { $0.isHere },
     ]
   }
@@ -115,7 +116,7 @@ struct SessionsPage: PageModel {
   let lines: [Line]
 
   init(_ sessions: [Session], here: Session, words: InterfaceWords) {
-    lines = sessions.map { Line(session: $0, isHere: $0.digest == here.digest) }
+    lines = sessions.map { Line(session: $0, isHere: $0.digest == here.digest, words: words) }
   }
 
   static let fields: Fields<SessionsPage> = [.list("sessions") { $0.lines }]

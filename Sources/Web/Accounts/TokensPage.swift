@@ -12,9 +12,9 @@ struct TokensPage: PageModel {
 
     static let fields: Fields<Line> = [
       .text("token_id") { String($0.token.id) }, .text("token_name") { PlainText.clean($0.token.name, width: 100) },
-      .text("token_made") { $0.words("token_made", ["time": Moment.text($0.token.made)]) },
+      .text("token_made") { $0.words("token_made", ["time": $0.words.moment($0.token.made)]) },
       .text("token_used") { line in
-        line.token.used.map { line.words("token_used", ["time": Moment.text($0)]) } ?? line.words["token_unused"]
+        line.token.used.map { line.words("token_used", ["time": line.words.moment($0)]) } ?? line.words["token_unused"]
       },
     ]
   }

@@ -19,6 +19,6 @@ struct CaseAnswer: PagePart {
 
   static let fields: Fields<CaseAnswer> = [
     .text("person") { PlainText.clean($0.person.text, width: 100) },
-    .text("said") { $0.words[$0.answer.gotIt ? "yes" : "no"] }, .text("time") { Moment.text($0.answer.time) },
+    .text("said") { $0.words[$0.answer.gotIt ? "yes" : "no"] }, .text("time") { $0.words.moment($0.answer.time) },
   ]
 }

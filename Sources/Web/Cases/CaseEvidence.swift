@@ -15,8 +15,8 @@ struct CaseEvidence: PagePart {
     static let fields: Fields<Sealed> = [
       .text("number") { String($0.line.number) },
       .text("report_path") { Place.report(.number($0.line.number)).path },
-      .text("received") { Moment.text($0.line.received) }, .text("door") { $0.line.door.rawValue },
-      .text("size") { Decimal.grouped($0.line.size) }, .text("artifact") { $0.line.artifact },
+      .text("received") { $0.words.moment($0.line.received) }, .text("door") { $0.words.door($0.line.door) },
+      .text("size") { $0.words.number($0.line.size) }, .text("artifact") { $0.line.artifact },
       .text("carrier") { sealed in
         sealed.line.examined.map { sealed.words.carrier($0.carrier) } ?? sealed.words["verdict_waiting"]
       },
@@ -41,7 +41,7 @@ struct CaseEvidence: PagePart {
       page.checkpoint.map {
         page.words(
           "evidence_checkpoint",
-          ["entries": Decimal.grouped(Int($0.size)), "time": Moment.text($0.time)])
+          ["entries": page.words.number(Int($0.size)), "time": page.words.moment($0.time)])
       } ?? page.words["evidence_no_checkpoint"]
     },
     .text("checkpoint_note") { $0.checkpoint?.note },

@@ -17,8 +17,8 @@ struct CasesPage: PageModel {
       .text("title") { $0.words.title($0.summary.title) },
       .text("href") { Place.caseFile(.number($0.summary.id)).path },
       .text("state") { $0.words.state($0.summary.state) },
-      .text("opened") { Moment.text($0.summary.opened) }, .text("reports") { String($0.summary.reports) },
-      .text("campaigns") { String($0.summary.campaigns) },
+      .text("opened") { $0.words.moment($0.summary.opened) }, .text("reports") { $0.words.number($0.summary.reports) },
+      .text("campaigns") { $0.words.number($0.summary.campaigns) },
     ]
   }
 
@@ -64,9 +64,9 @@ struct CasePage: PageModel {
       .text("go_path") { $0.place?.0.path }, .text("go_label") { step in step.place.map { step.words[$0.word] } },
       .text("step_id") { $0.action.id }, .text("step_title") { PlainText.clean($0.sheet.said($0.action.title)) },
       .text("why") { PlainText.clean($0.sheet.said($0.action.why), width: 600) },
-      .text("due") { step in step.action.due.map { step.words("step_due", ["time": Moment.text($0)]) } },
+      .text("due") { step in step.action.due.map { step.words("step_due", ["time": step.words.moment($0)]) } },
       .text("settled") { step in
-        step.settled.map { step.words("step_done_by", ["time": Moment.text($0.time), "note": $0.note]) }
+        step.settled.map { step.words("step_done_by", ["time": step.words.moment($0.time), "note": $0.note]) }
       },
       .flag("may_settle") { $0.mayRecord && $0.settled == nil },
       .flag("may_reopen") { $0.mayRecord && $0.settled != nil },
@@ -79,7 +79,7 @@ struct CasePage: PageModel {
     let words: InterfaceWords
 
     static let fields: Fields<Entry> = [
-      .text("time") { Moment.text($0.line.time) }, .text("kind") { $0.words.happened($0.line.event) },
+      .text("time") { $0.words.moment($0.line.time) }, .text("kind") { $0.words.happened($0.line.event) },
       .text("entry_number") { String($0.line.number) },
       // The log page that it stands on top of.
       .text("entry_path") { "\($0.log)?before=\($0.line.number + 1)" },
@@ -99,7 +99,6 @@ struct CasePage: PageModel {
   /// When customers were told that they hear from the company again.
   let promised: Timestamp?
   let now: Timestamp
-  let zone: ClockZone
   let mayRecord: Bool
   let mayApprove: Bool
   let words: InterfaceWords
@@ -166,12 +165,14 @@ struct CasePage: PageModel {
     },
     .text("limited") { page in
       page.assessment.filed > Assessing.most
-        ? page.words("case_limited", ["considered": String(Assessing.most), "filed": String(page.assessment.filed)])
+        ? page.words(
+          "case_limited",
+          ["considered": page.words.number(Assessing.most), "filed": page.words.number(page.assessment.filed)])
         : nil
     },
     .text("promised") { page in
       page.promised.map {
-        page.words($0 > page.now ? "case_promised" : "case_promised_late", ["time": page.zone.text($0)])
+        page.words($0 > page.now ? "case_promised" : "case_promised_late", ["time": page.words.moment($0)])
       }
     },
     .list("answered") { CaseAnswer.all(of: $0.known, $0.words) },
@@ -222,13 +223,5 @@ enum CasePart: String, CaseIterable, Sendable {
     case .reports: ["reports"]
     case .evidence, .log: []
     }
-  }
-}
-
-/// Times for people.
-enum Moment {
-  static func text(_ time: Timestamp) -> String {
-    let whole = time.rfc3339
-    return "\(whole.prefix(10)) \(whole.dropFirst(11).prefix(5)) UTC"
   }
 }

@@ -132,7 +132,7 @@ enum CaseRoutes {
         log: part == .log ? try await LogRoutes.ofCase(known.id, request) : nil,
         notice: try await request.ports.notices.desk.unsent(of: known.id)?.id,
         promised: known.state == .open ? try await request.ports.notices.desk.promised(in: known.id) : nil,
-        now: request.ports.desk.now(), zone: request.ports.desk.settings.zone,
+        now: request.ports.desk.now(),
         mayRecord: try request.account().role.may(.record),
         mayApprove: try request.account().role.may(.approve), words: request.words,
         sheetWords: request.sheetWords))

@@ -14,7 +14,7 @@ struct LogPage: PageModel {
     let words: InterfaceWords
 
     static let fields: Fields<Line> = [
-      .text("entry_number") { String($0.line.number) }, .text("time") { Moment.text($0.line.time) },
+      .text("entry_number") { String($0.line.number) }, .text("time") { $0.words.moment($0.line.time) },
       .text("actor") { $0.names[$0.line.actor] ?? $0.line.actor }, .text("kind") { $0.line.event.kind },
       .text("what") { $0.words.happened($0.line.event) },
       .text("subject") { $0.line.event.subject },

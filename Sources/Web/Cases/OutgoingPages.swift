@@ -19,7 +19,7 @@ struct OutgoingPage: PageModel {
       .text("state") { $0.words.state($0.dispatch.state) },
       .text("href") { Place.letter(.number($0.dispatch.id)).path },
       .text("reply") { line in line.dispatch.reply.map { line.words.reply($0) } },
-      .text("created") { Moment.text($0.dispatch.created) },
+      .text("created") { $0.words.moment($0.dispatch.created) },
     ]
   }
 

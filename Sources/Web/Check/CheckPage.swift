@@ -9,15 +9,16 @@ struct CheckPage: PageModel {
 
   let sender: Input
   let subject: Input
+  let mail: Input
   let organization: String
   let answer: CheckAnswer?
   let reportAddress: String
   let words: InterfaceWords
-  var inputs: [Input] { [sender, subject] }
+  var inputs: [Input] { [sender, subject, mail] }
 
   init(
     _ words: InterfaceWords, organization: String, reportAddress: String, sender: String = "", subject: String = "",
-    answer: CheckAnswer? = nil, trouble: String? = nil
+    answer: CheckAnswer? = nil, trouble: String? = nil, fileTrouble: String? = nil
   ) {
     self.words = words
     self.organization = organization
@@ -29,14 +30,17 @@ struct CheckPage: PageModel {
     self.subject = Input(
       name: "subject", label: words["check_subject"], hint: words["check_subject_hint"],
       value: PlainText.clean(subject, width: 300))
+    mail = Input(
+      name: "mail", label: words["check_file"],
+      hint: words("check_file_hint", ["megabytes": String(Checking.longest >> 20)]), error: fileTrouble, type: "file")
   }
 
   static let fields: Fields<CheckPage> = [
-    .part("sender") { $0.sender }, .part("subject") { $0.subject }, .part("answer") { $0.answer },
+    .part("sender") { $0.sender }, .part("subject") { $0.subject }, .part("mail") { $0.mail },
+    .part("answer") { $0.answer },
     .text("title") { $0.words("check_title", ["organization": $0.organization]) },
     .text("forward") { $0.words("check_forward", ["address": $0.reportAddress]) },
     .text("check_path") { _ in Place.check.path }, .text("file_path") { _ in Place.checkFile.path },
-    .text("limit") { $0.words("check_file_hint", ["megabytes": String(Checking.longest >> 20)]) },
   ]
 }
 

@@ -21,7 +21,7 @@ enum CheckRoutes {
     },
     .post(.checkFile, for: .everyone, CheckPage.self, body: .files(upTo: Checking.longest + 65_536)) { request in
       guard let file = request.files.first(where: { $0.field == "mail" && !$0.isEmpty }) else {
-        return .refused(page(request, trouble: request.words["check_no_file"]))
+        return .refused(page(request, fileTrouble: request.words["check_no_file"]))
       }
       let checking = request.ports.checking
       let mail = try file.bytes()
@@ -30,10 +30,10 @@ enum CheckRoutes {
     },
     .post(.checkReport, for: .everyone, CheckReportedPage.self, CheckPage.self) { request in
       guard let mail = await request.ports.checking.take(request.form["held"]) else {
-        return .refused(page(request, trouble: request.words["check_gone"]))
+        return .refused(page(request, fileTrouble: request.words["check_gone"]))
       }
       guard await request.ports.checking.admitsReport() else {
-        return .refused(page(request, trouble: request.words("check_full", ["address": address(request)])))
+        return .refused(page(request, fileTrouble: request.words("check_full", ["address": address(request)])))
       }
       switch await request.ports.desk.receive(Delivery(bytes: mail, door: .check)) {
       case .sealed(let number), .known(let number):
@@ -57,7 +57,7 @@ enum CheckRoutes {
 
   private static func page(
     _ request: PageRequest, _ sender: String = "", _ subject: String = "", answer: MailCheck.Answer? = nil,
-    held: Secret? = nil, trouble: String? = nil
+    held: Secret? = nil, trouble: String? = nil, fileTrouble: String? = nil
   ) -> CheckPage {
     let organization = request.ports.desk.settings.organization
     return CheckPage(
@@ -66,6 +66,6 @@ enum CheckRoutes {
         CheckAnswer(
           answer: $0, held: held, domains: organization.domains.map(\.ascii).joined(separator: ", "),
           words: request.words)
-      }, trouble: trouble)
+      }, trouble: trouble, fileTrouble: fileTrouble)
   }
 }

@@ -48,8 +48,8 @@ struct ListsPage: PageModel {
         part.words(
           "list_batch",
           [
-            "name": PlainText.clean(part.batch.name, width: 80), "time": Moment.text(part.batch.added),
-            "rows": String(part.batch.rows), "skipped": String(part.batch.skipped),
+            "name": PlainText.clean(part.batch.name, width: 80), "time": part.words.moment(part.batch.added),
+            "rows": part.words.number(part.batch.rows), "skipped": part.words.number(part.batch.skipped),
           ])
       },
       .text("batch_id") { String($0.batch.id) },
@@ -133,17 +133,17 @@ struct ListErasePage: PageModel {
 
   private static func traces(_ found: Traces, _ words: InterfaceWords) -> [TextLine] {
     let lists = found.rows.sorted { $0.key < $1.key }.map { list, rows in
-      words("erase_rows", ["list": list, "count": String(rows)])
+      words("erase_rows", ["list": list, "count": words.number(rows)])
     }
     var lines = lists
     if !found.reports.isEmpty {
       let others = String(found.ofOthers)
-      lines.append(words("erase_reports", ["count": String(found.reports.count), "others": others]))
+      lines.append(words("erase_reports", ["count": words.number(found.reports.count), "others": others]))
     }
-    if !found.letters.isEmpty { lines.append(words("erase_letters", ["count": String(found.letters.count)])) }
-    if !found.notices.isEmpty { lines.append(words("erase_notices", ["count": String(found.notices.count)])) }
-    if !found.entries.isEmpty { lines.append(words("erase_entries", ["count": String(found.entries.count)])) }
-    if !found.files.isEmpty { lines.append(words("erase_files", ["count": String(found.files.count)])) }
+    if !found.letters.isEmpty { lines.append(words("erase_letters", ["count": words.number(found.letters.count)])) }
+    if !found.notices.isEmpty { lines.append(words("erase_notices", ["count": words.number(found.notices.count)])) }
+    if !found.entries.isEmpty { lines.append(words("erase_entries", ["count": words.number(found.entries.count)])) }
+    if !found.files.isEmpty { lines.append(words("erase_files", ["count": words.number(found.files.count)])) }
     if found.isSender { lines.append(words["erase_sender"]) }
     return lines.map { TextLine(text: $0) }
   }

@@ -33,14 +33,27 @@ struct ListPreviewPage: PageModel {
   private let preview: MembersPreview?
   private let trouble: UnreadableTable?
   private let names: [String]
+  /// What the list is said to hold and attribution has no word for; nil where it knows them all.
+  private let unknownFields: String?
   private let words: InterfaceWords
 
   private static let shown = 20
 
   init(
     _ result: Result<MembersPreview, UnreadableTable>, held: Secret, fileName: String, form: ListForm,
-    _ words: InterfaceWords
+    _ book: SheetBook, _ words: InterfaceWords
   ) {
+    let unknown = book.unknown(form.description?.fields ?? [])
+    let sheet = book[words.language]
+    unknownFields =
+      unknown.isEmpty
+      ? nil
+      : words(
+        "list_fields_unknown",
+        [
+          "fields": unknown.map { PlainText.clean($0, width: 40) }.joined(separator: ", "),
+          "known": sheet.fields.map { sheet.field($0).text }.joined(separator: ", "),
+        ])
     hidden =
       form.hidden + [HiddenField(name: "held", value: held.text), HiddenField(name: "file_name", value: fileName)]
     title = words("list_preview_title", ["name": PlainText.clean(fileName, width: 80)])
@@ -81,9 +94,12 @@ struct ListPreviewPage: PageModel {
     .text("trouble") { page in page.trouble.map { page.words.why($0) } },
     .text("summary") { page in
       page.preview.map {
-        page.words("list_preview_summary", ["members": String($0.members), "skipped": String($0.skippedCount)])
+        page.words(
+          "list_preview_summary",
+          ["members": page.words.number($0.members), "skipped": page.words.number($0.skippedCount)])
       }
     },
+    .text("unknown_fields") { $0.unknownFields },
     .text("no_rows") { page in
       page.preview.flatMap { $0.members == 0 && $0.skippedCount == 0 ? page.words["list_preview_none"] : nil }
     },

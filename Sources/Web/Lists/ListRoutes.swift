@@ -63,7 +63,8 @@ enum ListRoutes {
     _ request: PageRequest, _ held: Secret, _ name: String, _ form: ListForm, _ columns: MembersTable.Columns
   ) async throws -> Answer {
     guard let result = try await members(request).held.preview(held, columns) else { return gone(request, form) }
-    let page = ListPreviewPage(result, held: held, fileName: name, form: form, request.words)
+    let page = ListPreviewPage(
+      result, held: held, fileName: name, form: form, request.ports.desk.knowledge.sheets, request.words)
     if case .failure = result { return .refused(page) }
     return .page(page)
   }

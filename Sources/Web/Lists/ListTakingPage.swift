@@ -26,7 +26,7 @@ struct ListTakingPage: PageModel {
         ? page.words["done_list_known"]
         : page.words(
           "list_taken_rows",
-          ["rows": Decimal.grouped(result.rows), "skipped": Decimal.grouped(result.skippedCount)])
+          ["rows": page.words.number(result.rows), "skipped": page.words.number(result.skippedCount)])
     },
     .text("trouble") { page in
       guard case .failed(let trouble) = page.state else { return nil }

@@ -14,7 +14,7 @@ struct NoticeListPage: PageModel {
     static let fields: Fields<Line> = [
       .text("href") { Place.notice(.number($0.notice.id)).path },
       .text("edition") { $0.words.edition($0.notice.edition) },
-      .text("state") { $0.words.state($0.notice.state) }, .text("changed") { Moment.text($0.notice.changed) },
+      .text("state") { $0.words.state($0.notice.state) }, .text("changed") { $0.words.moment($0.notice.changed) },
     ]
   }
 
@@ -56,7 +56,7 @@ struct NoticePage: PageModel {
     static let fields: Fields<Row> = [
       .text("language") { $0.words.name(of: $0.count.language) },
       .text("segment") { $0.words.segment($0.count.segment) },
-      .text("customers") { Decimal.grouped($0.count.customers) }, .text("href") { $0.path },
+      .text("customers") { $0.words.number($0.count.customers) }, .text("href") { $0.path },
     ]
   }
 
@@ -69,18 +69,18 @@ struct NoticePage: PageModel {
     static let fields: Fields<Reached> = [
       .text("step_id") { $0.milestone.rawValue }, .text("step_title") { $0.words.milestone($0.milestone) },
       .text("settled") { reached in
-        reached.settled.map { reached.words("step_done_by", ["time": Moment.text($0.time), "note": $0.note]) }
+        reached.settled.map { reached.words("step_done_by", ["time": reached.words.moment($0.time), "note": $0.note]) }
       }, .flag("is_open") { $0.settled == nil },
     ]
   }
 
   struct Sum: PagePart {
     let label: String
-    let count: Int
+    let count: String
     let href: String?
 
     static let fields: Fields<Sum> = [
-      .text("label") { $0.label }, .text("count") { Decimal.grouped($0.count) }, .text("href") { $0.href },
+      .text("label") { $0.label }, .text("count") { $0.count }, .text("href") { $0.href },
     ]
   }
 
@@ -109,13 +109,14 @@ struct NoticePage: PageModel {
     }
     let ambiguous = tally.count(.ambiguous)
     return [
-      Sum(label: words["notice_sum_all"], count: tally.recipients, href: nil),
-      Sum(label: words["notice_sum_sent"], count: tally.sent, href: path(.sent)),
-      Sum(label: words["notice_sum_waiting"], count: tally.waiting, href: path(.waiting)),
-      Sum(label: words["notice_sum_failed"], count: tally.failed, href: path(.failed)),
-      Sum(label: words["notice_sum_skipped"], count: tally.skipped, href: path(.skipped)),
+      Sum(label: words["notice_sum_all"], count: words.number(tally.recipients), href: nil),
+      Sum(label: words["notice_sum_sent"], count: words.number(tally.sent), href: path(.sent)),
+      Sum(label: words["notice_sum_waiting"], count: words.number(tally.waiting), href: path(.waiting)),
+      Sum(label: words["notice_sum_failed"], count: words.number(tally.failed), href: path(.failed)),
+      Sum(label: words["notice_sum_skipped"], count: words.number(tally.skipped), href: path(.skipped)),
     ]
-      + (ambiguous == 0 ? [] : [Sum(label: words["notice_sum_ambiguous"], count: ambiguous, href: path(.failed))])
+      + (ambiguous == 0
+        ? [] : [Sum(label: words["notice_sum_ambiguous"], count: words.number(ambiguous), href: path(.failed))])
   }
 
   static let fields: Fields<NoticePage> = [
@@ -134,7 +135,7 @@ struct NoticePage: PageModel {
             + "?language=\($0.language.tag)&segment=\($0.segment.rawValue)", words: page.words)
       }
     },
-    .text("all_customers") { $0.words("notice_all_customers", ["count": Decimal.grouped($0.review.customers)]) },
+    .text("all_customers") { $0.words("notice_all_customers", ["count": $0.words.number($0.review.customers)]) },
     .list("sums") { $0.sums }, .flag("has_hindrances") { $0.isDraft && !$0.approval.hindrances.isEmpty },
     .list("hindrances") { page in
       page.approval.hindrances.map { TextLine(text: page.words.hindrance($0)) }
@@ -162,12 +163,12 @@ struct NoticePage: PageModel {
       page.mayApprove && page.notice.state == .finished && page.tally.count(.ambiguous) > 0
     },
     .flag("may_record") { $0.mayRecord && $0.notice.isOpen },
-    .text("tested") { page in page.notice.tested.map { page.words("notice_tested", ["time": Moment.text($0)]) } },
+    .text("tested") { page in page.notice.tested.map { page.words("notice_tested", ["time": page.words.moment($0)]) } },
     .text("approved") { page in
       page.notice.approvedBy.map {
         page.words(
           page.notice.isApprovedAlone ? "notice_approved_alone" : "notice_approved_by",
-          ["person": page.name($0), "time": page.notice.approvedAt.map { Moment.text($0) } ?? ""])
+          ["person": page.name($0), "time": page.notice.approvedAt.map { page.words.moment($0) } ?? ""])
       }
     },
     .list("milestones") { page in
@@ -177,7 +178,7 @@ struct NoticePage: PageModel {
     },
     .list("log") { page in
       page.notice.lines.reversed().map {
-        TextLine(text: "\(Moment.text($0.time)): \(page.words.happened($0.event)) (\(page.name($0.actor)))")
+        TextLine(text: "\(page.words.moment($0.time)): \(page.words.happened($0.event)) (\(page.name($0.actor)))")
       }
     },
     .text("live") { Place.caseChanges(.number($0.incident.id)).path },
@@ -203,7 +204,7 @@ struct NoticeRecipientsPage: PageModel {
       .text("state") { $0.words.state($0.recipient.state) },
       .text("kind") { line in line.recipient.kind.map { line.words.kind($0) } },
       .text("reply") { $0.recipient.reply.map { PlainText.clean($0, width: 200) } },
-      .text("changed") { $0.recipient.changed.map { Moment.text($0) } },
+      .text("changed") { line in line.recipient.changed.map { line.words.moment($0) } },
     ]
   }
 

@@ -103,7 +103,7 @@ struct NoticeTextPage: PageModel {
     },
     .text("body_lang") { $0.version.text.language }, .text("subject") { $0.version.text.subject.text },
     .text("body") { $0.version.text.body },
-    .text("customers") { $0.words("notice_version_customers", ["count": Decimal.grouped($0.version.customers)]) },
+    .text("customers") { $0.words("notice_version_customers", ["count": $0.words.number($0.version.customers)]) },
     .text("reader") { page in page.reader.map { page.words("notice_reader", ["address": $0]) } },
     .flag("not_found") { $0.notFound },
     .list("sentences") { page in

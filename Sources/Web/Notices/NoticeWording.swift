@@ -130,7 +130,7 @@ extension InterfaceWords {
     case .noticeOverridden(_, let rule, _, let reason):
       self("notice_event_overridden", ["rule": rule, "reason": PlainText.clean(reason, width: 300)])
     case .noticeApproved: self["notice_event_approved"]
-    case .noticeStarted(_, let count): self("notice_event_started", ["count": Decimal.grouped(count)])
+    case .noticeStarted(_, let count): self("notice_event_started", ["count": number(count)])
     case .noticePaused: self["notice_event_paused"]
     case .noticeResumed: self["notice_event_resumed"]
     case .noticeStopped(_, let reason):
@@ -138,7 +138,7 @@ extension InterfaceWords {
     case .noticeFinished(_, let sent, let failed, let skipped):
       self(
         "notice_event_finished",
-        ["sent": Decimal.grouped(sent), "failed": Decimal.grouped(failed), "skipped": Decimal.grouped(skipped)])
+        ["sent": number(sent), "failed": number(failed), "skipped": number(skipped)])
     default: nil
     }
   }

@@ -10,7 +10,7 @@ struct LookupRow: PagePart {
   static let fields: Fields<LookupRow> = [
     .text("name") { HostileURL.defang(PlainText.clean($0.answer.question.name, width: 253)) },
     .text("kind") { $0.answer.question.kind.rawValue },
-    .text("outcome") { $0.words.outcome($0.answer.outcome, Moment.text($0.answer.time)) },
+    .text("outcome") { $0.words.outcome($0.answer.outcome, $0.words.moment($0.answer.time)) },
     .text("security") { $0.words.security($0.answer.security) },
     .list("records") { row in row.answer.records.prefix(8).map { TextLine(text: PlainText.clean($0, width: 200)) } },
   ]

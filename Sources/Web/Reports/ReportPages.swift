@@ -14,7 +14,7 @@ struct ReportsPage: PageModel {
 
     static let fields: Fields<Line> = [
       .text("number") { String($0.line.number) }, .text("href") { Place.report(.number($0.line.number)).path },
-      .text("received") { Moment.text($0.line.received) },
+      .text("received") { $0.words.moment($0.line.received) },
       .text("verdict") { $0.words.verdict($0.line.examined) },
       .text("subject") { PlainText.clean($0.line.examined?.subject ?? "", width: 120) },
       .text("reporter") { $0.line.examined?.reporter?.text },
@@ -137,9 +137,9 @@ struct ReportPage: PageModel {
     .flag("has_attachments") { !$0.attachments.isEmpty }, .list("attachments") { $0.attachments },
     .flag("has_hops") { !$0.hops.isEmpty }, .list("hops") { $0.hops },
     .flag("has_lookups") { !$0.lookups.isEmpty }, .list("lookups") { $0.lookups },
-    .text("number") { String($0.line.number) }, .text("received") { Moment.text($0.line.received) },
-    .text("door") { $0.line.door.rawValue }, .text("artifact") { $0.line.artifact },
-    .text("size") { String($0.line.size) },
+    .text("number") { String($0.line.number) }, .text("received") { $0.words.moment($0.line.received) },
+    .text("door") { $0.words.door($0.line.door) }, .text("artifact") { $0.line.artifact },
+    .text("size") { $0.words.number($0.line.size) },
     .text("reporter") { $0.line.examined?.reporter?.text },
     .text("case_path") { $0.line.caseID.map { Place.caseFile(.number($0)).path } },
     .list("found") { $0.found }, .text("mail_text") { $0.text }, .flag("is_deleted") { $0.line.isDeleted },

@@ -132,7 +132,7 @@ enum ReportRoutes {
         knowledge: desk.knowledge, keys: try await desk.keys(), intake: organization.intake,
         trustedReceivers: organization.trustedReceivers
       ).parse(bytes)
-      attachments = AttachmentRow.rows(report)
+      attachments = AttachmentRow.rows(report, request.words)
       hops = HopRow.rows(evidence, request.words)
       text = String(
         decoding: MessageDocument(report: report, evidence: evidence, words: request.sheetWords)

@@ -25,7 +25,7 @@ struct FrontDoor: RouterMiddleware {
       if let wait = limit.wait(for: caller.address, at: ports.accounts.now()) { throw Refusal.tooMany(seconds: wait) }
       response = try await next(request, context)
     } catch {
-      response = respond(to: error, request: request, context: context, site: caller.site)
+      response = await respond(to: error, request: request, context: context, caller)
     }
     SecurityHeaders.set(on: &response, secure: caller.isSecure)
     response.headers[.requestID] = context.requestID
@@ -33,7 +33,7 @@ struct FrontDoor: RouterMiddleware {
     return response
   }
 
-  private func respond(to error: any Error, request: Request, context: WebContext, site: String) -> Response {
+  private func respond(to error: any Error, request: Request, context: WebContext, _ caller: Caller) async -> Response {
     let refusal: Refusal? =
       switch error {
       case let refusal as Refusal: refusal
@@ -48,16 +48,20 @@ struct FrontDoor: RouterMiddleware {
     if refusal == nil || refusal?.isOurFault == true {
       context.logger.error("a request failed", metadata: ["error": "\(error)", "request": "\(context.requestID)"])
     }
-    let back = refusal == .signInFirst ? ReturnPath(request, site: site) : nil
+    let back = refusal == .signInFirst ? ReturnPath(request, site: caller.site) : nil
     if refusal == .signInFirst, !configuration.isOpen, request.method == .get || request.method == .head,
       !APIRefusal.isAsked(request.uri.path)
     {
       let place = back.map { Place.signInThen($0) } ?? .signIn
       return Response(status: .seeOther, headers: [.location: place.path, .cacheControl: "no-store"])
     }
+    let isPublic = configuration.isOpen || Place.isPublic(request.uri.path)
+    // A page that is not there belongs to no route: whoever is signed in keeps their language and the navigation.
+    let visitor =
+      isPublic || refusal != .notFound ? nil : try? await ports.visitor(of: request, secure: caller.isSecure)
     return pages.error(
-      refusal, language: request.headers[.acceptLanguage], id: context.requestID, path: request.uri.path,
-      isPublic: configuration.isOpen || Place.isPublic(request.uri.path), back: back)
+      refusal, to: visitor ?? .nobody(""), language: request.headers[.acceptLanguage], id: context.requestID,
+      path: request.uri.path, isPublic: isPublic, back: back)
   }
 
   /// The pattern of the path, never the path: some hold a secret. No address, no name.

@@ -78,13 +78,7 @@ struct RouteDesk: Sendable {
       let account = try await bearer(given)
       return Visitor(account: account, half: nil, session: nil, secret: nil, formToken: formSecret.formToken)
     }
-    guard let secret = Cookies.session(of: request, secure: caller.isSecure),
-      let (session, account) = try await ports.accounts.register.sessions.find(secret.digest, ports.accounts.now())
-    else { return .nobody(formSecret.formToken) }
-    let isFull = session.stage == .full
-    return Visitor(
-      account: isFull ? account : nil, half: isFull ? nil : account, session: session, secret: secret,
-      formToken: secret.formToken)
+    return try await ports.visitor(of: request, secure: caller.isSecure) ?? .nobody(formSecret.formToken)
   }
 
   /// What a program showed.

@@ -1,5 +1,6 @@
 import Attribution
 import Evidence
+import Hummingbird
 import Letters
 import Operations
 import Vocabulary
@@ -98,5 +99,18 @@ package struct WebConfiguration: Sendable {
     strangersInFiveMinutes = 60
     questionsInFiveMinutes = 300
     connections = 1000
+  }
+}
+
+extension WebPorts {
+  /// Whose session the browser shows; nil where it shows none that holds.
+  func visitor(of request: Request, secure: Bool) async throws -> Visitor? {
+    guard let secret = Cookies.session(of: request, secure: secure),
+      let (session, account) = try await accounts.register.sessions.find(secret.digest, accounts.now())
+    else { return nil }
+    let isFull = session.stage == .full
+    return Visitor(
+      account: isFull ? account : nil, half: isFull ? nil : account, session: session, secret: secret,
+      formToken: secret.formToken)
   }
 }

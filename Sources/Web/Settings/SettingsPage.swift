@@ -39,7 +39,7 @@ struct SettingsPage: PageModel {
         ?? page.words["settings_kept_forever"]
     },
     .text("next_deletion") { $0.next },
-    .text("gone") { $0.words("settings_gone", ["count": Decimal.grouped($0.deleted)]) },
+    .text("gone") { $0.words("settings_gone", ["count": $0.words.number($0.deleted)]) },
     .flag("has_deletions") { !$0.retention.deletions.isEmpty },
     .list("deletions") { page in page.retention.deletions.compactMap { page.deletion($0) } },
   ]
@@ -47,13 +47,13 @@ struct SettingsPage: PageModel {
   private var next: String {
     guard let oldest = retention.oldest else { return words["settings_nothing_kept"] }
     guard let next = retention.next(keepDays: settings.keepMailDays) else {
-      return words("settings_oldest", ["oldest": Moment.text(oldest)])
+      return words("settings_oldest", ["oldest": words.moment(oldest)])
     }
-    return words("settings_next", ["oldest": Moment.text(oldest), "next": Moment.text(next)])
+    return words("settings_next", ["oldest": words.moment(oldest), "next": words.moment(next)])
   }
 
   private func deletion(_ line: RecordLine) -> TextLine? {
-    let time = Moment.text(line.time)
+    let time = words.moment(line.time)
     switch line.event {
     case .contentDeleted(let reports, let reason):
       let shown = reports.prefix(20).map(String.init).joined(separator: ", ") + (reports.count > 20 ? ", …" : "")
@@ -135,7 +135,7 @@ struct SettingsPage: PageModel {
   }
 
   private func pace(_ pace: NoticePace) -> String {
-    func limit(_ count: Int?) -> String { count.map { Decimal.grouped($0) } ?? "none" }
+    func limit(_ count: Int?) -> String { count.map { String($0) } ?? "none" }
     return
       "per_hour: \(limit(pace.perHour)), per_domain_and_hour: \(limit(pace.perDomainAndHour)), connections: \(pace.connections), slow_start: \(pace.startsSlowly)"
   }

@@ -116,7 +116,7 @@ struct StatusDeskPage: PageModel {
     .flag("is_quiet") { $0.published.told.isEmpty },
     .text("as_of") { page in
       page.published.incident.map { _ in
-        page.words("status_as_of", ["time": Moment.text(Timestamp(seconds: page.published.made))])
+        page.words("status_as_of", ["time": page.words.moment(Timestamp(seconds: page.published.made))])
       }
     },
     .flag("has_nothing") { $0.preview.incident == nil },

@@ -85,13 +85,16 @@ struct OpenFolder {
   let acknowledging: Acknowledging
   let resolver: Resolver?
 
-  /// `asks`: the DNS, where the settings allow it.
+  /// `asks`: the DNS, where the settings allow it. `change`: what a command's options say otherwise than candor.yaml.
   init(
-    _ option: DataOption, knowledge: Knowledge, readOnly: Bool = false, migrating: Bool = true, asks: Bool = false
+    _ option: DataOption, knowledge: Knowledge, readOnly: Bool = false, migrating: Bool = true, asks: Bool = false,
+    _ change: (inout FolderSettings) -> Void = { _ in }
   ) {
     self.option = option
     self.knowledge = knowledge
-    settings = option.settings()
+    var settings = option.settings()
+    change(&settings)
+    self.settings = settings
     database = option.database(readOnly: readOnly, migrating: migrating)
     let ledger = database.ledger
     let acknowledging = Acknowledging(

@@ -88,7 +88,9 @@ struct Init: AsyncParsableCommand {
       try FileManager.default.createDirectory(
         atPath: data.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch { Console.fail("\(data.folder): \(error.localizedDescription)") }
-    do throws(FileTrouble) { try SettingsFile.write(organization, to: data.settingsFile) } catch { Console.fail(error) }
+    do throws(FileTrouble) { try SettingsFile.write(organization, zone: .ofThisMachine, to: data.settingsFile) } catch {
+      Console.fail(error)
+    }
     let lock = data.locked()
     defer { withExtendedLifetime(lock) {} }
     var first = LedgerTransaction(now: Console.now())

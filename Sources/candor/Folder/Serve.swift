@@ -66,13 +66,13 @@ struct Serve: AsyncParsableCommand {
     let measurements = Measurements()
     MetricsSystem.bootstrap(measurements)
     let logger = Self.logger()
-    let folder = OpenFolder(data, knowledge: settings.loadKnowledge(), asks: true)
+    let folder = OpenFolder(data, knowledge: settings.loadKnowledge(), asks: true) { override(&$0.web) }
     do throws(StoreTrouble) { try folder.database.clearStoppedImports(folder: data.stores) } catch {
       Console.fail(error)
     }
     let accounts = accountPorts(folder)
     let doors = MailDoorsOpened(folder, logger: logger)
-    let address = listen.flatMap { WebAddress($0) } ?? folder.settings.web
+    let address = folder.settings.web
     let opened = NoticesOpened(folder, logger: logger)
     let notices = NoticePorts(desk: opened.desk, running: NoticeRunning(opened.desk), sending: opened.sending)
     let checking = Checking(folder.desk) { () throws(StoreTrouble) in try await notices.desk.sent() }
@@ -84,7 +84,8 @@ struct Serve: AsyncParsableCommand {
       let knowledge = try KnowledgePlace.find(settings.knowledge)
       let ports = WebPorts(
         accounts: accounts,
-        interface: try InterfaceFolder.load(knowledge, first: folder.settings.organization.languages),
+        interface: try InterfaceFolder.load(
+          knowledge, first: folder.settings.organization.languages, zone: folder.settings.zone),
         templates: try Templates(folder: knowledge + "/pages"), metrics: measurements,
         desk: folder.desk, checking: checking, notices: notices,
         status: StatusDesk(
@@ -97,10 +98,10 @@ struct Serve: AsyncParsableCommand {
         }, checkpoint: checkpoints.newest, priors: folder.knowledge.priors, ailments: { await doors.ailments() })
       let link = try await Joining.setUpLink(accounts)
       servers.append(
-        WebServer(configuration: configuration(address, folder.settings.web), ports: ports, logger: logger) { port in
+        WebServer(configuration: configuration(address), ports: ports, logger: logger) { port in
           let home = Self.home(address.host, port)
           Console.write("Candor is at \(home)/\n".utf8)
-          if !MailServer.isLoopback(address.host), folder.settings.web.publicURL?.hasPrefix("https://") != true {
+          if !MailServer.isLoopback(address.host), address.publicURL?.hasPrefix("https://") != true {
             Console.warn(
               "whoever reaches this machine can read these pages on their way, passwords too: listen on 127.0.0.1 and put a web server with TLS in front, as docs/guides/reverse-proxy.md says"
             )
@@ -109,13 +110,11 @@ struct Serve: AsyncParsableCommand {
           Console.write(
             """
             Nobody has an account yet. Open this once, within 7 days, to make the first one:
-              \(folder.settings.web.publicHome ?? home)\(Place.setUp(.value(link.text)).path)
+              \(address.publicHome ?? home)\(Place.setUp(.value(link.text)).path)
 
             """.utf8)
         })
-      if let open = openListen.flatMap({ WebAddress($0) }).map({ WebAddress.Listen(host: $0.host, port: $0.port) })
-        ?? folder.settings.web.open
-      {
+      if let open = address.open {
         servers.append(
           WebServer(configuration: openConfiguration(open, folder.settings), ports: ports, logger: logger) { port in
             Console.write("The public pages are at \(Self.home(open.host, port))/status\n".utf8)
@@ -143,8 +142,17 @@ struct Serve: AsyncParsableCommand {
     return logger
   }
 
-  private func configuration(_ address: WebAddress, _ web: WebAddress) -> WebConfiguration {
-    let names = sites + [web.publicURL.flatMap { URL(string: $0)?.host() }].compactMap(\.self)
+  /// What the options say goes before what candor.yaml says.
+  private func override(_ web: inout WebAddress) {
+    if let listen = listen.flatMap({ WebAddress($0) }) { (web.host, web.port) = (listen.host, listen.port) }
+    if let open = openListen.flatMap({ WebAddress($0) }) {
+      web.open = WebAddress.Listen(host: open.host, port: open.port)
+    }
+    web.trustedProxies = proxies.compactMap { IPAddress($0) } + web.trustedProxies
+  }
+
+  private func configuration(_ address: WebAddress) -> WebConfiguration {
+    let names = sites + [address.publicURL.flatMap { URL(string: $0)?.host() }].compactMap(\.self)
     let token = metricsTokenFile.map { file in
       let text = FileManager.default.contents(atPath: file).map { String(decoding: $0, as: UTF8.self) }
       guard let token = text?.trimmingCharacters(in: .whitespacesAndNewlines), token.utf8.count >= 16 else {
@@ -154,7 +162,7 @@ struct Serve: AsyncParsableCommand {
     }
     return WebConfiguration(
       host: address.host, port: address.port,
-      trustedProxies: proxies.compactMap { IPAddress($0) } + web.trustedProxies, hosts: names, metricsToken: token)
+      trustedProxies: address.trustedProxies, hosts: names, metricsToken: token)
   }
 
   /// Where a browser on this machine reaches it.
@@ -170,7 +178,7 @@ struct Serve: AsyncParsableCommand {
   private func openConfiguration(_ address: WebAddress.Listen, _ settings: FolderSettings) -> WebConfiguration {
     var configuration = WebConfiguration(
       host: address.host, port: address.port,
-      trustedProxies: proxies.compactMap { IPAddress($0) } + settings.web.trustedProxies,
+      trustedProxies: settings.web.trustedProxies,
       hosts: settings.organization.domains.flatMap { [$0.ascii, "." + $0.ascii] })
     configuration.isOpen = true
     return configuration

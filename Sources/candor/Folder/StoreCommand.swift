@@ -38,6 +38,7 @@ struct StoreCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The CSV's column of first days.", valueName: "column")) var createdColumn: String?
     @Option(help: ArgumentHelp("The CSV's column of last days.", valueName: "column")) var removedColumn: String?
     @Flag(help: "Ask nothing.") var yes = false
+    @OptionGroup var settings: Settings
 
     func validate() throws {
       guard StoreDescription.isID(id) else { throw ValidationError("\"\(id)\": letters, digits, -, _ and . only") }
@@ -63,6 +64,9 @@ struct StoreCommand: AsyncParsableCommand {
         let members = data.memory(database).members
         let known = try await members.stores().first { $0.description.id == id }?.description
         let description = described(over: known ?? StoreDescription(id: id, name: id))
+        for change in known?.changes(in: description) ?? [] {
+          Console.warn("\(id): \(PlainText.clean(change, width: 300))")
+        }
         let result = try await members.add(description, source)
         Console.endProgress()
         for row in result.skipped.prefix(20) { Console.warn("skipped \(file):\(row.line): \(row.why)") }
@@ -86,13 +90,28 @@ struct StoreCommand: AsyncParsableCommand {
       }
     }
 
+    /// What it holds, by the words that attribution knows; nil where nothing is said.
+    private func holds() -> [String]? {
+      guard let fields else { return nil }
+      let said = fields.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+      let book = settings.loadKnowledge().sheets
+      let unknown = book.unknown(said)
+      if !unknown.isEmpty {
+        Console.warn(
+          "--fields: whether a fake mail shows \(unknown.map { "\"\(PlainText.clean($0, width: 40))\"" }.joined(separator: ", ")) cannot be told, and that says nothing about the source; what can be: \(book.english.fields.joined(separator: ", "))"
+        )
+      }
+      return said.map(book.field)
+    }
+
     /// What the options say, over what was said before.
     private func described(over known: StoreDescription) -> StoreDescription {
+      let said = holds()
       let isRetired = status.map { $0 == "retired" } ?? known.isRetired
       return StoreDescription(
         id: id, name: name ?? known.name, custodian: custodian ?? known.custodian, isRetired: isRetired,
         retiredOn: isRetired ? retiredOn ?? known.retiredOn : nil,
-        fields: fields?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } ?? known.fields,
+        fields: said ?? known.fields,
         testAccounts: testAccount.isEmpty ? known.testAccounts : testAccount)
     }
 
