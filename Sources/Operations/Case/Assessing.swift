@@ -23,16 +23,6 @@ package actor Assessing {
   /// Beyond this many, further fakes of one case are kept and counted, not compared: a mail bomb must not take the memory.
   package static let most = 20_000
 
-  private struct Dossier {
-    var findings: [(report: ReportNumber, finding: Finding)] = []
-    var filed = 0
-    var known: Set<ReportNumber> = []
-    var assessment: Assessment?
-    var isStale = true
-    /// Not to be worked out anew before, where somebody can wait.
-    var restsUntil: ContinuousClock.Instant?
-  }
-
   private let archive: ReportArchive
   private let cases: CaseFiles
   private let members: @Sendable () async throws(StoreTrouble) -> Members
@@ -91,7 +81,11 @@ package actor Assessing {
     for (report, id) in batch.filed {
       // A case that nobody has looked at yet is read when somebody does, and so are the reports that it was opened with.
       guard let findings = fresh[report] else { continue }
-      if meanwhile[id] != nil { meanwhile[id]?.append((report, findings)) } else { add(report, findings, to: id) }
+      if meanwhile[id] != nil {
+        meanwhile[id]?.append((report, findings))
+      } else {
+        dossiers[id]?.file(report, findings)
+      }
     }
     if !batch.again.isEmpty { replace(batch.again) }
     changed()
@@ -101,20 +95,9 @@ package actor Assessing {
   private func replace(_ again: [(report: ReportNumber, findings: [Finding])]) {
     let newer = Dictionary(again.map { ($0.report, $0.findings) }) { _, last in last }
     for (id, dossier) in dossiers where newer.keys.contains(where: dossier.known.contains) {
-      guard var changed = dossiers.removeValue(forKey: id) else { continue }
-      Self.replace(newer, in: &changed)
-      dossiers[id] = changed
+      dossiers[id]?.replace(newer)
     }
     for id in meanwhile.keys { revised[id, default: [:]].merge(newer) { _, last in last } }
-  }
-
-  private static func replace(_ newer: [ReportNumber: [Finding]], in dossier: inout Dossier) {
-    var seen: Set<ReportNumber> = []
-    dossier.findings = dossier.findings.flatMap { (report, finding) in
-      guard let found = newer[report] else { return [(report: report, finding: finding)] }
-      return seen.insert(report).inserted ? found.map { (report, $0) } : []
-    }
-    dossier.isStale = true
   }
 
   /// The lists or the clock changed: all is to be worked out anew.
@@ -195,9 +178,10 @@ package actor Assessing {
         meanwhile[id] = nil
         revised[id] = nil
       }
-      guard var loaded = try await load(id, members) else { return nil }
-      for (report, findings) in meanwhile[id] ?? [] { Self.file(report, findings, in: &loaded) }
-      if let newer = revised[id] { Self.replace(newer, in: &loaded) }
+      guard let known = try await cases.load(id) else { return nil }
+      var loaded = try await Dossier(reading: known.reports, archive, members.examination)
+      for (report, findings) in meanwhile[id] ?? [] { loaded.file(report, findings) }
+      if let newer = revised[id] { loaded.replace(newer) }
       dossiers[id] = loaded
     }
     guard let dossier = dossiers[id] else { return nil }
@@ -229,59 +213,5 @@ package actor Assessing {
     dossiers[id]?.restsUntil = .now.advanced(by: max(.seconds(1), (.now - begun) * 3))
     changed()
     return assessment
-  }
-
-  /// Reads the case's mails again: what is found in them is never stored, so it is never out of date.
-  private func load(_ id: Int64, _ members: Members) async throws(StoreTrouble) -> Dossier? {
-    guard let known = try await cases.load(id) else { return nil }
-    var dossier = Dossier()
-    dossier.filed = known.reports.count
-    let reports = Array(known.reports.prefix(Self.most))
-    let half = (reports.count + 1) / 2
-    async let second = Self.read(reports[half...], archive, members.examination)
-    for (report, findings) in try await Self.read(reports[..<half], archive, members.examination).get()
-      + second.get()
-    {
-      Self.add(report, findings, to: &dossier)
-    }
-    return dossier
-  }
-
-  private typealias Reread = Result<[(report: ReportNumber, findings: [Finding])], StoreTrouble>
-
-  /// What was deleted tells nothing any more, and is left out.
-  private static func read(_ reports: ArraySlice<ReportNumber>, _ archive: ReportArchive, _ examination: Examination)
-    async -> Reread
-  {
-    var all: [(report: ReportNumber, findings: [Finding])] = []
-    var rest = reports
-    while !rest.isEmpty {
-      do throws(StoreTrouble) {
-        let mails = try await archive.mails(rest.prefix(64))
-        for (report, bytes) in zip(rest, mails) {
-          guard let bytes else { continue }
-          all.append((report, examination.findings(of: Artifact(sealing: bytes, source: "reports/\(report)"))))
-        }
-        rest = rest.dropFirst(max(1, mails.count))
-      } catch { return .failure(error) }
-    }
-    return .success(all)
-  }
-
-  private func add(_ report: ReportNumber, _ findings: [Finding], to id: Int64) {
-    guard var dossier = dossiers.removeValue(forKey: id) else { return }
-    Self.file(report, findings, in: &dossier)
-    dossiers[id] = dossier
-  }
-
-  private static func file(_ report: ReportNumber, _ findings: [Finding], in dossier: inout Dossier) {
-    if !dossier.known.contains(report) { dossier.filed += 1 }
-    if dossier.known.count < most { add(report, findings, to: &dossier) }
-    dossier.isStale = true
-  }
-
-  private static func add(_ report: ReportNumber, _ findings: [Finding], to dossier: inout Dossier) {
-    guard dossier.known.insert(report).inserted else { return }
-    dossier.findings += findings.map { (report, $0) }
   }
 }

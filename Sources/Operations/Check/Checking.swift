@@ -11,27 +11,18 @@ package actor Checking {
   /// Letters to customers that did leave.
   private let sent: @Sendable () async throws(StoreTrouble) -> SentLetters
   private var check: MailCheck?
-  private var refreshing: Task<Result<MailCheck, StoreTrouble>, Never>?
-  private var asking: Task<Result<SentLetters, StoreTrouble>, Never>?
+  private let refreshing = SharedReading<MailCheck>()
+  private let asking = SharedReading<SentLetters>()
   /// When it was last asked anew which letters have left.
   private var asked: Timestamp?
-  private var held: [HeldMail] = []
-  private var heldBytes = 0
+  private var held = HeldMails(seconds: patience)
   private var reported = DailyCount(most: mostReports)
   private var asks = DailyCount(most: mostQuestions)
-
-  private struct HeldMail {
-    let secret: Secret
-    let bytes: [UInt8]
-    let since: Timestamp
-  }
 
   /// A larger file is refused with this limit named, in bytes.
   package static let longest = 10 << 20
   /// Seconds that a mail waits for somebody to report it.
   package static let patience: Int64 = 600
-  private static let mostHeld = 100
-  private static let mostBytes = 40 << 20
 
   package init(
     _ desk: CaseDesk, sent: @escaping @Sendable () async throws(StoreTrouble) -> SentLetters = { SentLetters() }
@@ -85,15 +76,7 @@ package actor Checking {
   /// Whoever asks before anything was read waits for the one reading.
   private func current() async throws(StoreTrouble) -> MailCheck {
     if let check { return check }
-    let running =
-      refreshing
-      ?? Task { () async -> Result<MailCheck, StoreTrouble> in
-        do throws(StoreTrouble) { return .success(try await refresh()) } catch { return .failure(error) }
-      }
-    refreshing = running
-    let result = await running.value
-    refreshing = nil
-    return try result.get()
+    return try await refreshing.value { () throws(StoreTrouble) in try await self.refresh() }
   }
 
   package func answer(sender: String, subject: String) async throws(StoreTrouble) -> MailCheck.Answer {
@@ -107,15 +90,8 @@ package actor Checking {
     let now = desk.now()
     let known = try await current()
     if let asked, now.seconds - asked.seconds < 2 { return known }
-    let running =
-      asking
-      ?? Task { [sent] () async -> Result<SentLetters, StoreTrouble> in
-        do throws(StoreTrouble) { return .success(try await sent()) } catch { return .failure(error) }
-      }
-    asking = running
-    let result = await running.value
-    asking = nil
-    let fresh = (check ?? known).knowing(try result.get())
+    let letters = try await asking.value(sent)
+    let fresh = (check ?? known).knowing(letters)
     asked = now
     check = fresh
     return fresh
@@ -174,14 +150,10 @@ package actor Checking {
 
   /// Keeps a mail for ten minutes; nil where too many wait already.
   package func hold(_ mail: [UInt8]) -> Secret? {
-    drop { desk.now().seconds - $0.since.seconds > Self.patience }
-    guard held.count < Self.mostHeld, heldBytes + mail.count <= Self.mostBytes else { return nil }
-    let secret = Secret()
-    held.append(HeldMail(secret: secret, bytes: mail, since: desk.now()))
-    heldBytes += mail.count
-    Task { [digest = secret.digest] in
+    guard let secret = held.hold(mail, desk.now()) else { return nil }
+    Task {
       try? await Task.sleep(for: .seconds(Self.patience))
-      drop { $0.secret.digest == digest }
+      held.drop(secret)
     }
     return secret
   }
@@ -193,61 +165,5 @@ package actor Checking {
   package func admitsReport() -> Bool { reported.admits(desk.now()) }
 
   /// The mail, which is held no longer then.
-  package func take(_ secret: String) -> [UInt8]? {
-    drop { desk.now().seconds - $0.since.seconds > Self.patience }
-    guard let found = held.first(where: { Secret.same($0.secret.text, secret) }) else { return nil }
-    drop { $0.secret.text == found.secret.text }
-    return found.bytes
-  }
-
-  private func drop(_ isOver: (HeldMail) -> Bool) {
-    held.removeAll(where: isOver)
-    heldBytes = held.reduce(0) { $0 + $1.bytes.count }
-  }
-}
-
-/// So many of something a day.
-private struct DailyCount {
-  let most: Int
-  private var day: Int64 = 0
-  private var count = 0
-
-  init(most: Int) { self.most = most }
-
-  /// Counts one more; false where the day has had enough of them.
-  mutating func admits(_ now: Timestamp) -> Bool {
-    if day != now.seconds / 86_400 { (day, count) = (now.seconds / 86_400, 0) }
-    guard count < most else { return false }
-    count += 1
-    return true
-  }
-}
-
-/// What somebody copied out of a mail, as a message that can be sealed like any report.
-package enum CopiedMail {
-  /// Both are written as text below a header of our own, so that nothing in them becomes a field.
-  package static func message(sender: String, subject: String) -> [UInt8] {
-    func line(_ text: String) -> String {
-      String(
-        String.UnicodeScalarView(
-          text.unicodeScalars.prefix(MailCheck.longest).map { scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .lineSeparator, .paragraphSeparator, .surrogate: " "
-            default: scalar
-            }
-          }))
-    }
-    return Array(
-      """
-      Subject: Is this mail from you?\r
-      MIME-Version: 1.0\r
-      Content-Type: text/plain; charset=utf-8\r
-      Content-Transfer-Encoding: 8bit\r
-      \r
-      Somebody asked on the public page.\r
-      From: \(line(sender))\r
-      Subject: \(line(subject))\r
-
-      """.utf8)
-  }
+  package func take(_ secret: String) -> [UInt8]? { held.take(secret, desk.now()) }
 }
