@@ -27,7 +27,7 @@ final class SMTPConnection: ChannelInboundHandler {
     let loop = context.eventLoop
     isInside = shared.enter(ObjectIdentifier(self)) { loop.execute { bound.value.stop() } }
     guard isInside else {
-      shared.logger.warning("too many connections; one was turned away")
+      shared.warnings.warn("too many connections; one was turned away")
       write(.tooManyConnections)
       return end()
     }
@@ -100,7 +100,7 @@ final class SMTPConnection: ChannelInboundHandler {
     isDelivering = false
     _ = shared.hold(-count)
     if case .refused(let why) = reception {
-      shared.logger.warning("a mail was not taken", metadata: ["why": "\(why)"])
+      shared.warnings.warn("a mail was not taken", ["why": "\(why)"])
     }
     session.settle(reception)
     account()
@@ -115,7 +115,7 @@ final class SMTPConnection: ChannelInboundHandler {
     let change = now - held
     held = now
     guard !shared.hold(change), change > 0 else { return }
-    shared.logger.warning("too much mail at once; one was put off")
+    shared.warnings.warn("too much mail at once; one was put off")
     session.shed()
     _ = shared.hold(session.held - held)
     held = session.held

@@ -15,12 +15,14 @@ final class SMTPConnections: Sendable {
   let settings: SMTPListener.Settings
   let receive: Receive
   let logger: Logger
+  let warnings: RareLog
   private let state = Mutex(State())
 
   init(settings: SMTPListener.Settings, receive: @escaping Receive, logger: Logger) {
     self.settings = settings
     self.receive = receive
     self.logger = logger
+    warnings = RareLog(logger)
   }
 
   func session() -> SMTPSession {
