@@ -17,7 +17,9 @@ package struct LeakInference: Sendable {
     let model = LeakModel(stores: stores, book: book, priors: priors, evidence: evidence)
     let posterior = Posterior(model)
     let days = posterior.leakDays(in: model)
-    let window = model.timeline.dated ? LeakWindow.shortest(days, holding: priors.credibility) : nil
+    // Without anybody who received it there is only what was assumed before.
+    let window =
+      model.timeline.dated && model.hasEvidence ? LeakWindow.shortest(days, holding: priors.credibility) : nil
     let suspects = stores.indices.map { suspect($0, model, posterior) }
       .sorted { ($1.probability, $0.store) < ($0.probability, $1.store) }
     return Suspicion(
@@ -31,7 +33,7 @@ package struct LeakInference: Sendable {
   }
 
   private func exposure(_ model: LeakModel, _ posterior: Posterior, days: [Double], window: Range<Int>?) -> Exposure? {
-    guard posterior.leader != .outside, !days.isEmpty else { return nil }
+    guard model.hasEvidence, posterior.leader != .outside, !days.isEmpty else { return nil }
     let size = model.presence(of: posterior.leader).size
     let inWindow = (window ?? 0..<days.count).map { size[$0] }
     return Exposure(

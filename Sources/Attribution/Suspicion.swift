@@ -5,9 +5,9 @@ package struct Suspicion: Sendable {
   /// Most probable first; equals in the order of their ids.
   package let stores: [Suspect]
   package let outsideProbability: Double
-  /// nil where "outside" leads, or no list has a date.
+  /// nil where "outside" leads, no list has a date or nobody is known who received it.
   package let leakWindow: LeakWindow?
-  /// nil where "outside" leads.
+  /// nil where "outside" leads or nobody is known who received it.
   package let exposure: Exposure?
   package let askNext: [Question]
   /// The probability of each leak day in turn from `timelineStart`, given that the leading stores leaked; empty where "outside" leads.

@@ -106,7 +106,14 @@ package struct NextActions: Sendable {
     if !suspicion.askNext.isEmpty, (leading?.probability ?? 0) < 0.99 || suspicion.outsideProbability > 0.01 {
       add(.askNext, Phrase("why_ask"))
     }
-    guard let leading, leading.probability >= Self.likely, let exposure = suspicion.exposure else { return }
+    guard let exposure = suspicion.exposure else { return }
+    guard let leading, leading.probability >= Self.likely else {
+      // Which list it was can wait; the clock runs from knowing that it was one of the company's own.
+      if 1 - suspicion.outsideProbability >= Self.likely {
+        add(.assessBreachNotice, Phrase("why_breach_notice_some", count: exposure.customers))
+      }
+      return
+    }
     let facts = stores.first { $0.id == leading.store }
     let name = Phrase.Value.text(facts?.name ?? leading.store)
     let keeper = facts.flatMap { $0.custodian.isEmpty ? nil : $0.custodian }

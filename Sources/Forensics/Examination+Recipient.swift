@@ -14,8 +14,12 @@ extension Examination {
     }
     let to = original.to.compactMap(\.address).filter(usable)
     let domain = sender?.domain
+    func isShown(_ address: EmailAddress) -> Bool {
+      (address.domain == domain || reporter != nil)
+        && (organization.owns(address.domain) || lookAlike(String(address.domain)) != nil)
+    }
     // One in To, at another domain than the sender's, is the one, whatever the other fields say, unless they say a test account.
-    if to.count == 1, recipients.testAccounts.isEmpty, to[0].domain != domain {
+    if to.count == 1, recipients.testAccounts.isEmpty, to[0].domain != domain, reporter == nil || !isShown(to[0]) {
       return (to[0], false)
     }
     var candidates = to
@@ -39,12 +43,14 @@ extension Examination {
     if let test = candidates.first(where: { recipients.testAccounts.contains($0) }) {
       return (test, false)
     }
-    // An address at the domain that the fake calls its own is what a mail to many shows instead of its recipients.
-    if let domain, candidates.contains(where: { $0.domain == domain }),
-      organization.owns(domain) || lookAlike(String(domain)) != nil
-    {
-      let others = candidates.filter { $0.domain != domain }
-      if !others.isEmpty { candidates = others }
+    // An address at the company, or at a domain made to look like it, is what a mail to many shows instead of its recipients.
+    if candidates.contains(where: isShown) {
+      let others = candidates.filter { !isShown($0) }
+      if !others.isEmpty {
+        candidates = others
+      } else if let reporter, !candidates.contains(reporter), !organization.owns(reporter.domain) {
+        return (reporter, true)
+      }
     }
     if to.count == 1, candidates.contains(to[0]) { return (to[0], false) }
     if let reporter, candidates.contains(reporter) { return (reporter, false) }

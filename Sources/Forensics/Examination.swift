@@ -198,7 +198,8 @@ package struct Examination: Sendable {
       links: original.links.count > 100 ? Array(original.links.prefix(100)) : original.links,
       service: evidence.sender.service, claimedServices: evidence.sender.claimed,
       verifiedHere: evidence.isServiceVerifiedHere,
-      isSignedByUs: evidence.ownSignature(fromFields: original.authors, organization) != nil,
+      isSignedByUs: judgement.verdict == .genuine
+        && evidence.ownSignature(fromFields: original.authors, organization) != nil,
       sentToTestAccount: isTest,
       lureFields: isFake ? lureFields.shown(in: original.text) : [],
       fingerprint: isFake ? Fingerprint(of: original) : .none)
@@ -230,7 +231,7 @@ package struct Examination: Sendable {
       replies: replies,
       links: linkLookAlikes(
         original.links, leeway: displaysName ? Self.displayedNameLinkLeeway : 0),
-      ownership: evidence.ownership(of: sender, fromFields: original.authors, organization),
+      ownership: evidence.ownership(of: original, organization),
       countsClicks: { [catalog, service = evidence.sender.service?.providerID] host in
         catalog.countsClicks(host, of: service)
       },

@@ -102,3 +102,12 @@ package enum EvidenceGrade: String, Sendable, CaseIterable {
   /// Text that a person passed on.
   case text
 }
+
+extension Finding {
+  /// A file in which no mail could be made out, or that carries a mail which could not be read: no question, for all that is known.
+  package var isUnreadable: Bool {
+    guard judgement.verdict == .noMessage, carrier == .none else { return false }
+    let signs = [Defect.Kind.attachmentUnreadable, .noHeader].map(\.rawValue)
+    return defects.contains { defect in signs.contains(where: defect.hasPrefix) }
+  }
+}

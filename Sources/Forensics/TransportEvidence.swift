@@ -91,9 +91,38 @@ package final class TransportEvidence: Sendable {
     }
   }
 
-  /// Between genuine and unproven the safe one wins: two From fields, a body that differs from what was signed, or no check that is believed prove nothing.
-  func ownership(of domain: String?, fromFields: Int, _ organization: Organization) -> Ownership {
-    guard let domain, organization.owns(domain) else { return .notClaimed }
+  /// Between genuine and unproven the safe one wins: two From fields, a body that differs from what was signed, a field that matters and that the
+  /// signature leaves to anybody, or no check that is believed prove nothing.
+  func ownership(of original: Original, _ organization: Organization) -> Ownership {
+    let authors = original.authors > 1 ? original.message?.from ?? [] : []
+    let domain = original.from?.address.map { String($0.domain) }
+    guard let domain, organization.owns(domain) else {
+      return authors.contains { $0.address.map { organization.owns($0.domain) } ?? false } ? .unproven : .notClaimed
+    }
+    let shown = ownership(of: domain, fromFields: original.authors, organization)
+    if case .proven = shown, let header = original.message?.header, leavesOpen(header, organization) {
+      return .unproven
+    }
+    return shown
+  }
+
+  /// Whether the organization's signature says nothing of where answers go, or of the subject: whoever passes such a mail on can put in their own.
+  private func leavesOpen(_ header: HeaderBlock, _ organization: Organization) -> Bool {
+    // What came straight from the company's servers nobody has passed on.
+    if let verdict = path?.verdict, verdict.spfPassed, verdict.envelopeDomain.map({ organization.owns($0) }) ?? false {
+      return false
+    }
+    let replies = header.all("reply-to").flatMap { Mailbox.list(header.unfolded($0)) }.compactMap(\.address)
+    let isElsewhere = replies.contains { !organization.owns($0.domain) }
+    let signed = header.all("dkim-signature").prefix(16).compactMap { try? DKIMSignature(header.unfolded($0)) }
+      .filter { organization.owns($0.domain.ascii) }
+    guard !signed.isEmpty else { return isElsewhere }
+    // Which of several the receiver found good is not known, and anybody can add one.
+    func isSigned(_ field: String) -> Bool { signed.allSatisfy { $0.headers.contains(field) } }
+    return isElsewhere && !isSigned("reply-to") || header.first("subject") != nil && !isSigned("subject")
+  }
+
+  private func ownership(of domain: String, fromFields: Int, _ organization: Organization) -> Ownership {
     if let signed = ownSignature(fromFields: fromFields, organization) {
       let domain = Phrase.Value.text(signed.domain?.ascii ?? "")
       return .proven(

@@ -5,6 +5,7 @@ package struct Defect: Sendable, Hashable, CustomStringConvertible {
     case garbageInHeader = "garbage-in-header"
     case headerTooLong = "header-too-long"
     case tooManyFields = "too-many-header-fields"
+    case fieldTooLong = "header-field-too-long"
     case duplicateField = "duplicate-field"
     case badContentType = "bad-content-type"
     case noBoundary = "multipart-without-boundary"
@@ -35,6 +36,16 @@ package struct Defect: Sendable, Hashable, CustomStringConvertible {
   package init(_ kind: Kind, _ detail: String = "") {
     self.kind = kind
     self.detail = detail
+  }
+
+  /// Something of the message was not looked at, since a bound was reached.
+  package var isCut: Bool {
+    switch kind {
+    case .headerTooLong, .tooManyFields, .fieldTooLong, .tooDeep, .tooManyParts, .textTooLong, .tooManyLinks,
+      .messageTooLong:
+      true
+    default: false
+    }
   }
 
   package var description: String { detail.isEmpty ? kind.rawValue : "\(kind.rawValue): \(detail)" }

@@ -46,8 +46,10 @@ package final class ForwardLexicon: Sendable {
   let replyPrefixes: Set<UInt64>
   let words: [String: [Word]]
   let zones: [String: Int]
+  let wrappers: LinkWrappers
 
-  package init(_ phrases: ForwardPhrases) {
+  package init(_ phrases: ForwardPhrases, wrappers: LinkWrappers = .none) {
+    self.wrappers = wrappers
     let locales = phrases.locales.prefix(64)
     languages = locales.map(\.language)
     var monthFirst: Languages = 0

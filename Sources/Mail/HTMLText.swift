@@ -36,6 +36,15 @@ package struct Link: Sendable, Hashable {
   package let text: String
   /// UTF-8 offset of these words in the text that the link was found in.
   package let offset: Int
+  /// As it stands in the mail, where the recipient's mail system put an address of its own in front of `url`.
+  package let wrapped: String?
+
+  package init(url: HostileURL, text: String, offset: Int, wrapped: String? = nil) {
+    self.url = url
+    self.text = text
+    self.offset = offset
+    self.wrapped = wrapped
+  }
 }
 
 extension Link {

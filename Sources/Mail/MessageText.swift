@@ -6,8 +6,10 @@ package struct MessageText: Sendable {
   package let text: String
   /// The HTML part as text, where there is one.
   package let html: HTMLText?
-  /// Links of both, each URL once; the HTML part's words are kept where both have it.
+  /// Links of both and of pages that hang on it as files, each URL once; the HTML part's words are kept where both have it.
   package let links: [Link]
+  /// Those of the files alone: a fake often hangs its page on the mail.
+  package let fileLinks: [Link]
   /// Parts that are files; their content is decoded when `attachments` asks for it.
   package let files: [Part]
   package let defects: [Defect]
@@ -16,11 +18,19 @@ package struct MessageText: Sendable {
     var plain: [String] = []
     var pages: [HTMLText] = []
     var files: [Part] = []
+    var fileLinks: [Link] = []
     var defects: [Defect] = []
     var budget = Bounds.textBytes
     for part in message.parts where part.kind != .multipart {
       guard part.kind != .other, !part.isNamedFile else {
         files.append(part)
+        if part.isPageFile, budget > 0 {
+          fileLinks +=
+            part.withText { html in
+              budget -= html.count
+              return HTMLText(utf8: html).links.map { Link(url: $0.url, text: $0.text, offset: 0) }
+            }.0
+        }
         continue
       }
       guard budget > 0 else {
@@ -47,7 +57,9 @@ package struct MessageText: Sendable {
     self.html = html
     self.files = files
     self.defects = defects
-    links = Self.merge(html?.links ?? [], TextLinks.find(in: joined) + (html.map { TextLinks.find(in: $0.text) } ?? []))
+    self.fileLinks = Self.merge(fileLinks, [])
+    links = Self.merge(
+      html?.links ?? [], TextLinks.find(in: joined) + (html.map { TextLinks.find(in: $0.text) } ?? []) + fileLinks)
   }
 
   /// `first`, then those of `second` whose URL is not among them yet.

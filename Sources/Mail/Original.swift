@@ -64,6 +64,12 @@ package final class Original: Sendable {
     for key in ["from", "date", "subject", "message-id"] where message.header.isRepeated(key) {
       trouble.append(Defect(.duplicateField, key))
     }
+    for field in message.header.fields where field.valueRange.count > Bounds.fieldBytes {
+      trouble.append(
+        Defect(
+          .fieldTooLong,
+          "\(message.header.key(of: field).prefix(40)): only the first \(Bounds.fieldBytes) bytes were read"))
+    }
     let date = message.date
     if date == nil, let written = message.header.value("date") {
       trouble.append(Defect(.badDate, String(written.prefix(60))))

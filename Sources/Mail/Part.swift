@@ -29,7 +29,11 @@ package final class Part: Sendable {
     self.contentType = contentType
     kind =
       contentType.isMultipart
-      ? .multipart : contentType.value == "text/plain" ? .plainText : contentType.value == "text/html" ? .page : .other
+      ? .multipart
+      : contentType.value == "text/plain"
+        ? .plainText
+        : contentType.value == "text/html" || contentType.value == "application/xhtml+xml"
+          ? .page : .other
     self.disposition = disposition
     self.encoding = encoding
     self.body = body
@@ -47,6 +51,13 @@ package final class Part: Sendable {
   var isNamedFile: Bool {
     let place = disposition?.value
     return place == "attachment" || (place != "inline" && filename != nil)
+  }
+
+  /// A page that hangs on the mail as a file, whatever type it is said to be.
+  var isPageFile: Bool {
+    if kind == .page { return true }
+    let name = filename?.lowercased() ?? ""
+    return [".htm", ".html", ".shtml", ".xhtml", ".xht"].contains(where: name.hasSuffix)
   }
 
   package var isAttachment: Bool {

@@ -59,9 +59,9 @@ package struct Report: Sendable {
     let opened = unwrapping.open(file.message, content: file.content, depth: 0, defects: file.defects)
     carrier = opened.carrier
     note = opened.note
-    originals = opened.originals
-    between = opened.between
-    defects = file.defects + file.message.defects
+    originals = opened.originals.map { $0.seeing(past: context.lexicon.wrappers) }
+    between = opened.between.map { $0.seeing(past: context.lexicon.wrappers) }
+    defects = file.defects + file.message.defects + unwrapping.defects
   }
 }
 
@@ -85,7 +85,10 @@ package struct ReportFile: Sendable {
     picture = Picture(bytes)
     let outlook = picture == nil ? OutlookMessage(file: bytes[...]) : nil
     message = Message(picture != nil ? [] : outlook?.rebuiltMessage() ?? bytes)
-    defects = outlook.map { $0.defects + [Defect(.recreated, "an Outlook .msg file")] } ?? []
+    let isLost = outlook == nil && picture == nil && OutlookMessage.isFile(bytes)
+    defects =
+      outlook.map { $0.defects + [Defect(.recreated, "an Outlook .msg file")] }
+      ?? (isLost ? [Defect(.attachmentUnreadable, "an Outlook .msg file")] : [])
   }
 }
 

@@ -4,6 +4,8 @@ import Vocabulary
 struct Unwrapping {
   let context: Report.Context
   private var opened = 0
+  /// Files that look like mails and could not be read.
+  private(set) var defects: [Defect] = []
 
   /// Attached messages that are opened in one report.
   static let most = 64
@@ -140,7 +142,11 @@ extension Unwrapping {
     let type = part.contentType.value
     guard opened < Self.most, nesting < 4 else { return nil }
     if Self.isTNEF(part) {
-      guard let outlook = OutlookMessage(tnef: part.content()[...]) else { return nil }
+      guard let outlook = OutlookMessage(tnef: part.content()[...]) else {
+        defects.append(Defect(.attachmentUnreadable, "winmail.dat"))
+        return nil
+      }
+      defects += outlook.defects
       let trouble = outlook.defects + [Defect(.recreated, "winmail.dat")]
       return attachedMessages(Message(outlook.rebuiltMessage()), nesting: nesting + 1).map {
         ($0.message, trouble + $0.defects)
@@ -157,6 +163,7 @@ extension Unwrapping {
     if let outlook = OutlookMessage(file: content[...]) {
       return [(Message(outlook.rebuiltMessage()), outlook.defects + [Defect(.recreated, "an Outlook .msg file")])]
     }
+    if OutlookMessage.isFile(content) { defects.append(Defect(.attachmentUnreadable, "an Outlook .msg file")) }
     guard isNamed || isSource else { return nil }
     let inner = Message(content)
     let (hasSender, hasWay) = (inner.header.first("from") != nil, inner.header.first("received") != nil)
@@ -205,6 +212,7 @@ extension Unwrapping {
     for forward in [plain, page].compactMap({ $0 }) {
       links = MessageText.merge(links, TextLinks.find(in: forward.text))
     }
+    links = MessageText.merge(links, content.fileLinks)
     let layer = main.original
     let original = Original(
       carrier: .inline, message: nil, from: layer.from, to: layer.to, cc: layer.cc, subject: layer.subject,

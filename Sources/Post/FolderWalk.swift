@@ -2,7 +2,8 @@
   import Glibc
 #endif
 
-/// The files below a folder, in the order of their names; symbolic links are not followed, and hidden files not looked at.
+/// The files below a folder, in the order of their names; symbolic links are not followed, and of what is hidden only the folders of a Maildir
+/// are looked at (`.Phishing/cur`, as Dovecot and Courier keep them).
 struct FolderWalk {
   struct Entry {
     /// Below the folder, with `/` between: `reports/a/001.eml`.
@@ -23,14 +24,32 @@ struct FolderWalk {
     try list(root + "/" + folder, name: folder, depth: 0, inMaildir: false)
   }
 
+  /// Of a hidden folder; `.` and `..` are none.
+  private static func isMaildir(_ path: String) -> Bool {
+    !path.hasSuffix("/.") && !path.hasSuffix("/..") && isFolder(path + "/cur") && isFolder(path + "/new")
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   private mutating func list(_ path: String, name: String, depth: Int, inMaildir: Bool) throws(FileTrouble) {
     guard let directory = opendir(path) else { throw FileTrouble(file: path, errno: errno) }
     var names: [String] = []
     while let item = readdir(directory) {
-      let child = withUnsafePointer(to: &item.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      let (child, isText) = withUnsafePointer(to: &item.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) {
+          (String(cString: $0), String(validatingCString: $0) != nil)
+        }
       }
-      if !child.hasPrefix(".") { names.append(child) }
+      if !isText {
+        refused.append((name + "/" + child, "its name is not written in UTF-8: give it a plain name"))
+      } else if !child.hasPrefix(".") || Self.isMaildir(path + "/" + child) {
+        names.append(child)
+      } else if [".eml", ".msg", ".mbox"].contains(where: child.lowercased().hasSuffix), !child.hasPrefix("._") {
+        refused.append((name + "/" + child, "a hidden file: give it a name without the dot in front"))
+      }
     }
     closedir(directory)
     let isMaildir = names.contains("cur") && names.contains("new")

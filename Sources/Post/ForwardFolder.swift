@@ -1,11 +1,12 @@
 import Mail
 import Vocabulary
 
-/// Reads `Data/forwards`: one YAML file a language, and the zone names.
+/// Reads `Data/forwards`: one YAML file a language, the zone names, and what filters put in front of links.
 enum ForwardFolder {
   static func load(_ folder: String) throws(FileTrouble) -> ForwardLexicon {
     var locales: [ForwardPhrases.Locale] = []
     var zones: [String: Int] = [:]
+    var wrappers: [LinkWrappers.Wrapper] = []
     for name in try DataFolder.files(folder, ending: ".yaml") {
       let file = folder + "/" + name
       let document = try YAMLValue.document(try KnowledgeFolder.text(file), file: file)
@@ -13,12 +14,30 @@ enum ForwardFolder {
         for (zone, value) in try document.mapping(["zones"]).required("zones").entries() {
           zones[zone] = try value.int()
         }
+      } else if name == "link-wrappers.yaml" {
+        wrappers = try document.mapping(["schema", "wrappers"]).each("wrappers", wrapper)
       } else {
         locales.append(try locale(document))
       }
     }
     guard !locales.isEmpty else { throw FileTrouble(file: folder, why: "holds no language") }
-    return ForwardLexicon(ForwardPhrases(locales: locales, zones: zones))
+    return ForwardLexicon(ForwardPhrases(locales: locales, zones: zones), wrappers: LinkWrappers(wrappers))
+  }
+
+  private static func wrapper(_ value: YAMLValue) throws(FileTrouble) -> LinkWrappers.Wrapper {
+    let map = try value.mapping(["host", "path", "parameter", "proofpoint", "base64", "between", "behind", "domain"])
+    let host = try map.required("host").parsed("domain name") { DomainName($0) }
+    let places: [LinkWrappers.Place?] = [
+      try map["parameter"].map { value throws(FileTrouble) in .parameter(try value.string()) },
+      try map["proofpoint"].map { value throws(FileTrouble) in .proofpoint(try value.string()) },
+      try map["base64"].map { value throws(FileTrouble) in .base64(try value.string()) },
+      try map["between"].map { value throws(FileTrouble) in .between(try value.string()) },
+      try map["behind"].map { value throws(FileTrouble) in .behind(try value.int()) },
+      try map["domain"].map { value throws(FileTrouble) in .domain(try value.string()) },
+    ]
+    let told = places.compactMap(\.self)
+    guard told.count == 1, let place = told.first else { throw value.trouble("one place where the address stands") }
+    return LinkWrappers.Wrapper(host: host.ascii, path: try map["path"]?.string() ?? "", place: place)
   }
 
   private static func locale(_ document: YAMLValue) throws(FileTrouble) -> ForwardPhrases.Locale {

@@ -1,5 +1,14 @@
 /// What people write so that nobody can click on it, back to what it stands for: `evil[.]example`, `pay [at] evil (dot) example`.
 package enum Refanging {
+  /// A name or link as Candor's own pages print it: `hxxps://harb0r[.]example`; anything else as it is.
+  package static func plainLink(_ text: [UInt8]) -> [UInt8] {
+    let isLink = text.count > 4 && text.prefix(4).map { $0 | 0x20 }.elementsEqual("hxxp".utf8)
+    guard isLink || text.contains(UInt8(ascii: "[")) else { return text }
+    var plain = Array(Self.plain(String(decoding: text, as: UTF8.self)).utf8)
+    if isLink { plain.replaceSubrange(1..<3, with: "tt".utf8) }
+    return plain
+  }
+
   /// A mark in brackets counts between two words, one for "at" only before a name with a dot in it. Without brackets "at" counts where the
   /// whole text is an address: `pay at evil.example`.
   package static func plain(_ text: String) -> String {

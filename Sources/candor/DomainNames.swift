@@ -40,7 +40,7 @@ struct DomainNames: AsyncParsableCommand {
       await classifyInput(index)
     } else {
       var lines: [UInt8] = []
-      for name in names { DomainLine.append(index.classify(name), to: &lines) }
+      for name in names { DomainLine.append(index.classify(Refanging.plainLink(Array(name.utf8))), to: &lines) }
       Console.write(lines)
     }
   }
@@ -60,7 +60,7 @@ struct DomainNames: AsyncParsableCommand {
           group.addTask {
             var out: [UInt8] = []
             out.reserveCapacity(piece.count * 120)
-            for line in piece { DomainLine.append(index.classify(line), to: &out) }
+            for line in piece { DomainLine.append(index.classify(Refanging.plainLink(line)), to: &out) }
             return (number, out)
           }
         }

@@ -28,7 +28,8 @@ extension FindingSheet {
     if investigation.findings.isEmpty { return [words("lead_nothing", ["folder": "\(literal: "reports")"])] }
     if situation.fakes.isEmpty {
       guard situation.unproven > 0 else { return [words(situation.pictures > 0 ? "lead_pictures" : "lead_none")] }
-      return [words("lead_unproven"), words("lead_unproven_ask")]
+      return [words.count("lead_unproven", situation.unproven), words.count("lead_unproven_look", situation.unproven)]
+        + (situation.unprovenTexts > 0 ? [words("lead_unproven_text")] : [])
     }
     let count = max(situation.recipients, situation.reporters)
     if situation.fakes.count == 1 || count == 1 { return [words("lead_single"), words("lead_single_tell")] }
@@ -64,8 +65,13 @@ extension FindingSheet {
 
   private func origin(_ situation: Situation) -> Words {
     let lookAlikes = lookAlikeDomains()
-    let exact = situation.fakes.count { $0.original?.from.map { investigation.organization.owns($0.domain) } ?? false }
-    let own: Words = exact == 0 ? "" : " " + words.count("origin_own_domain", exact)
+    let ours = situation.fakes.filter { $0.original?.from.map { investigation.organization.owns($0.domain) } ?? false }
+    let exact = ours.count
+    let refuted = ours.count { finding in finding.judgement.signals.contains { $0.id == Signal.ownDomainRefuted.id } }
+    var own: Words = ""
+    for (key, count) in [("origin_own_domain", refuted), ("origin_own_elsewhere", exact - refuted)] where count > 0 {
+      own = own + " " + words.count(key, count)
+    }
     guard !lookAlikes.isEmpty else {
       return exact > 0 ? words("origin_no") + own : words("origin_nothing", ["organization": organization])
     }
@@ -94,7 +100,7 @@ extension FindingSheet {
     if situation.fakes.isEmpty {
       // Nobody has read a picture yet.
       let read = total - situation.pictures
-      if read > 0 { known.append(words.count("known_no_fake", read)) }
+      if read > 0 { known.append(words.count(situation.unproven > 0 ? "known_unproven" : "known_no_fake", read)) }
     } else if total == 1 {
       known.append(words("known_single"))
     } else {
@@ -141,6 +147,7 @@ extension FindingSheet {
       if case .unknown = situation.source { unknown.append(words("unknown_source")) }
     }
     if situation.unproven > 0 { unknown.append(words.count("unknown_unproven", situation.unproven)) }
+    if situation.unreadable > 0 { unknown.append(words.count("unknown_unreadable", situation.unreadable)) }
     if situation.pictures > 0 { unknown.append(words.count("unknown_pictures", situation.pictures)) }
     return unknown.isEmpty ? [words("unknown_nothing")] : unknown
   }

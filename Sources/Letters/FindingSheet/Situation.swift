@@ -8,10 +8,14 @@ import Vocabulary
 struct Situation {
   let fakes: [Finding]
   let unproven: Int
+  /// Those of them that came without a header.
+  let unprovenTexts: Int
   let genuine: Int
   let unrelated: Int
   let noMessage: Int
   let pictures: Int
+  /// Files in which no mail could be made out.
+  let unreadable: Int
   /// Distinct people who received a fake mail, as far as reports show.
   let recipients: Int
   /// Distinct people who reported one.
@@ -41,10 +45,13 @@ struct Situation {
     func count(_ verdict: Verdict) -> Int { findings.count { $0.judgement.verdict == verdict } }
     fakes = findings.filter { $0.judgement.verdict == .impersonation }
     unproven = count(.unproven)
+    unprovenTexts = findings.count { $0.judgement.verdict == .unproven && $0.grade == .text }
     genuine = count(.genuine)
     unrelated = count(.unrelated)
     pictures = findings.count { $0.carrier == .image }
-    noMessage = count(.noMessage) - findings.count { $0.carrier == .image && $0.judgement.verdict == .noMessage }
+    unreadable = findings.count { $0.isUnreadable }
+    noMessage =
+      count(.noMessage) - unreadable - findings.count { $0.carrier == .image && $0.judgement.verdict == .noMessage }
     let campaigns = investigation.campaigns
     recipients = campaigns.peopleReached(Set(campaigns.flatMap(\.recipients).map(\.untagged)))
     reporters = campaigns.peopleReached(Set(fakes.compactMap { ($0.reporter ?? $0.original?.recipient)?.untagged }))
