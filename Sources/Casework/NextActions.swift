@@ -126,7 +126,7 @@ package struct NextActions: Sendable {
 
 extension Finding {
   /// Whoever got the mail: its recipient, or the reporter where it names none; without a tag.
-  var receiver: EmailAddress? { (original?.recipient ?? reporter)?.untagged }
+  package var receiver: EmailAddress? { (original?.recipient ?? reporter)?.untagged }
 }
 
 extension [Campaign] {

@@ -19,7 +19,9 @@ extension Examination {
         && (organization.owns(address.domain) || lookAlike(String(address.domain)) != nil)
     }
     // One in To, at another domain than the sender's, is the one, whatever the other fields say, unless they say a test account.
-    if to.count == 1, recipients.testAccounts.isEmpty, to[0].domain != domain, reporter == nil || !isShown(to[0]) {
+    if to.count == 1, recipients.testAccounts.isEmpty, to[0].domain != domain, reporter == nil || !isShown(to[0]),
+      !recipients.knowsAnybody || recipients.isCustomer(to[0])
+    {
       return (to[0], false)
     }
     var candidates = to
@@ -52,7 +54,12 @@ extension Examination {
         return (reporter, true)
       }
     }
-    if to.count == 1, candidates.contains(to[0]) { return (to[0], false) }
+    // An alias stays an alias, unless it is in no list and somebody whom the receiver's lines name is.
+    if to.count == 1, candidates.contains(to[0]),
+      recipients.isCustomer(to[0]) || !candidates.contains(where: recipients.isCustomer)
+    {
+      return (to[0], false)
+    }
     if let reporter, candidates.contains(reporter) { return (reporter, false) }
     if let known = candidates.first(where: recipients.isCustomer) { return (known, false) }
     if let first = candidates.first { return (first, false) }

@@ -20,12 +20,15 @@ package struct Examination: Sendable {
   package struct KnownRecipients: Sendable {
     package let isCustomer: @Sendable (EmailAddress) -> Bool
     package let testAccounts: Set<EmailAddress>
+    /// Whether there is any list at all.
+    package let knowsAnybody: Bool
 
     package init(
       isCustomer: @escaping @Sendable (EmailAddress) -> Bool = { _ in false },
-      testAccounts: Set<EmailAddress> = []
+      testAccounts: Set<EmailAddress> = [], knowsAnybody: Bool = true
     ) {
       self.isCustomer = isCustomer
+      self.knowsAnybody = knowsAnybody
       self.testAccounts = testAccounts
     }
   }
@@ -124,8 +127,9 @@ package struct Examination: Sendable {
     // A bare picture file names nobody.
     let reporter = report.carrier == .original || opened.isInOurName ? nil : report.outer.from.first?.address
     let arrived = report.carrier == .original ? nil : outerPath?.received ?? report.outer.date
+    let isForged = reporter.map { outerPath?.verdict.refutes($0.domain) ?? false } ?? false
     guard !report.originals.isEmpty else {
-      return [(nothing(report, file: file, digest: digest, reporter: reporter, arrived: arrived), [])]
+      return [(nothing(report, file: file, digest: digest, reporter: (reporter, isForged), arrived: arrived), [])]
     }
     let isOne = report.originals.count == 1
     func found(_ original: Original, _ evidence: TransportEvidence, _ number: Int) -> (
@@ -133,7 +137,8 @@ package struct Examination: Sendable {
     ) {
       finding(
         original, evidence, file: isOne && number == 1 ? file : "\(file)#\(number)", digest: digest,
-        reporter: original.carrier == .original ? nil : reporter, arrived: arrived, wishing: wishing)
+        reporter: original.carrier == .original ? (nil, false) : (reporter, isForged), arrived: arrived,
+        wishing: wishing)
     }
     let inner = report.originals.indices.map { found(report.originals[$0], evidence[$0], $0 + 1) }
     // What somebody else's mail carries proves nothing of that mail.
@@ -154,12 +159,13 @@ package struct Examination: Sendable {
   }
 
   private func nothing(
-    _ report: Report, file: String, digest: Digest, reporter: EmailAddress?, arrived: Timestamp?
+    _ report: Report, file: String, digest: Digest, reporter: Reporter, arrived: Timestamp?
   )
     -> Finding
   {
     Finding(
-      file: file, digest: digest, reporter: reporter, carrier: report.carrier,
+      file: file, digest: digest, reporter: reporter.address, isReporterForged: reporter.isForged,
+      carrier: report.carrier,
       judgement: .noMessage, original: nil,
       grade: .text,
       defects: report.defects.map(\.description), arrived: arrived, seen: nil, lookAlikes: [],
@@ -168,10 +174,13 @@ package struct Examination: Sendable {
       fingerprint: .none)
   }
 
+  private typealias Reporter = (address: EmailAddress?, isForged: Bool)
+
   private func finding(
-    _ original: Original, _ evidence: TransportEvidence, file: String, digest: Digest, reporter: EmailAddress?,
+    _ original: Original, _ evidence: TransportEvidence, file: String, digest: Digest, reporter sender: Reporter,
     arrived: Timestamp?, wishing: Bool
   ) -> (finding: Finding, wishes: [LookupWish]) {
+    let reporter = sender.address
     let (recipient, assumed) = recipient(of: original, evidence: evidence, reporter: reporter)
     let isTest = recipient.map { recipients.testAccounts.contains($0) } ?? false
     let scene = scene(original, evidence: evidence, isTest: isTest)
@@ -183,7 +192,7 @@ package struct Examination: Sendable {
       + scene.links.map(\.lookAlike).filter { !$0.techniques.contains(.path) }
     var seenNames: Set<String> = []
     let finding = Finding(
-      file: file, digest: digest, reporter: reporter, carrier: original.carrier,
+      file: file, digest: digest, reporter: reporter, isReporterForged: sender.isForged, carrier: original.carrier,
       judgement: judgement,
       original: Finding.Summary(
         from: original.from?.address, fromName: original.from?.name, subject: original.subject,

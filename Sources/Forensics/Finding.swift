@@ -9,6 +9,8 @@ package final class Finding: Sendable {
   package let file: String
   package let digest: Digest
   package let reporter: EmailAddress?
+  /// The receiver that took the report in says that it does not come from the reporter's domain: anybody can have written it, in any name.
+  package let isReporterForged: Bool
   package let carrier: Carrier
   package let judgement: Judgement
   package let original: Summary?
@@ -61,8 +63,8 @@ package final class Finding: Sendable {
   }
 
   package init(
-    file: String, digest: Digest, reporter: EmailAddress?, carrier: Carrier, judgement: Judgement,
-    original: Summary?,
+    file: String, digest: Digest, reporter: EmailAddress?, isReporterForged: Bool = false, carrier: Carrier,
+    judgement: Judgement, original: Summary?,
     grade: EvidenceGrade, defects: [String], arrived: Timestamp?, seen: Timestamp?,
     lookAlikes: [LookAlike],
     links: [Link],
@@ -74,6 +76,7 @@ package final class Finding: Sendable {
     self.file = file
     self.digest = digest
     self.reporter = reporter
+    self.isReporterForged = isReporterForged
     self.carrier = carrier
     self.judgement = judgement
     self.original = original
@@ -104,6 +107,21 @@ package enum EvidenceGrade: String, Sendable, CaseIterable {
 }
 
 extension Finding {
+  /// The same, taken to have been sent to whoever reports it: nothing that it shows says to whom it really went.
+  package var sentToReporter: Finding {
+    guard let original, let reporter else { return self }
+    return Finding(
+      file: file, digest: digest, reporter: reporter, isReporterForged: isReporterForged, carrier: carrier,
+      judgement: judgement,
+      original: Summary(
+        from: original.from, fromName: original.fromName, subject: original.subject, date: original.date,
+        recipient: reporter, recipientAssumed: true, messageID: original.messageID),
+      grade: grade, defects: defects, arrived: arrived, seen: seen, lookAlikes: lookAlikes, links: links,
+      service: service,
+      claimedServices: claimedServices, verifiedHere: verifiedHere, isSignedByUs: isSignedByUs,
+      sentToTestAccount: sentToTestAccount, lureFields: lureFields, fingerprint: fingerprint)
+  }
+
   /// A file in which no mail could be made out, or that carries a mail which could not be read: no question, for all that is known.
   package var isUnreadable: Bool {
     guard judgement.verdict == .noMessage, carrier == .none else { return false }

@@ -16,7 +16,10 @@ extension ProvenService {
         claimed.insert(service.providerID)
         continue
       }
-      let witness = (finding.reporter ?? finding.original?.recipient)?.untagged.text ?? finding.file
+      // Whatever names they carry, forged reports may be one person's.
+      let witness =
+        finding.isReporterForged
+        ? "forged" : (finding.reporter ?? finding.original?.recipient)?.untagged.text ?? finding.file
       let sure = finding.sentToTestAccount || finding.verifiedHere
       statements[service.providerID, default: []].append(
         Statement(service: service, witness: witness, sure: sure))

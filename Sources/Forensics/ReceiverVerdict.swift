@@ -22,6 +22,13 @@ package struct ReceiverVerdict: Sendable, Equatable {
   package var spfPassed: Bool { spf == "pass" }
   package var anyPass: Bool { spfPassed || !dkimDomains.isEmpty }
 
+  /// Whether a mail in the name of this domain was found to come from somebody else.
+  package func refutes(_ domain: some StringProtocol) -> Bool {
+    guard statements > 0, dmarc != "pass" else { return false }
+    if dmarc == "fail" { return true }
+    return spf == "fail" && dkimDomains.isEmpty && envelopeDomain == String(domain)
+  }
+
   mutating func take(_ results: AuthenticationResults) {
     statements += 1
     for result in results.results { take(result) }

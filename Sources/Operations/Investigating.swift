@@ -40,6 +40,8 @@ package struct Investigating: Sendable {
     _ findings: [Finding], of source: IncidentSource, skipped: [Skipped], knowledge: Knowledge, version: String,
     now: Timestamp, dueFrom: Timestamp? = nil, confirmed: [EmailAddress] = [], denied: [EmailAddress] = []
   ) -> Investigation {
+    let book = source.book
+    let findings = ShownRecipients.settled(findings) { book.number(of: $0) != nil }
     let (campaigns, campaignOf) = CampaignGrouping.group(findings, organization: source.organization)
     let inference = LeakInference(stores: source.stores, book: source.book, priors: knowledge.priors)
     var evidence = LeakEvidence(campaigns: campaigns, findings: findings)
@@ -78,7 +80,8 @@ package struct Investigating: Sendable {
       catalog: knowledge.catalog, weights: knowledge.weights, lureWords: knowledge.lureWords,
       lureFields: knowledge.lureFields,
       lexicon: knowledge.lexicon, keys: keys,
-      recipients: Examination.KnownRecipients(isCustomer: { book.number(of: $0) != nil }, testAccounts: tests))
+      recipients: Examination.KnownRecipients(
+        isCustomer: { book.number(of: $0) != nil }, testAccounts: tests, knowsAnybody: !source.stores.isEmpty))
   }
 
   /// Each worker takes the next slice of reports as it is done with one; only findings are kept, never the mails.

@@ -34,7 +34,9 @@ package enum SettingsFile {
       do throws(FileTrouble) { days = try value.string() == "none" ? nil : try value.int() } catch {
         throw value.trouble("a number of days, or none to keep mail until somebody deletes it")
       }
-      if let days, days < 1 { throw value.trouble("at least 1 day, or none to keep mail until somebody deletes it") }
+      if let days, !(1...36_500).contains(days) {
+        throw value.trouble("at least 1 day and at most 36500, or none to keep mail until somebody deletes it")
+      }
     }
     var lookups = LookupSettings()
     if let scope = try top["dns"]?.choice(LookupScope.self) { lookups.scope = scope }
@@ -47,21 +49,35 @@ package enum SettingsFile {
       guard (0...3650).contains(fresh) else { throw value.trouble("a number of days from 0 to 3650") }
     }
     let escalation = try top["escalation"]?.mapping(["people", "memory_days"])
+    func whole(_ key: String, _ usual: Int, _ range: ClosedRange<Int>) throws(FileTrouble) -> Int {
+      guard let value = escalation?[key] else { return usual }
+      let number = try value.int()
+      guard range.contains(number) else {
+        throw value.trouble("a number from \(range.lowerBound) to \(range.upperBound)")
+      }
+      return number
+    }
     return FolderSettings(
       organization: organization,
-      mail: try top["mail"].map { value throws(FileTrouble) in try doors(value) } ?? MailDoors(), web: web,
+      mail: try top["mail"].map { value throws(FileTrouble) in try doors(value, of: organization) } ?? MailDoors(),
+      web: web,
       keepMailDays: days,
       escalation: Escalation(
-        threshold: try escalation?["people"]?.int() ?? 2, memoryDays: try escalation?["memory_days"]?.int() ?? 180),
+        threshold: try whole("people", 2, 1...1000), memoryDays: try whole("memory_days", 180, 1...36_500)),
       answersByPlaybook: try answers?["without_approval"]?.bool() ?? true, answersFreshDays: fresh,
       lookups: lookups,
       zone: try top["time_zone"]?.parsed("time zone such as Europe/Madrid") { ClockZone.named($0) } ?? .utc)
   }
 
-  private static func doors(_ value: YAMLValue) throws(FileTrouble) -> MailDoors {
+  private static func doors(_ value: YAMLValue, of organization: Organization) throws(FileTrouble) -> MailDoors {
     let map = try value.mapping(["sender", "submission", "mailbox", "folder", "listen", "maildir", "notices"])
     var doors = MailDoors()
     doors.sender = try map["sender"]?.parsed("e-mail address") { EmailAddress($0) }
+    if let sender = doors.sender, !organization.owns(sender.domain) {
+      throw value.trouble(
+        "sender: \"\(sender.text)\" is at none of the company's own domains, and letters from elsewhere look like the fakes"
+      )
+    }
     doors.submission = try map["submission"].map { value throws(FileTrouble) in try server(value, standard: 587) }
     doors.mailbox = try map["mailbox"].map { value throws(FileTrouble) in try server(value, standard: 993) }
     doors.folder = try map["folder"]?.string() ?? "INBOX"

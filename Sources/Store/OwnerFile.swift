@@ -10,7 +10,7 @@ enum OwnerFile {
   typealias Write = ([UInt8]) throws -> Void
 
   static func replace(_ path: String, _ fill: (Write) throws -> Void) throws {
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = folder(of: path)
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let beside = path + ".part"
@@ -26,6 +26,14 @@ enum OwnerFile {
     }
     close(descriptor)
     try move(beside, to: path)
+  }
+
+  /// `.` for a name alone. Foundation's own way to ask traps on a name of one letter (Swift 6.3 on Linux).
+  static func folder(of path: String) -> String {
+    let name = path.utf8.reversed().drop { $0 == UInt8(ascii: "/") }
+    guard let slash = name.firstIndex(of: UInt8(ascii: "/")) else { return path.hasPrefix("/") ? "/" : "." }
+    let folder = String(decoding: name[slash...].drop { $0 == UInt8(ascii: "/") }.reversed(), as: UTF8.self)
+    return folder.isEmpty ? "/" : folder
   }
 
   /// All of it.
@@ -59,8 +67,7 @@ enum OwnerFile {
   }
 
   static func syncFolder(of path: String) throws {
-    let folder = (path as NSString).deletingLastPathComponent
-    let descriptor = open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw trouble(path) }
     defer { close(descriptor) }
     guard fsync(descriptor) == 0 else { throw trouble(path) }

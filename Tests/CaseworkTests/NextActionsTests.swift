@@ -173,7 +173,9 @@ import Vocabulary
   func `while the source is unclear or outside, nobody is accused and nobody is told`(old: Double, outside: Double) {
     let ids = Self.actions(Self.two, [Self.campaign(Self.two)], Self.suspicion(old, outside: outside)).map(\.id)
     #expect(ids.contains("ask-next"))
-    #expect(!ids.contains { ["close-the-leak", "assess-breach-notice", "tell-exposed"].contains($0) })
+    #expect(!ids.contains { ["close-the-leak", "tell-exposed"].contains($0) })
+    // The clock of the breach notice runs from knowing that it was one of the company's own, whichever.
+    #expect(ids.contains("assess-breach-notice") == (outside <= 0.2))
   }
 
   @Test func `without recipients nothing is said of a source`() {

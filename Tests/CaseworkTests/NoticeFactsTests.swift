@@ -9,13 +9,13 @@ import Vocabulary
 @Suite struct NoticeFactsTests {
   private static let reports = (1...3).map { InventedFakes.report("Invoice \($0)", to: "ada\($0)@example.org") }
 
-  private static func known(_ events: [RecordEvent] = []) -> Case {
+  private static func known(_ events: [RecordEvent] = [], at start: Int64 = 0) -> Case {
     var known = Case(id: 1, opened: Timestamp(seconds: 0))
     let all = [RecordEvent.caseOpened(case: 1, title: "Fakes", reports: [1, 2], people: 2, threshold: 2)] + events
     for (index, event) in all.enumerated() {
       known.apply(
         RecordLine(
-          number: Int64(10 + index), time: Timestamp(seconds: Int64(index)), actor: "account:1", event: event,
+          number: Int64(10 + index), time: Timestamp(seconds: start + Int64(index)), actor: "account:1", event: event,
           personal: nil))
     }
     return known
@@ -73,6 +73,12 @@ import Vocabulary
     #expect((NoticeFacts.of(told, in: Self.known())[.services] != nil) == isKnown)
   }
 
+  @Test func `a look-alike that was first seen after the others were reported is not reported yet`() {
+    let settled = RecordEvent.stepSettled(case: 1, step: Milestone.lookAlikeReported.rawValue, note: "by form")
+    let facts = NoticeFacts.of(InventedFakes.investigation(Self.reports), in: Self.known([settled], at: 0))
+    #expect(facts[.lookAlikes] != nil && facts[.lookAlikeReported] == nil)
+  }
+
   @Test func `a milestone is known from the entry that says so, and no longer once it is taken back`() {
     let investigation = InventedFakes.investigation(Self.reports)
     for (milestone, fact): (Milestone, NoticeFact) in [
@@ -80,7 +86,8 @@ import Vocabulary
       (.leakClosed, .leakClosed), (.authorityTold, .authorityTold),
     ] {
       let settled = RecordEvent.stepSettled(case: 1, step: milestone.rawValue, note: "by phone")
-      #expect(NoticeFacts.of(investigation, in: Self.known([settled]))[fact] == .init(.plain, .entry(11)))
+      #expect(
+        NoticeFacts.of(investigation, in: Self.known([settled], at: 2_000_000_000))[fact] == .init(.plain, .entry(11)))
       let reopened = Self.known([settled, .stepReopened(case: 1, step: milestone.rawValue)])
       #expect(NoticeFacts.of(investigation, in: reopened)[fact] == nil)
     }

@@ -76,7 +76,6 @@ import Vocabulary
   @Test(arguments: [
     Attack("https://sites.hosting.org/view/harborledger", "harborledger.com", .path),
     Attack("someone.github.io/harborledger/", "harborledger.com", .path),
-    Attack("sites.example/harborledger", "harborledger.com", .path),
     Attack("sites.example/harborledger.com/login", "harborledger.com", .path),
     Attack("friends.com/harborledger-support", "harborledger.com", .combosquat, .path),
   ])
@@ -84,6 +83,8 @@ import Vocabulary
 
   @Test(arguments: [
     "friends.com/company/harborledger", "www.harborledger.com/harborledger", "news.example/2024/harborledger",
+    "https://techpress.example/2014/harborledger-raises-5m", "https://pay.supplier.com/harborledger",
+    "https://click.mailer.example/?u=https://harborledger.com/a", "http://shop.example/a#harborledger.com",
   ])
   func `a profile, its own page and a mention deeper down are ordinary`(name: String) {
     #expect(Brands.invented.classify(name).techniques.isEmpty)

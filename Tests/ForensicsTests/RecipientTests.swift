@@ -26,6 +26,38 @@ import Vocabulary
   @Test func `an alias stays an alias`() throws {
     let mail = StagedMail(to: "info@customer.example", above: "Delivered-To: jane@customer.example\r\n")
     #expect(try Self.recipient(mail.attached()) == ("info@customer.example", false))
+    #expect(
+      try Self.recipient(mail.attached(), customers: ["jane@customer.example"]) == ("jane@customer.example", false))
+    #expect(
+      try Self.recipient(mail.attached(), customers: ["jane@customer.example", "info@customer.example"])
+        == ("info@customer.example", false))
+  }
+
+  @Test(arguments: ["customers@harborledger.com", "customers@harb0rledger.com"])
+  func `an address of the company or of its look-alike is shown in the place of those that it went to`(to: String)
+    throws
+  {
+    for report in [StagedMail(to: to).attached(), StagedMail(to: to).with { $0.to = to }.inline()] {
+      #expect(try Self.recipient(report) == ("jane@customer.example", true))
+    }
+    // The company's own people may well be whom it was sent to.
+    #expect(try Self.recipient(StagedMail(to: to).attached(by: "boss@harborledger.com")).address == to)
+  }
+
+  @Test func `an address that strangers report mails to is none of theirs`() throws {
+    func findings(_ reporters: [String], to: String) throws -> [Finding] {
+      try reporters.map { try Staged.finding(StagedMail(to: to).attached(by: $0)) }
+    }
+    func settled(_ reporters: [String], known: Set<String> = []) throws -> [String?] {
+      ShownRecipients.settled(try findings(reporters, to: "info@other.example")) { known.contains($0.text) }
+        .map { $0.original?.recipient?.text }
+    }
+    let people = ["a@one.example", "b@two.example"]
+    #expect(try settled(people) == people)
+    #expect(try settled(["a@one.example"]) == ["info@other.example"])
+    #expect(try settled(people, known: ["info@other.example"]) == ["info@other.example", "info@other.example"])
+    #expect(try settled(["a@other.example", "b@other.example"]) == ["info@other.example", "info@other.example"])
+    #expect(try settled(people + ["info@other.example"]) == [String?](repeating: "info@other.example", count: 3))
   }
 
   @Test func `of several the reporter, else a known customer, else the first`() throws {

@@ -80,7 +80,7 @@ import Vocabulary
         $0.from = own
         $0.results = "dkim=pass header.d=harborledger.com"
         $0.below = "From: Somebody <a@mailer.example>\r\n"
-      }.text, verdict: .unrelated),
+      }.text, verdict: .unproven),
     Case(
       name: "two mailboxes in one From",
       report: plain.with {

@@ -129,11 +129,11 @@ import Vocabulary
     #expect(text.contains("The list most probably came from Old web app and Customer CRM: very likely (91%)."))
   }
 
-  @Test func `a mail from the exact domain is called refuted, not a look-alike`() {
+  @Test func `a mail from the exact domain is no look-alike, and called refuted only where it was`() {
     let text = flat(Invented.exactDomain)
     #expect(
       text.contains(
-        "No. 2 mails show your own domain as the sender, and the receiver's check says that they did not come from you."
+        "No. 2 mails show your own domain as the sender, but their links or their answers lead somewhere else."
       ))
   }
 

@@ -113,7 +113,7 @@ import Vocabulary
     let sheet = FindingSheet(Invented.twoWaves, in: Sentences.english).sheet
     let answers = sheet.facts.flatMap(\.answer.runs).compactMap(\.evidence)
     #expect(answers.contains(.section("source")) && answers.contains(.section("exposure")))
-    #expect(sheet.lead.flatMap(\.runs).contains { $0.evidence == .reports(campaign: nil) && $0.text == "9 people" })
+    #expect(sheet.lead.flatMap(\.runs).contains { $0.evidence == .reports(campaign: nil) && $0.text == "8 people" })
     let mails = sheet.sections.first { $0.id == "fake-mails" }?.blocks ?? []
     let facts = mails.flatMap { block -> [Sheet.Fact] in
       guard case .facts(let facts) = block else { return [] }

@@ -34,7 +34,7 @@ import Vocabulary
     let folder = try StagedFolder([
       "reports/a.eml": StagedFolder.mail("a"), "reports/deep/er/b.txt": StagedFolder.mail("b"), "reports/empty.eml": "",
       "reports/notes.txt": "Call Jane\n",
-      "reports/.hidden.eml": StagedFolder.mail(),
+      "reports/.hidden.eml": StagedFolder.mail(), "reports/.DS_Store": "x", "reports/._a.eml": "x",
     ])
     try folder.write((0..<3000).map { UInt8(truncatingIfNeeded: $0 &* 37) }, to: "reports/junk.bin")
     try folder.write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], to: "reports/shot.png")
@@ -44,6 +44,7 @@ import Vocabulary
     #expect(try folder.source().items.map(\.name) == ["reports/a.eml", "reports/deep/er/b.txt", "reports/shot.png"])
     #expect(
       try folder.skipped().sorted() == [
+        "reports/.hidden.eml: a hidden file: give it a name without the dot in front",
         "reports/empty.eml: the file is empty",
         "reports/junk.bin: not a mail: .eml, .mbox, Maildir, .msg and pictures are read",
         "reports/link.eml: a symbolic link: copy the file itself into the folder",
@@ -51,6 +52,23 @@ import Vocabulary
         "reports/notes.txt: not a mail: .eml, .mbox, Maildir, .msg and pictures are read",
         "reports/pipe.eml: not a regular file",
       ])
+  }
+
+  @Test func `a Maildir's folders are read, and a name that is no UTF-8 is named for what it is`() throws {
+    let folder = try StagedFolder([
+      "reports/Mail/cur/1:2,S": StagedFolder.mail("a"), "reports/Mail/new/2": StagedFolder.mail("b"),
+      "reports/Mail/tmp/3": StagedFolder.mail("c"), "reports/Mail/.Phish/cur/4:2,S": StagedFolder.mail("d"),
+      "reports/Mail/.Phish/new/.keep": "", "reports/Mail/.other/5.txt": "x",
+    ])
+    let odd = Array((folder.path + "/reports/").utf8) + [0xFF, 0xFE] + Array(".eml".utf8) + [0]
+    let file = odd.map { CChar(bitPattern: $0) }.withUnsafeBufferPointer { fopen($0.baseAddress, "w") }
+    fclose(file)
+    #expect(
+      try folder.source().items.map(\.name) == [
+        "reports/Mail/.Phish/cur/4:2,S", "reports/Mail/cur/1:2,S", "reports/Mail/new/2",
+      ])
+    #expect(try folder.skipped().allSatisfy { $0.hasSuffix("its name is not written in UTF-8: give it a plain name") })
+    #expect(try folder.skipped().count == 1)
   }
 
   @Test func `a mailbox's messages are numbered, each with its own bytes`() throws {

@@ -47,6 +47,7 @@ extension Escalation {
   /// Whom a report of a fake counts for. An outside reporter counts once, whatever recipients he shows; what the company's own people
   /// pass on, and a mail that came in raw, counts for the customer that it was sent to.
   package static func person(of finding: Finding, organization: Organization) -> String? {
+    if finding.isReporterForged { return nil }
     if let reporter = finding.reporter, !organization.owns(reporter.domain) { return reporter.untagged.text }
     guard let original = finding.original, let recipient = original.recipient, !original.recipientAssumed else {
       return finding.reporter?.untagged.text

@@ -115,4 +115,6 @@ package struct Notice: Sendable, Hashable {
   /// What is sent can be read, and not written, any more.
   package var isOpen: Bool { state == .draft || state == .approved }
   package var isLeaving: Bool { started != nil }
+  /// Somebody may still read it for the first time.
+  package var isUnderway: Bool { state == .sending || state == .paused }
 }

@@ -14,7 +14,12 @@ extension NoticeFacts {
     tell(investigation, stopped: known.settled[Milestone.serviceStopped.rawValue]?.time, into: &facts)
     tell(investigation.suspicion, investigation, into: &facts)
     for (step, fact) in steps {
-      guard known.settled[step] != nil, let entry = known.entry(settling: step) else { continue }
+      guard let settled = known.settled[step], let entry = known.entry(settling: step) else { continue }
+      // A name that was first seen afterwards is not reported yet.
+      if fact == .lookAlikeReported, investigation.campaigns.contains(where: { $0.isNewLookAlike(since: settled.time) })
+      {
+        continue
+      }
       facts[fact] = Known(.plain, .entry(entry))
     }
     if known.state == .closed, let entry = known.decisions.last(where: { $0.event.kind == "case-closed" }) {
@@ -78,6 +83,12 @@ extension NoticeFacts {
     let exposed = Ground.finding("exposure")
     if !exposure.fields.isEmpty { facts[.fields] = Known(.names(exposure.fields), exposed) }
     facts[.exposed] = Known(.number(exposure.customers), exposed)
+  }
+}
+
+extension Campaign {
+  fileprivate func isNewLookAlike(since time: Timestamp) -> Bool {
+    !lookAlikes.isEmpty && firstSeen.map { $0 > time } ?? false
   }
 }
 

@@ -38,9 +38,11 @@ package struct STIXBundle {
     json.object { json in
       json.put("type", "bundle")
       json.put("id", id("bundle", "\(level.rawValue)\n\(time)"))
+      // A list may not be empty (STIX 2.1, section 2.5); a bundle without one may be.
+      guard !indicators.isEmpty else { return }
       json.array("objects") { json in
         for marking in Set(indicators.map(\.marking)).sorted() { write(marking, &json) }
-        if !indicators.isEmpty { writeIdentity(&json) }
+        writeIdentity(&json)
         var written: Set<String> = []
         for indicator in indicators {
           let object = STIXObject(indicator.value)

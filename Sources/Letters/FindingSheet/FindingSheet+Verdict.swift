@@ -28,10 +28,12 @@ extension FindingSheet {
     if investigation.findings.isEmpty { return [words("lead_nothing", ["folder": "\(literal: "reports")"])] }
     if situation.fakes.isEmpty {
       guard situation.unproven > 0 else { return [words(situation.pictures > 0 ? "lead_pictures" : "lead_none")] }
-      return [words.count("lead_unproven", situation.unproven), words.count("lead_unproven_look", situation.unproven)]
+      return [words.count("lead_unproven", situation.unproven)]
         + (situation.unprovenTexts > 0 ? [words("lead_unproven_text")] : [])
+        + [words.count("lead_unproven_look", situation.unproven)]
     }
-    let count = max(situation.recipients, situation.reporters)
+    // Whoever passes on what somebody else got was not reached.
+    let count = situation.recipients > 0 ? situation.recipients : situation.reporters
     if situation.fakes.count == 1 || count == 1 { return [words("lead_single"), words("lead_single_tell")] }
     return [words("lead_many", ["people": people(count).shown(by: .reports(campaign: nil))])]
   }

@@ -1,4 +1,5 @@
 import Casework
+import Vocabulary
 
 /// Whether a sentence that was true when it was approved still is.
 package enum NoticeStanding: Sendable, Hashable {
@@ -45,9 +46,16 @@ extension NoticeSentence {
     return changes.isEmpty ? .stands : .changed(changes)
   }
 
+  /// By so much a window may move before what was said of it is another thing.
+  private static let fewDays = 3
+
   /// Names in another order are the same names.
   private static func isSame(_ left: NoticeFacts.Value, _ right: NoticeFacts.Value) -> Bool {
     if case .names(let left) = left, case .names(let right) = right { return left.sorted() == right.sorted() }
+    // A window of dates is an estimate, and moves by a day with each report.
+    if case .period(let from, let to) = left, case .period(let start, let end) = right {
+      return abs(from.days - start.days) <= fewDays && abs(to.days - end.days) <= fewDays
+    }
     return left == right
   }
 }

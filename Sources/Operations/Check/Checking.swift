@@ -148,7 +148,7 @@ package actor Checking {
   /// Checks that may ask the DNS in a day, all together.
   private static let mostQuestions = 2000
 
-  /// Keeps a mail for ten minutes; nil where too many wait already.
+  /// Keeps a mail for ten minutes; nil for one that is too large.
   package func hold(_ mail: [UInt8]) -> Secret? {
     guard let secret = held.hold(mail, desk.now()) else { return nil }
     Task {

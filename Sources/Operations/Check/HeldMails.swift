@@ -13,10 +13,13 @@ struct HeldMails: Sendable {
 
   init(seconds: Int64) { self.seconds = seconds }
 
-  /// nil where too many wait already.
+  /// nil for one that is too large; where many wait already, those that wait longest give way.
   mutating func hold(_ mail: [UInt8], _ now: Timestamp) -> Secret? {
     forget(at: now)
-    guard all.count < Self.most, size + mail.count <= Self.mostBytes else { return nil }
+    guard mail.count <= Self.mostBytes else { return nil }
+    while let oldest = all.first, all.count >= Self.most || size + mail.count > Self.mostBytes {
+      drop(oldest.secret)
+    }
     let secret = Secret()
     all.append((secret, mail, now))
     size += mail.count

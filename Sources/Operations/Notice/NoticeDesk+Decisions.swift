@@ -147,12 +147,20 @@ extension NoticeDesk {
   package func goOn(_ id: Int64, again: Set<NoticeRecipient.Kind>, by actor: String) async throws(StoreTrouble) {
     let known = try await notice(id)
     if known?.state == .stopped { throw StoreTrouble(.conflict, "notice \(id) was stopped for good") }
+    if let why = Self.taken(back: try await takenBack(from: id)) { throw StoreTrouble(.conflict, why) }
     if !again.isEmpty { _ = try await ledger.resend(id, again, desk.now()) }
     let event = RecordEvent.noticeResumed(notice: id)
     guard let known, known.admits(event) else { return }
     // A paused one goes on in any case: where nobody waits any more, that ends it.
     if known.state == .finished, try await ledger.tally(id).waiting == 0 { return }
     try await desk.record(event, by: actor)
+  }
+
+  /// Why a notice may not go on, in words.
+  static func taken(back facts: [NoticeFact]) -> String? {
+    guard !facts.isEmpty else { return nil }
+    return
+      "it states what is not known any more (\(facts.map(\.rawValue).joined(separator: ", "))); stop it and write a new one, or put back what was taken back"
   }
 
   /// The steps that a notice was for are done once it has gone to everybody; who was not reached stands in its ledger.

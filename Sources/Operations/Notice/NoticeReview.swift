@@ -73,7 +73,7 @@ extension NoticeDesk {
         [draft, draft.whole].map { letter($0, notice.edition, language, version.segment, facts, particulars) }
       }
       var fallen: [String: NoticeStanding] = [:]
-      for sentence in [version.subject] + version.sentences where notice.isOpen {
+      for sentence in [version.subject] + version.sentences where notice.isOpen || notice.isUnderway {
         let standing = sentence.standing(in: facts)
         if standing != .stands { fallen[sentence.id] = standing }
       }
@@ -94,6 +94,17 @@ extension NoticeDesk {
     return NoticeReview(notice: notice, draft: draft, versions: versions, counts: counts, isBehind: isBehind)
   }
 
+  /// What a notice that is on its way states and nobody knows any more; empty where all that it says was not taken back.
+  package func takenBack(from id: Int64) async throws(StoreTrouble) -> [NoticeFact] {
+    guard let notice = try await notice(id), let draft = try await drafts.load(id) else { return [] }
+    let facts = try await facts(of: notice.incident)
+    var gone: Set<NoticeFact> = []
+    for sentence in draft.versions.flatMap({ [$0.subject] + $0.sentences }) {
+      if case .withdrawn(let withdrawn) = sentence.standing(in: facts) { gone.formUnion(withdrawn) }
+    }
+    return gone.sorted { $0.rawValue < $1.rawValue }
+  }
+
   /// What the attacker, who may read the letter too, must not learn from it.
   private func guarded(_ id: Int64, _ facts: NoticeFacts) async throws(StoreTrouble) -> NoticeLint.Guarded {
     guard let assessment = try await desk.assessing.assessment(of: id) else { return NoticeLint.Guarded() }
@@ -101,8 +112,35 @@ extension NoticeDesk {
     var free: [String] = []
     if facts[.serviceActed] != nil, case .names(let names)? = facts[.services]?.value { free = names }
     let silent = services.filter { !free.contains($0.name) }
+    let names = silent.flatMap { [$0.name, $0.providerID] + Self.parts(of: $0.name) }
+    // Of twenty thousand reports a few hundred hold all that there is to hold.
+    let fakes = assessment.investigation.findings.filter { $0.judgement.verdict == .impersonation }.prefix(500)
+    let domains = desk.settings.organization.domains.map(\.ascii)
+    let hosts = fakes.compactMap(\.service).flatMap(\.because).flatMap { Self.machines(in: $0) }
     return NoticeLint.Guarded(
-      services: Array(Set(silent.map(\.name) + silent.map(\.providerID))).sorted(),
-      accounts: Array(Set(services.compactMap(\.account))).sorted())
+      services: Array(Set(names)).filter { !free.contains($0) && !desk.settings.organization.name.contains($0) }
+        .sorted(),
+      accounts: Array(Set(services.compactMap(\.account))).sorted(),
+      evidence: Array(Set(fakes.compactMap { $0.original?.messageID } + hosts))
+        .filter { text in text.count > 5 && !domains.contains { text.hasSuffix($0) } }.sorted())
+  }
+
+  /// `Mailjet (Sinch)` is known as `Mailjet` and as `Sinch`.
+  private static func parts(of name: String) -> [String] {
+    name.split { "()/,".contains($0) }.map { String($0).trimming { $0.isWhitespace } }
+      .filter { $0.count > 3 && $0.first?.isUppercase == true }
+  }
+
+  /// Hosts and addresses among what is said of the proof.
+  private static func machines(in phrase: Phrase) -> [String] {
+    guard case .sentence(_, _, let places) = phrase.content else { return [] }
+    return places.flatMap { place -> [String] in
+      switch place.value {
+      case .text(let text): text.contains(where: \.isWhitespace) || !text.contains { ".:".contains($0) } ? [] : [text]
+      case .phrase(let inner): machines(in: inner)
+      case .list(let all): all.flatMap(machines)
+      case .count: []
+      }
+    }
   }
 }

@@ -83,12 +83,20 @@ package final class NoticeRunning: Sendable {
       while !Task.isCancelled {
         try? await Task.sleep(for: .seconds(1))
         await notices.desk.assessing.told()
+        // Nobody gets a letter with a fact that was taken back meanwhile.
+        guard !Task.isCancelled, let gone = try? await notices.takenBack(from: id),
+          let why = NoticeDesk.taken(back: gone)
+        else { continue }
+        control.pause()
+        await self.halt(id, why)
+        return
       }
     }
     defer { telling.cancel() }
     do throws(StoreTrouble) {
       // Somebody may have paused or stopped it before there was a control to tell.
       guard try await notices.notice(id)?.state == .sending else { return }
+      if let why = NoticeDesk.taken(back: try await notices.takenBack(from: id)) { return await halt(id, why) }
       if case .halted(let why) = try await sending.run(id, control: control, text: try await text(id)) {
         await halt(id, why)
       }

@@ -46,6 +46,9 @@ package actor Acknowledging {
       // Its description may hold an address, which may not stand in what is never deleted.
       return .none(reason: "not answered: \(automatic.code)")
     }
+    if mail.findings.contains(where: \.isReporterForged) {
+      return .none(reason: "not answered: the mail server that took it in says that its sender is forged")
+    }
     guard let language = language?.choice(for: report), let words = knowledge.letters[language] else {
       return .none(reason: "not answered: there is no letter in any of the company's languages")
     }

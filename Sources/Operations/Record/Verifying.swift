@@ -16,7 +16,11 @@ package struct Verifying: Sendable {
   }
 
   /// `others`: what else is wrong, in words: checkpoints whose signature or text is, and mails that are not what was sealed.
-  package func verify() async throws(StoreTrouble) -> (verification: Verification, others: [String]) {
+  ///
+  /// `elsewhere`: notes that were kept where nobody who can change the record could change them, each with what it is called.
+  package func verify(elsewhere: [(name: String, note: [UInt8])] = []) async throws(StoreTrouble) -> (
+    verification: Verification, others: [String]
+  ) {
     let key = try await checkpoints.key()
     var read: [Checkpoint] = []
     var others: [String] = []
@@ -24,6 +28,12 @@ package struct Verifying: Sendable {
       switch Checkpoint.read(Array(note.utf8), keys: [key]) {
       case .signed(let checkpoint): read.append(checkpoint)
       case .refused(let why): others.append("the checkpoint of \(size) entries: \(why.rawValue)")
+      }
+    }
+    for (name, note) in elsewhere {
+      switch Checkpoint.read(note, keys: [key]) {
+      case .signed(let checkpoint): read.append(checkpoint)
+      case .refused(let why): others.append("\(name): \(why.rawValue)")
       }
     }
     let walk = Walk()

@@ -67,10 +67,7 @@ package struct Backup: Sendable {
     } catch { throw StoreTrouble(error, doing: "back \(folder) up") }
   }
 
-  private var place: String {
-    let place = (file as NSString).deletingLastPathComponent
-    return place.isEmpty ? "." : place
-  }
+  private var place: String { OwnerFile.folder(of: file) }
 
   /// Settings, keys, the place in the mailbox: files of the folder itself.
   private func small() throws -> (kept: [HeldOpen], leftOut: [String]) {

@@ -44,7 +44,8 @@ extension CaseDatabase {
   }
 }
 
-/// Notices as people prepare them. Of one edition a case has one at a time; what was stopped makes room for another.
+/// Notices as people prepare them. Of one edition a case has one at a time; what was stopped makes room for another, and an update that went to
+/// everybody for the next.
 enum NoticeDraftStore {
   @Sendable static func makeTable(_ database: Database) throws {
     try database.execute(
@@ -63,7 +64,11 @@ enum NoticeDraftStore {
     let taken = try Int64.fetchAll(
       database, sql: "SELECT id FROM notice WHERE incident = ? AND edition = ?",
       arguments: [incident, edition.rawValue])
-    for id in taken where try notice(id, in: database)?.state != .stopped { return nil }
+    for id in taken {
+      guard let state = try notice(id, in: database)?.state,
+        state == .stopped || state == .finished && edition == .update
+      else { return nil }
+    }
     try database.execute(
       sql: "INSERT INTO notice (incident, edition, draft) VALUES (?, ?, ?)",
       arguments: [incident, edition.rawValue, Data()])
@@ -73,6 +78,14 @@ enum NoticeDraftStore {
       LedgerEntry(.noticeDrafted(notice: id, case: incident, edition: edition.rawValue), actor: actor))
     try write(id, try draft(id), actor, in: database, writer: &writer)
     return id
+  }
+
+  /// Updates of the case that went to everybody: another one is another letter.
+  static func finishedUpdates(_ incident: Int64, in database: Database) throws -> [Int64] {
+    try Int64.fetchAll(
+      database, sql: "SELECT id FROM notice WHERE incident = ? AND edition = ?",
+      arguments: [incident, Edition.update.rawValue]
+    ).filter { try notice($0, in: database)?.state == .finished }
   }
 
   static func write(

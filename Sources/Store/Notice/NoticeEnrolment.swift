@@ -67,7 +67,9 @@ enum NoticeEnrolment {
     }
     let recipients = try count(notice, in: database)
     guard known.begun == nil else { return recipients }
-    // Nobody gets one edition twice, not even by a notice that takes the place of one that was stopped; who is in doubt stays so.
+    // Nobody gets one edition twice, not even by a notice that takes the place of one that was stopped; who is in doubt stays so. Updates may
+    // follow each other.
+    let others = try NoticeDraftStore.finishedUpdates(known.caseID, in: database).map(String.init)
     for (state, kind, before) in [
       ("skipped", NoticeRecipient.Kind.toldBefore, "r.state = 'sent'"),
       ("failed", .ambiguous, "r.state = 'failed' AND r.kind = 'ambiguous'"),
@@ -77,7 +79,8 @@ enum NoticeEnrolment {
           UPDATE notice_recipient SET state = :state, kind = :kind, changed = :now
           WHERE notice = :notice AND state = 'waiting' AND person IN (
             SELECT r.person FROM notice_mailing m JOIN notice_recipient r ON r.notice = m.notice
-            WHERE m.incident = :incident AND m.edition = :edition AND m.notice <> :notice AND \(before))
+            WHERE m.incident = :incident AND m.edition = :edition AND m.notice <> :notice AND \(before)
+              AND m.notice NOT IN (\(others.joined(separator: ", "))))
           """,
         arguments: [
           "state": state, "kind": kind.rawValue, "now": now.seconds, "notice": notice, "incident": known.caseID,

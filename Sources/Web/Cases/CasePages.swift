@@ -91,6 +91,8 @@ struct CasePage: PageModel {
   /// In the language of the page.
   let sheet: Sheet
   let part: CasePart
+  /// Why what was asked for just now was not done.
+  var problem: String?
   /// On a page of its own.
   let evidence: CaseEvidence?
   let log: CaseLog?
@@ -117,6 +119,7 @@ struct CasePage: PageModel {
     .text("title") { $0.words.title($0.known.title) }, .text("state") { $0.words.state($0.known.state) },
     .flag("is_open") { $0.known.state == .open }, .flag("may_record") { $0.mayRecord },
     .flag("may_approve") { $0.mayApprove },
+    .text("problem") { $0.problem },
     .text("headline") { $0.sheet.headline.text },
     .text("tone") { $0.sheet.tone.rawValue },
     .list("lead") { page in page.sheet.lead.map { SheetLine($0, page.places) } },

@@ -55,6 +55,11 @@ enum CaseRoutes {
       guard let person = EmailAddress(request.form["person"]), ["yes", "no"].contains(request.form["got_it"]) else {
         throw Refusal.badRequest
       }
+      // A letter too few would make a stranger of a customer, and strangers speak against every list.
+      let book = try await request.ports.desk.currentMembers().book
+      guard book.count == 0 || book.number(of: person) != nil else {
+        return .refused(try await casePage(request, .ask, problem: request.words["ask_unknown"]))
+      }
       try await request.ports.desk.recordAnswer(
         person, gotIt: request.form["got_it"] == "yes", in: id, by: Actor.account(try request.account().id))
       return .move(.casePart(.number(id), .value("ask")), done: .answer)
@@ -123,18 +128,23 @@ enum CaseRoutes {
   }
 
   private static func page(_ request: PageRequest, _ part: CasePart) async throws -> Answer {
+    .page(try await casePage(request, part))
+  }
+
+  private static func casePage(_ request: PageRequest, _ part: CasePart, problem: String? = nil) async throws
+    -> CasePage
+  {
     let assessment = try await assessment(request)
     let known = try await known(request)
-    return .page(
-      CasePage(
-        known: known, assessment: assessment, sheet: assessment.sheets[request.words.language],
-        part: part, evidence: part == .evidence ? try await evidence(known.id, request) : nil,
-        log: part == .log ? try await LogRoutes.ofCase(known.id, request) : nil,
-        notice: try await request.ports.notices.desk.unsent(of: known.id)?.id,
-        promised: known.state == .open ? try await request.ports.notices.desk.promised(in: known.id) : nil,
-        now: request.ports.desk.now(),
-        mayRecord: try request.account().role.may(.record),
-        mayApprove: try request.account().role.may(.approve), words: request.words,
-        sheetWords: request.sheetWords))
+    return CasePage(
+      known: known, assessment: assessment, sheet: assessment.sheets[request.words.language],
+      part: part, problem: problem, evidence: part == .evidence ? try await evidence(known.id, request) : nil,
+      log: part == .log ? try await LogRoutes.ofCase(known.id, request) : nil,
+      notice: try await request.ports.notices.desk.unsent(of: known.id)?.id,
+      promised: known.state == .open ? try await request.ports.notices.desk.promised(in: known.id) : nil,
+      now: request.ports.desk.now(),
+      mayRecord: try request.account().role.may(.record),
+      mayApprove: try request.account().role.may(.approve), words: request.words,
+      sheetWords: request.sheetWords)
   }
 }

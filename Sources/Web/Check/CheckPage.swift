@@ -49,6 +49,9 @@ struct CheckAnswer: PagePart {
   let answer: MailCheck.Answer
   /// What finds the mail again for a report; nil where none is kept.
   let held: Secret?
+  /// As they were typed; empty for a file.
+  let sender: String
+  let subject: String
   let domains: String
   let words: InterfaceWords
 
@@ -85,7 +88,8 @@ struct CheckAnswer: PagePart {
         "check_why_number",
         [
           "reference": letters.reference, "sender": letters.senders.map(\.text).joined(separator: ", "),
-          "subject": letters.subjects.prefix(10).map { PlainText.clean($0, width: 200) }.joined(separator: " / "),
+          "subject": letters.subjects.prefix(10).map { "\"\(PlainText.clean($0, width: 200))\"" }.joined(
+            separator: ", "),
           "day": letters.day.description,
         ])
     case .noSuchNumber(let reference): words("check_why_no_number", ["reference": reference])
@@ -110,9 +114,18 @@ struct CheckAnswer: PagePart {
     }
   }
 
+  /// A mail that is proven to be ours needs no report.
+  private var mayReport: Bool {
+    if case .ours = answer { return false }
+    return held != nil || !(sender + subject).isEmpty
+  }
+
   static let fields: Fields<CheckAnswer> = [
     .text("tone") { $0.tone }, .text("headline") { $0.headline }, .text("why") { $0.why },
     .list("advice") { $0.advice.map { TextLine(text: $0) } }, .text("held") { $0.held?.text },
+    .flag("may_report") { $0.mayReport },
+    .text("report_sender") { PlainText.clean($0.sender, width: 300) },
+    .text("report_subject") { PlainText.clean($0.subject, width: 300) },
     .text("report_path") { _ in Place.checkReport.path },
   ]
 }

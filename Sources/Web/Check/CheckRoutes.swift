@@ -15,9 +15,8 @@ enum CheckRoutes {
       }
       let checking = request.ports.checking
       let answer = try await checking.answer(sender: sender, subject: subject)
-      let held = await hold(
-        answer, CopiedMail.message(sender: sender, subject: subject), checking)
-      return .page(page(request, sender, subject, answer: answer, held: held))
+      // Two lines the form itself carries on; what is kept for a while is files alone.
+      return .page(page(request, sender, subject, answer: answer))
     },
     .post(.checkFile, for: .everyone, CheckPage.self, body: .files(upTo: Checking.longest + 65_536)) { request in
       guard let file = request.files.first(where: { $0.field == "mail" && !$0.isEmpty }) else {
@@ -29,7 +28,13 @@ enum CheckRoutes {
       return .page(page(request, answer: answer, held: await hold(answer, mail, checking)))
     },
     .post(.checkReport, for: .everyone, CheckReportedPage.self, CheckPage.self) { request in
-      guard let mail = await request.ports.checking.take(request.form["held"]) else {
+      let (sender, subject) = (request.form["sender"], request.form["subject"])
+      let mail: [UInt8]
+      if (sender + subject).contains(where: { !$0.isWhitespace }) {
+        mail = CopiedMail.message(sender: sender, subject: subject)
+      } else if let held = await request.ports.checking.take(request.form["held"]) {
+        mail = held
+      } else {
         return .refused(page(request, fileTrouble: request.words["check_gone"]))
       }
       guard await request.ports.checking.admitsReport() else {
@@ -64,7 +69,8 @@ enum CheckRoutes {
       request.words, organization: organization.name, reportAddress: address(request), sender: sender, subject: subject,
       answer: answer.map {
         CheckAnswer(
-          answer: $0, held: held, domains: organization.domains.map(\.ascii).joined(separator: ", "),
+          answer: $0, held: held, sender: sender, subject: subject,
+          domains: organization.domains.map(\.ascii).joined(separator: ", "),
           words: request.words)
       }, trouble: trouble, fileTrouble: fileTrouble)
   }

@@ -63,11 +63,18 @@ struct NoticePage: PageModel {
   /// A fact that a person can say was reached.
   struct Reached: PagePart {
     let milestone: Milestone
+    /// Of all that it is said of: the services, the look-alike names.
+    let named: [String]
     let settled: Case.Settled?
     let words: InterfaceWords
 
     static let fields: Fields<Reached> = [
-      .text("step_id") { $0.milestone.rawValue }, .text("step_title") { $0.words.milestone($0.milestone) },
+      .text("step_id") { $0.milestone.rawValue },
+      .text("step_title") { reached in
+        let title = reached.words.milestone(reached.milestone)
+        return reached.named.isEmpty
+          ? title : reached.words("milestone_of", ["what": title, "names": reached.named.joined(separator: ", ")])
+      },
       .text("settled") { reached in
         reached.settled.map { reached.words("step_done_by", ["time": reached.words.moment($0.time), "note": $0.note]) }
       }, .flag("is_open") { $0.settled == nil },
@@ -95,6 +102,10 @@ struct NoticePage: PageModel {
   let mayApprove: Bool
   let mayInvite: Bool
   let canSend: Bool
+  /// Letters name the public page, and it shows nothing of this case.
+  let isUnpublished: Bool
+  /// Whom a milestone is said of, where there may be several.
+  let named: [Milestone: [String]]
   let names: [String: String]
   let words: InterfaceWords
 
@@ -126,6 +137,7 @@ struct NoticePage: PageModel {
     .text("reference") { $0.review.draft.reference }, .text("digest") { $0.notice.digest },
     .text("trouble") { $0.trouble }, .text("problem") { $0.problem },
     .flag("is_draft") { $0.isDraft }, .flag("is_approved") { $0.notice.state == .approved },
+    .text("unpublished") { $0.isUnpublished ? $0.words["notice_unpublished"] : nil },
     .flag("has_left") { $0.notice.isLeaving }, .flag("is_live") { $0.notice.state == .sending },
     .list("rows") { page in
       page.review.counts.map {
@@ -173,7 +185,8 @@ struct NoticePage: PageModel {
     },
     .list("milestones") { page in
       Milestone.allCases.map {
-        Reached(milestone: $0, settled: page.incident.settled[$0.rawValue], words: page.words)
+        Reached(
+          milestone: $0, named: page.named[$0] ?? [], settled: page.incident.settled[$0.rawValue], words: page.words)
       }
     },
     .list("log") { page in

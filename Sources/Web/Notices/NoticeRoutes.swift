@@ -63,7 +63,8 @@ enum NoticeRoutes {
     for id in try await desk.cases.ids().reversed() {
       guard let known = try await desk.cases.load(id) else { continue }
       let all = try await notices.notices(of: id)
-      let used = Set(all.filter { $0.state != .stopped }.map(\.edition))
+      let used = Set(
+        all.filter { $0.state != .stopped && !($0.state == .finished && $0.edition == .update) }.map(\.edition))
       cases.append(
         NoticeListPage.Incident(
           id: id, title: known.title, notices: all.reversed().map { .init(notice: $0, words: request.words) },
@@ -99,13 +100,22 @@ enum NoticeRoutes {
     let approval = await ports.notices.desk.approval(
       review, by: Actor.account(account.id), others: try await others(request), checked: [])
     let people = try await ports.accounts.register.people()
+    let facts = try await ports.notices.desk.facts(of: incident.id)
+    func named(_ fact: NoticeFact) -> [String] {
+      guard case .names(let names)? = facts[fact]?.value else { return [] }
+      return names.prefix(20).map { PlainText.clean(HostileURL.defang($0), width: 80) }
+    }
+    let shown = try await ports.status.published().incident
+    let isUnpublished =
+      ports.desk.settings.statusDomain != nil && review.notice.isLeaving && shown != incident.id
     return NoticePage(
       review: review, incident: incident, approval: approval,
       tally: try await ports.notices.desk.ledger.tally(review.notice.id), problem: problem,
       trouble: ports.notices.running.trouble(of: review.notice.id).map { request.words.reply($0) },
       mayRecord: account.role.may(.record),
       mayApprove: account.role.may(.approve), mayInvite: account.role.may(.administer),
-      canSend: ports.notices.sending != nil,
+      canSend: ports.notices.sending != nil, isUnpublished: isUnpublished,
+      named: [.serviceStopped: named(.services), .lookAlikeReported: named(.lookAlikes)],
       names: Dictionary(people.map { (Actor.account($0.id), $0.name) }) { first, _ in first }, words: request.words)
   }
 

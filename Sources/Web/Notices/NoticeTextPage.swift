@@ -24,6 +24,7 @@ struct NoticeTextPage: PageModel {
     static let fields: Fields<Sentence> = [
       .text("sentence_id") { $0.sentence.id }, .text("text") { $0.sentence.text },
       .text("fallen") { line in line.standing.map { line.words.standing($0) } },
+      .flag("is_void") { $0.standing?.forbids ?? false },
       .flag("may_leave_out") { $0.mayWrite && !$0.sentence.isOwn },
       .list("grounds") { line in
         line.sentence.basis.map { basis in

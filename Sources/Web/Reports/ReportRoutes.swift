@@ -64,7 +64,7 @@ enum ReportRoutes {
   private static func upload(_ request: PageRequest) async throws -> Answer {
     let desk = request.ports.desk
     var outcomes: [ReportsPage.Outcome] = []
-    for file in request.files.prefix(500) {
+    for file in request.files {
       let name = PlainText.clean(file.name, width: 100)
       for mail in mails(in: try file.bytes()) {
         let (report, outcome): (ReportNumber?, String) =
@@ -80,13 +80,27 @@ enum ReportRoutes {
     }
     if outcomes.isEmpty { outcomes = [ReportsPage.Outcome(text: request.words["upload_nothing"])] }
     _ = try await desk.examineWaiting()
-    outcomes = Array(outcomes.prefix(200))
+    if outcomes.count > mostShown {
+      let taken = outcomes.count { $0.report != nil }
+      let summary = request.words(
+        "upload_many",
+        [
+          "taken": request.words.number(taken), "failed": request.words.number(outcomes.count - taken),
+          "shown": request.words.number(mostShown),
+        ])
+      // What was not taken in is what a person has to know of.
+      let sorted = outcomes.filter { $0.report == nil } + outcomes.filter { $0.report != nil }
+      outcomes = [ReportsPage.Outcome(text: summary)] + sorted.prefix(mostShown)
+    }
     for index in outcomes.indices {
       guard let report = outcomes[index].report, let line = try await desk.archive.line(report) else { continue }
       outcomes[index].verdict = request.words.verdict(line.examined)
     }
     return .page(try await list(request, outcomes: outcomes))
   }
+
+  /// Files of one upload that are named one by one.
+  private static let mostShown = 200
 
   /// The messages of a mailbox file; any other file is one.
   private static func mails(in bytes: [UInt8]) -> [[UInt8]] {

@@ -25,15 +25,27 @@ struct Verify: AsyncParsableCommand {
       return key
     })
   var key: NoteKey?
+  @Option(
+    name: .customLong("checkpoint"),
+    help: ArgumentHelp(
+      "A checkpoint that was kept elsewhere, as `candor checkpoint` printed it: the record must still begin with what it vouches for; repeat.",
+      valueName: "file"))
+  var kept: [String] = []
 
   func run() async {
     if let bundle { return check(bundle) }
+    let elsewhere = kept.map { file in
+      guard let note = FileManager.default.contents(atPath: file) else {
+        Console.fail("--checkpoint: \(file): there is no such file, or it may not be read")
+      }
+      return (name: file, note: [UInt8](note))
+    }
     _ = data.settings()
     let database = data.database(readOnly: true)
     do throws(StoreTrouble) {
       let (result, others) = try await Verifying(
         ledger: database.ledger, archive: database.reports, checkpoints: data.checkpoints(database)
-      ).verify()
+      ).verify(elsewhere: elsewhere)
       Self.report(result, others, of: "The record")
     } catch { Console.fail(error) }
   }

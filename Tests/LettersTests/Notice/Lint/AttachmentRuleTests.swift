@@ -18,6 +18,12 @@ import Testing
     ("es", "Lea el documento que viene con este correo.", "documento que viene con"),
     ("es", "No abra el archivo adjunto.", ""), ("hu", "Nyisd meg a mellékletet.", "Nyisd meg a mellékletet"),
     ("hu", "Nyissa meg a fájlt.", "Nyissa meg a fájlt"), ("hu", "Ne nyissa meg a fájlt.", ""),
+    ("en", "This email has an attachment.", "attachment"), ("en", "This email comes without attachments.", ""),
+    ("en", "Nothing is enclosed.", ""), ("es", "Este correo lleva un archivo adjunto.", "adjunto"),
+    ("es", "Este correo no lleva ningún archivo adjunto.", ""), ("es", "No trae archivos adjuntos.", ""),
+    ("es", "No hay nada adjunto.", ""), ("hu", "Nyissa meg a mellékleteket.", "Nyissa meg a mellékleteket"),
+    ("hu", "Ne nyisson meg mellékleteket.", ""), ("hu", "Ne nyisson meg semmilyen mellékletet.", ""),
+    ("hu", "Mellékletet nem küldünk.", ""),
   ])
   func `an attachment`(language: String, text: String, words: String) throws {
     try InventedNotice.check(.attachment, language, text, words)

@@ -28,6 +28,23 @@ import Testing
     ("hu", "Az adatvédelmet komolyan vesszük.", "komolyan vesszük"),
     ("hu", "Talán márciusban történt.", "~Talán"), ("hu", "Még nem tudjuk.", ""),
     ("hu", "Az összeg helyesnek tűnik.", ""),
+    ("en", "It is possible that your address was copied.", "It is possible that"),
+    ("en", "Your address was likely copied.", "was likely"), ("en", "We have seen no misuse.", "seen no misuse"),
+    ("en", "It is likely that your name is on it.", "It is likely"),
+    ("en", "We have not found any misuse.", "not found any misuse"),
+    ("en", "There is a chance that they have it.", "There is a chance that"),
+    ("en", "Nobody has misused your data.", "Nobody has misused"), ("en", "It is not possible to pay there.", ""),
+    ("en", "There is a chance that your bank can stop it.", ""),
+    ("es", "Es probable que copiaran su dirección.", "Es probable que"),
+    ("es", "Probablemente copiaron su dirección.", "Probablemente copiaron"),
+    ("es", "No hemos visto ningún uso indebido.", "No hemos visto ningún uso indebido"),
+    ("es", "Puede ser que la tengan.", "Puede ser que"),
+    ("es", "Nadie ha hecho mal uso de ella.", "Nadie ha hecho mal uso"), ("es", "No es posible pagar ahí.", ""),
+    ("hu", "Valószínű, hogy lemásolták a címét.", "Valószínű, hogy"),
+    ("hu", "A címét valószínűleg lemásolták.", "valószínűleg lemásolták"),
+    ("hu", "Nem tapasztaltunk visszaélést.", "Nem tapasztaltunk visszaélést"),
+    ("hu", "Nem történt visszaélés.", "Nem történt visszaélés"), ("hu", "Lemásolhatták a címét.", "Lemásolhatták"),
+    ("hu", "A banknál kérdezzen rá.", ""),
   ])
   func `a hedge`(language: String, text: String, words: String) throws {
     try InventedNotice.check(.hedge, language, text, words)

@@ -35,6 +35,13 @@ import Testing
     ("es", "Lo sabemos por las personas que figuran en ella.", []), ("hu", "Megvan az IP-címe.", ["IP-címe"]),
     ("hu", "Tudjuk, ki az.", ["Tudjuk, ki"]),
     ("hu", "Ezt abból tudjuk, hogy kik vannak rajta.", []),
+    ("en", "We know who did it.", ["We know who"]), ("en", "We do not know who did it.", []),
+    ("en", "We have not identified the sender.", []), ("es", "Sabemos quién lo hizo.", ["Sabemos quién"]),
+    ("es", "Ya sabemos quién está detrás.", ["Ya sabemos quién"]), ("es", "No sabemos quién lo hizo.", []),
+    ("es", "No sabemos quién está detrás.", []), ("es", "No hemos identificado al remitente.", []),
+    ("hu", "Tudjuk, ki tette.", ["Tudjuk, ki"]), ("hu", "Tudjuk, hogy ki tette.", ["Tudjuk, hogy ki tette"]),
+    ("hu", "Nem tudjuk, ki tette.", []), ("hu", "Nem tudjuk, ki áll mögötte.", []),
+    ("hu", "Nem tudjuk, hogy ki tette.", []),
   ])
   func `words for evidence and pursuit are found`(language: String, text: String, words: [String]) throws {
     #expect(try Self.words(text, Self.before, language: language) == words)

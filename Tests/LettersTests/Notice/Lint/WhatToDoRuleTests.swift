@@ -26,9 +26,18 @@ import Testing
     #expect(try Self.advice(edition, without: Self.ids(edition, aim)) == advice)
   }
 
-  @Test func `one sentence of each is enough, and a person's own with the address for reports`() throws {
-    let some = try Self.ids(.warning, .doNot).subtracting(["do-not.click"])
-    #expect(try Self.advice(.warning, without: some) == [])
+  @Test
+  func `what not to do and the way to the bank may not be missing, and a person's own has the address for reports`()
+    throws
+  {
+    for (left, out) in [
+      (["do-not.click", "do-not.pay"], []), (["do-not.click"], ["lacks-do-not"]), (["do-not.read"], ["lacks-do-not"]),
+    ] {
+      let some = try Self.ids(.warning, .doNot).subtracting(left)
+      #expect(try Self.advice(.warning, without: some) == out)
+    }
+    let comfort = try Self.ids(.warning, .ifDone).subtracting(["if-done.clicked", "if-done.installed"])
+    #expect(try Self.advice(.warning, without: comfort) == ["lacks-if-done"])
     let own = NoticeLetter.Addition(id: "own-1", text: "Send it to report@harborledger.com.")
     #expect(try Self.advice(.warning, without: Self.ids(.warning, .report), added: [own]) == [])
   }

@@ -1,0 +1,37 @@
+import Mail
+import Vocabulary
+
+/// Addresses that a fake mail shows to everybody in the place of those it went to, whom its sender keeps out of sight (Bcc): several people report
+/// mails to one that is none of theirs.
+package enum ShownRecipients {
+  /// So many reporters of a mail to an address at somebody else's domain; and so many at any, where they may be colleagues.
+  static let (strangers, colleagues) = (2, 4)
+
+  /// The findings with their reporters as recipients where that is so. `isKnown`: in one of the lists, where an address that several colleagues
+  /// read may well be.
+  package static func settled(_ findings: [Finding], isKnown: (EmailAddress) -> Bool) -> [Finding] {
+    var reporters: [EmailAddress: Set<EmailAddress>] = [:]
+    for finding in findings {
+      guard let recipient = shown(finding), let reporter = finding.reporter, !finding.isReporterForged else { continue }
+      reporters[recipient, default: []].insert(reporter.untagged)
+    }
+    let shownToAll = Set(
+      reporters.filter { isShown($0.key, to: $0.value) && !isKnown($0.key) }.keys
+    ).subtracting(findings.compactMap(\.reporter))
+    guard !shownToAll.isEmpty else { return findings }
+    return findings.map { finding in
+      shown(finding).map(shownToAll.contains) ?? false ? finding.sentToReporter : finding
+    }
+  }
+
+  private static func isShown(_ address: EmailAddress, to reporters: Set<EmailAddress>) -> Bool {
+    reporters.count >= colleagues || reporters.count { $0.domain != address.domain } >= strangers
+  }
+
+  private static func shown(_ finding: Finding) -> EmailAddress? {
+    guard finding.judgement.verdict == .impersonation, !finding.sentToTestAccount, let original = finding.original,
+      !original.recipientAssumed, original.recipient != finding.reporter
+    else { return nil }
+    return original.recipient
+  }
+}
