@@ -47,6 +47,16 @@ import Testing
     #expect(twice.status == 2 && twice.errors.contains("is there already"))
   }
 
+  @Test func `names of one letter are names`() throws {
+    let scratch = try Scratch.openCase(mails: 3)
+    let steps = """
+      cd "$1" && "$CANDOR" backup --data data --to b && "$CANDOR" restore b --data R && "$CANDOR" verify --data R \
+        && "$CANDOR" export 1 --data R --to e
+      """
+    let run = try Program.shell(steps, [scratch.path])
+    #expect(run.status == 0 && run.text.contains("sound"), "\(run.errors)")
+  }
+
   @Test func `saved again and again while reports and lists come and go, each copy is whole`() async throws {
     let scratch = try Scratch.dataFolder(mails: 60)
     let line = """

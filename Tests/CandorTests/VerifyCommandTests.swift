@@ -43,6 +43,32 @@ import Testing
     #expect(after.text.contains("vouches for the first 3.") && after.text.contains(root))
   }
 
+  @Test func `a checkpoint that was kept elsewhere tells of what was cut off since`() throws {
+    let scratch = try folder()
+    let (data, kept) = (scratch.path + "/data", scratch.path + "/kept.txt")
+    let note = try Program.run(["checkpoint", "--data", data])
+    try Data(note.text.utf8).write(to: URL(filePath: kept))
+    let whole = try Program.run(["verify", "--data", data, "--checkpoint", kept])
+    #expect(whole.status == 0 && whole.text.contains("3 entries, sound"), "\(whole.errors)")
+    let cut = """
+      exec python3 -c 'import sqlite3, sys
+      base = sqlite3.connect(sys.argv[1])
+      for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = ?", ("trigger",)).fetchall():
+          base.execute("DROP TRIGGER " + name)
+      base.execute("DELETE FROM personal WHERE entry = 3")
+      base.execute("DELETE FROM entry WHERE number = 3")
+      base.execute("DELETE FROM checkpoint")
+      base.commit()' "$1"
+      """
+    let run = try Program.shell(cut, [data + "/candor.sqlite"])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try verify(scratch).status == 0)
+    let told = try Program.run(["verify", "--data", data, "--checkpoint", kept])
+    #expect(told.status == 1 && told.errors.contains("NOT sound"), "\(told.errors)")
+    let nowhere = try Program.run(["verify", "--data", data, "--checkpoint", "/nowhere"])
+    #expect(nowhere.status == 2 && nowhere.errors.contains("there is no such file"))
+  }
+
   @Test(
     arguments: [
       ("\"organization\":\"Harbor", "\"organization\":\"Harbur", 1), ("\"door\":\"file\"", "\"door\":\"imap\"", 2),

@@ -23,6 +23,29 @@ import Vocabulary
     #expect(try Staged.finding(Self.own.text, keys: SignedMail.keys("other.example")).verdict == .unproven)
   }
 
+  @Test func `a signed mail with an answer address that the signature leaves open is not the company's any more`()
+    throws
+  {
+    let elsewhere = Self.own.with { $0.above = "Reply-To: a@mailer.example\r\n" }
+    #expect(try Staged.finding(elsewhere.text, keys: Self.keys).verdict == .unproven)
+    #expect(try Staged.finding(elsewhere.text, keys: Self.keys).isSignedByUs == false)
+    let imitated = Self.own.with { $0.above = "Reply-To: billing@harb0rledger.com\r\n" }
+    #expect(try Staged.finding(imitated.text, keys: Self.keys).verdict == .impersonation)
+    let own = Self.own.with { $0.above = "Reply-To: help@harborledger.com\r\n" }
+    #expect(try Staged.finding(own.text, keys: Self.keys).verdict == .genuine)
+  }
+
+  @Test func `of a receiver's word the same holds, unless the mail came straight from the company`() throws {
+    let mail = StagedMail(
+      from: "Harbor Ledger <billing@harborledger.com>", results: "dkim=pass header.d=harborledger.com",
+      below: "Reply-To: a@mailer.example\r\n")
+    #expect(try Staged.finding(mail.text).verdict == .unproven)
+    let straight = mail.with {
+      $0.results = "dkim=pass header.d=harborledger.com; spf=pass smtp.mailfrom=b@harborledger.com"
+    }
+    #expect(try Staged.finding(straight.text).verdict == .genuine)
+  }
+
   @Test func `a header that holds over another body is not enough`() throws {
     let altered = Self.own.with {
       $0.body = "Please pay the wrong firm instead of us, thank you for your kind attention."

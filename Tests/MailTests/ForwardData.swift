@@ -18,7 +18,8 @@ enum ForwardData {
 
   static let phrases: ForwardPhrases = {
     let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []).sorted()
-    let locales = files.filter { $0 != "zones.yaml" && $0.hasSuffix(".yaml") }.compactMap { locale(read($0)) }
+    let locales = files.filter { !["zones.yaml", "link-wrappers.yaml"].contains($0) && $0.hasSuffix(".yaml") }
+      .compactMap { locale(read($0)) }
     let zones = (read("zones.yaml")["zones"] as? [String: Int]) ?? [:]
     return ForwardPhrases(locales: locales, zones: zones)
   }()

@@ -1,3 +1,4 @@
+import Casework
 import Foundation
 import Operations
 import Testing
@@ -9,6 +10,35 @@ import Web
   private static let boundary = "candor-test-boundary"
 
   /// Uploads files the way a browser does.
+  @Test func `of very many files none is passed over in silence`() async throws {
+    try await Site.run { site in
+      let browser = try await site.admin()
+      let files = (1...620).map {
+        (name: "n\($0).eml", bytes: $0 == 610 ? [] : Array("From: a@b.example\r\n\r\n\($0)".utf8))
+      }
+      let page = try await Self.upload(files, by: browser)
+      #expect(page.body.contains("619 mails are taken in or known already, 1 are not taken in"))
+      #expect(page.body.contains("n610.eml") && page.body.contains("the file is empty"))
+      #expect(try await site.desk.archive.list(ReportQuery()).first?.number == 619)
+    }
+  }
+
+  @Test func `an answer of somebody in no list is asked about, and counts for nothing`() async throws {
+    try await Site.run { site in
+      let browser = try await site.admin()
+      let list = try await ListPagesTests.choose(ListPagesTests.table("email", "ann@customer.example"), by: browser)
+      _ = try await ListPagesTests.decide("take", on: list, by: browser)
+      _ = try await Self.upload(try Self.demo(20), by: browser)
+      let answer = ["person": "anne@customer.example", "got_it": "yes"]
+      let refused = try await browser.fill("/cases/1/ask", to: "/cases/1/answer", answer)
+      #expect(refused.status == 422 && refused.body.contains("in none of your lists"))
+      #expect(try await site.desk.cases.load(1)?.answers.isEmpty == true)
+      let known = try await browser.fill(
+        "/cases/1/ask", to: "/cases/1/answer", ["person": "ann@customer.example", "got_it": "yes"])
+      #expect(known.status == 303)
+    }
+  }
+
   static func upload(_ files: [(name: String, bytes: [UInt8])], by browser: Browser) async throws -> Reply {
     let token = try #require(try await browser.get("/reports").hidden("form_token"))
     var body = Array(
