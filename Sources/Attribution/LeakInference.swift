@@ -21,7 +21,7 @@ package struct LeakInference: Sendable {
     let window =
       model.timeline.dated && model.hasEvidence ? LeakWindow.shortest(days, holding: priors.credibility) : nil
     let suspects = stores.indices.map { suspect($0, model, posterior) }
-      .sorted { ($1.probability, $0.store) < ($0.probability, $1.store) }
+      .sorted { rank($0, posterior) < rank($1, posterior) }
     return Suspicion(
       stores: suspects, outsideProbability: posterior.outside,
       leakWindow: window.map {
@@ -30,6 +30,12 @@ package struct LeakInference: Sendable {
       exposure: exposure(model, posterior, days: days, window: window),
       askNext: Questionnaire(model: model, posterior: posterior, book: book).questions(),
       leakDays: days, timelineStart: model.timeline.date(0), hasEvidence: model.hasEvidence)
+  }
+
+  /// The most probable first; of those that nothing tells apart, that which the exposure is worked out from.
+  private func rank(_ suspect: Suspect, _ posterior: Posterior) -> (Double, Int, String) {
+    let leads = posterior.leader.stores.contains { stores[$0].id == suspect.store }
+    return (-(suspect.probability * 1e9).rounded(), leads ? 0 : 1, suspect.store)
   }
 
   private func exposure(_ model: LeakModel, _ posterior: Posterior, days: [Double], window: Range<Int>?) -> Exposure? {

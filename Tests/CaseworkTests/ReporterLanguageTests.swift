@@ -90,7 +90,11 @@ import Vocabulary
       "---------- Forwarded message ---------\nFrom: HL <a@b.example>\nDate: Tue, 11 Nov 2014\nSubject: x\nTo: <c@d.example>\n\nPay now"
     #expect(try Self.choice(from: "a@x.co.uk", "Hola, he recibido este correo, ¿es de ustedes?\n\n" + forward) == "es")
     #expect(try Self.choice(from: "a@x.hu", "Hello, is this mail really from you?\n\n" + forward) == "en")
-    #expect(try Self.choice(from: "a@x.hu", forward + "\n\nHola, gracias por el pago de la factura") == "en")
+    #expect(try Self.choice(from: "a@x.com", "Ez csalás?\n\n" + forward) == "hu")
+    // The fake was written in the language that its sender has for them.
+    #expect(
+      try Self.choice(from: "a@x.com", forward + "\n\nHola, gracias por el pago de la factura de su cuenta") == "es")
+    #expect(try Self.choice(from: "a@x.com", forward) == "en")
   }
 
   @Test func `only a language that is offered is chosen, the first where nothing is known`() throws {

@@ -104,7 +104,8 @@ import Vocabulary
       as: UTF8.self)
     #expect(feed.components(separatedBy: "<entry>").count == 3)
     #expect(
-      feed.contains("<id>tag:harborledger.com,2014-11-03:HL-0</id>") && feed.contains("href=\"https://s.example/f\""))
+      feed.contains("<id>tag:harborledger.com,2014-11-03:HL-0:en</id>") && feed.contains("href=\"https://s.example/f\"")
+    )
   }
 
   @Test func `where nothing was told, that is what it says`() throws {

@@ -25,7 +25,7 @@ package struct ReporterLanguage: Sendable {
 
   private func rank(_ language: Language) -> Int { offered.firstIndex(of: language) ?? offered.count }
 
-  /// Own words count most, then what the mail program prints, then settings and places.
+  /// Own words count most, then what the mail program prints, then settings, places and the language that the fake was written in for them.
   func scores(of report: Report) -> [Language: Int] {
     var scores: [Language: Int] = [:]
     func add(_ points: Int, _ tag: Substring) {
@@ -42,7 +42,11 @@ package struct ReporterLanguage: Sendable {
       language.tag != "en" && offered.contains { Self.primary($0) == Self.primary(language) }
     }
     for (language, count) in printed where language.tag != "en" || !isForeign {
-      add((language.tag == "en" ? 1 : 3) * min(count, 4), Self.primary(language))
+      // Programs are in English for many who read another language.
+      add(language.tag == "en" ? min(count, 2) : 3 * min(count, 4), Self.primary(language))
+    }
+    if let text = report.originals.first?.text, let language = signs.language(of: String(text.prefix(4000))) {
+      add(3, Self.primary(language))
     }
     if let prefix = report.outer.subject?.split(separator: ":").first?.lowercased() {
       for language in offered where sign(language)?.prefixes.contains(prefix) ?? false {

@@ -27,6 +27,14 @@ import Testing
   }
 
   @Test(arguments: InventedNotice.languages)
+  func `what a person added is measured by itself, since an easy letter would hide it`(language: String) throws {
+    let fog = try #require(Self.fog[language])
+    let hidden = try InventedNotice.letter(language, .warning, added: [.init(id: "own-1", text: fog + " " + fog)])
+    let found = try InventedNotice.findings(hidden).filter { $0.rule == .readability }
+    #expect(!found.isEmpty && found.allSatisfy { $0.sentence == "own-1.1" })
+  }
+
+  @Test(arguments: InventedNotice.languages)
   func `a letter of a few words is not measured`(language: String) throws {
     let all = try Set(InventedNotice.letter(language, .warning).sentences.map(\.id))
     let letter = try InventedNotice.letter(

@@ -1,14 +1,23 @@
-/// The letter as a whole is easy to read by its language's own measure; where it is not, its hardest sentences are named. 97 % of 161 real
-/// notices were hard to read (Zou, Danino, Sun, Schaub, "You 'Might' Be Affected", CHI 2019).
+/// The letter as a whole is easy to read by its language's own measure, and so is what a person added, which the rest would hide; where it is not,
+/// the hardest sentences are named. 97 % of 161 real notices were hard to read (Zou, Danino, Sun, Schaub, "You 'Might' Be Affected", CHI 2019).
 enum ReadabilityRule: NoticeRule {
   /// Fewer words are no text to measure.
   static let fewest = 30
+  /// Of a person's own.
+  static let fewestOwn = 20
   /// Sentences that are named.
   static let named = 3
 
   static func findings(in notice: LintedNotice) -> [NoticeFinding] {
-    let limits = notice.tone.readability
     let sentences = notice.sentences.filter { $0.id != "subject" }
+    let found = findings(sentences, of: notice, fewest: fewest)
+    return found.isEmpty ? findings(sentences.filter(\.isOwn), of: notice, fewest: fewestOwn) : found
+  }
+
+  private static func findings(_ sentences: [LintedNotice.Sentence], of notice: LintedNotice, fewest: Int)
+    -> [NoticeFinding]
+  {
+    let limits = notice.tone.readability
     let sample = Readability.Sample(sentences.map(\.text), language: notice.tone.language)
     guard sample.words >= fewest else { return [] }
     let score = limits.formula.score(sample)
