@@ -55,7 +55,8 @@ package struct NextActions: Sendable {
   }
 
   private mutating func respond(_ campaigns: [Campaign], _ findings: [Finding]) {
-    let people = campaigns.peopleReached(Set(campaigns.flatMap(\.members).map { findings[$0].receiver }))
+    let people = campaigns.peopleReached(
+      Set(campaigns.flatMap(\.members).filter { !findings[$0].isReporterForged }.map { findings[$0].receiver }))
     if people < 2 {
       add(.findSecondReport, Phrase("why_second_report"))
     } else {

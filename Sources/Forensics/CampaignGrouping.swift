@@ -177,7 +177,7 @@ extension Campaign {
       lookAlikes[lookAlike.accused] = lookAlike
     }
     let seen = own.compactMap(\.seen)
-    let recipients = Set(own.compactMap { $0.original?.recipient })
+    let recipients = Set(own.filter { !$0.isReporterForged }.compactMap { $0.original?.recipient })
     let (service, claimed) = ProvenService.agree(own)
     self.init(
       id: id, members: members, files: own.map(\.file), recipients: recipients.sorted(),

@@ -42,6 +42,7 @@ extension Examination {
       }
     }
     candidates += original.cc.compactMap(\.address).filter(usable)
+    candidates = Array(candidates.prefix(200))
     if let test = candidates.first(where: { recipients.testAccounts.contains($0) }) {
       return (test, false)
     }

@@ -25,7 +25,7 @@ package struct ReceiverVerdict: Sendable, Equatable {
   /// Whether a mail in the name of this domain was found to come from somebody else.
   package func refutes(_ domain: some StringProtocol) -> Bool {
     guard statements > 0, dmarc != "pass" else { return false }
-    if dmarc == "fail" { return true }
+    if dmarc == "fail" { return dmarcDomain.map { DomainName.isWithin(String(domain), $0) } ?? true }
     return spf == "fail" && dkimDomains.isEmpty && envelopeDomain == String(domain)
   }
 

@@ -9,10 +9,16 @@ package enum ShownRecipients {
 
   /// The findings with their reporters as recipients where that is so. `isKnown`: in one of the lists, where an address that several colleagues
   /// read may well be.
-  package static func settled(_ findings: [Finding], isKnown: (EmailAddress) -> Bool) -> [Finding] {
+  package static func settled(
+    _ findings: [Finding], organization: Organization, isKnown: (EmailAddress) -> Bool
+  ) -> [Finding] {
+    /// Neither somebody of the company, who passes on what a customer got, nor anybody in a forged name.
+    func witness(_ finding: Finding) -> EmailAddress? {
+      finding.isReporterForged ? nil : finding.reporter.flatMap { organization.owns($0.domain) ? nil : $0 }
+    }
     var reporters: [EmailAddress: Set<EmailAddress>] = [:]
     for finding in findings {
-      guard let recipient = shown(finding), let reporter = finding.reporter, !finding.isReporterForged else { continue }
+      guard let recipient = shown(finding), let reporter = witness(finding) else { continue }
       reporters[recipient, default: []].insert(reporter.untagged)
     }
     let shownToAll = Set(
@@ -20,7 +26,7 @@ package enum ShownRecipients {
     ).subtracting(findings.compactMap(\.reporter))
     guard !shownToAll.isEmpty else { return findings }
     return findings.map { finding in
-      shown(finding).map(shownToAll.contains) ?? false ? finding.sentToReporter : finding
+      witness(finding) != nil && shown(finding).map(shownToAll.contains) ?? false ? finding.sentToReporter : finding
     }
   }
 

@@ -114,11 +114,17 @@ package final class TransportEvidence: Sendable {
     }
     let replies = header.all("reply-to").flatMap { Mailbox.list(header.unfolded($0)) }.compactMap(\.address)
     let isElsewhere = replies.contains { !organization.owns($0.domain) }
-    let signed = header.all("dkim-signature").prefix(16).compactMap { try? DKIMSignature(header.unfolded($0)) }
+    let all = header.all("dkim-signature")
+    guard all.count <= 16 else { return true }
+    let signed = all.compactMap { try? DKIMSignature(header.unfolded($0)) }
       .filter { organization.owns($0.domain.ascii) }
     guard !signed.isEmpty else { return isElsewhere }
     // Which of several the receiver found good is not known, and anybody can add one.
-    func isSigned(_ field: String) -> Bool { signed.allSatisfy { $0.headers.contains(field) } }
+    // A field that stands there more often than it is signed was added.
+    func isSigned(_ field: String) -> Bool {
+      let present = header.all(field).count
+      return signed.allSatisfy { signature in signature.headers.count { $0 == field } >= present }
+    }
     return isElsewhere && !isSigned("reply-to") || header.first("subject") != nil && !isSigned("subject")
   }
 

@@ -77,7 +77,8 @@ package struct LinkWrappers: Sendable {
     for wrapper in wrappers where DomainName.isWithin(host, wrapper.host) {
       let rest = url.path
       guard rest.hasPrefix(wrapper.path), let text = Self.text(at: wrapper.place, in: rest) else { continue }
-      let whole = text.contains("://") || text.hasPrefix("mailto:") ? text : "https://" + text
+      var spelled = text
+      let whole = spelled.withUTF8 { HostileURL.hasScheme($0) } ? text : "https://" + text
       if let inner = HostileURL(whole), inner.host != nil, inner.host != host || inner.raw != url.raw { return inner }
     }
     return nil

@@ -24,12 +24,17 @@ package struct MessageText: Sendable {
     for part in message.parts where part.kind != .multipart {
       guard part.kind != .other, !part.isNamedFile else {
         files.append(part)
-        if part.isPageFile, budget > 0 {
-          fileLinks +=
-            part.withText { html in
-              budget -= html.count
-              return HTMLText(utf8: html).links.map { Link(url: $0.url, text: $0.text, offset: 0) }
-            }.0
+        if part.isPageFile {
+          guard budget > 0 else {
+            defects.append(Defect(.textTooLong, "a page that hangs on it was not read"))
+            continue
+          }
+          let (page, _) = part.withText { html in
+            budget -= html.count
+            return HTMLText(utf8: html)
+          }
+          defects += page.defects
+          fileLinks += page.links.map { Link(url: $0.url, text: $0.text, offset: 0) }
         }
         continue
       }

@@ -41,7 +41,7 @@ package struct Investigating: Sendable {
     now: Timestamp, dueFrom: Timestamp? = nil, confirmed: [EmailAddress] = [], denied: [EmailAddress] = []
   ) -> Investigation {
     let book = source.book
-    let findings = ShownRecipients.settled(findings) { book.number(of: $0) != nil }
+    let findings = ShownRecipients.settled(findings, organization: source.organization) { book.number(of: $0) != nil }
     let (campaigns, campaignOf) = CampaignGrouping.group(findings, organization: source.organization)
     let inference = LeakInference(stores: source.stores, book: source.book, priors: knowledge.priors)
     var evidence = LeakEvidence(campaigns: campaigns, findings: findings)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Forensics
 import Casework
 import Letters
 import Operations
@@ -59,6 +60,11 @@ struct Investigate: AsyncParsableCommand {
     }
     let knowledge = settings.loadKnowledge()
     let words = language.words(knowledge)
+    for sender in source.organization.senders where !knowledge.catalog.providers.contains(where: { $0.id == sender }) {
+      Console.warn(
+        "candor.yaml: organization.senders: \"\(PlainText.clean(sender, width: 60))\" is no service that Candor knows, and counts for nothing; the names are those of the files in Data/providers"
+      )
+    }
     let investigating = Investigating(
       knowledge: knowledge, keys: keys.load(), version: programVersion,
       now: now.flatMap { Timestamp(rfc3339: $0) } ?? Console.now(), workers: jobs ?? Console.processors)

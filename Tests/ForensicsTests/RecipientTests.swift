@@ -49,12 +49,16 @@ import Vocabulary
       try reporters.map { try Staged.finding(StagedMail(to: to).attached(by: $0)) }
     }
     func settled(_ reporters: [String], known: Set<String> = []) throws -> [String?] {
-      ShownRecipients.settled(try findings(reporters, to: "info@other.example")) { known.contains($0.text) }
-        .map { $0.original?.recipient?.text }
+      ShownRecipients.settled(
+        try findings(reporters, to: "info@other.example"), organization: Staged.company()
+      ) { known.contains($0.text) }
+      .map { $0.original?.recipient?.text }
     }
     let people = ["a@one.example", "b@two.example"]
     #expect(try settled(people) == people)
     #expect(try settled(["a@one.example"]) == ["info@other.example"])
+    let staff = ["a@harborledger.com", "b@harborledger.com"]
+    #expect(try settled(staff) == ["info@other.example", "info@other.example"])
     #expect(try settled(people, known: ["info@other.example"]) == ["info@other.example", "info@other.example"])
     #expect(try settled(["a@other.example", "b@other.example"]) == ["info@other.example", "info@other.example"])
     #expect(try settled(people + ["info@other.example"]) == [String?](repeating: "info@other.example", count: 3))

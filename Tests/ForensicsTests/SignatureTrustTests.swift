@@ -35,6 +35,19 @@ import Vocabulary
     #expect(try Staged.finding(own.text, keys: Self.keys).verdict == .genuine)
   }
 
+  @Test func `a copy above the signed field, or too many signatures to read, leaves it open`() throws {
+    let field = SignedMail.field(
+      "harborledger.com", fields: [("from", "x"), ("subject", "x"), ("reply-to", "x")], body: "x")
+    let mail = StagedMail(
+      from: "Harbor Ledger <billing@harborledger.com>", results: "dkim=pass header.d=harborledger.com",
+      below: field + "Reply-To: help@harborledger.com\r\n")
+    #expect(try Staged.finding(mail.text).verdict == .genuine)
+    #expect(try Staged.finding(mail.with { $0.below += "Reply-To: a@mailer.example\r\n" }.text).verdict == .unproven)
+    #expect(try Staged.finding(mail.with { $0.below += "Subject: Another\r\n" }.text).verdict == .unproven)
+    let many = String(repeating: "DKIM-Signature: v=1; d=mailer.example\r\n", count: 20)
+    #expect(try Staged.finding(mail.with { $0.below = many + $0.below }.text).verdict == .unproven)
+  }
+
   @Test func `of a receiver's word the same holds, unless the mail came straight from the company`() throws {
     let mail = StagedMail(
       from: "Harbor Ledger <billing@harborledger.com>", results: "dkim=pass header.d=harborledger.com",

@@ -133,7 +133,7 @@ import Vocabulary
     let text = flat(Invented.exactDomain)
     #expect(
       text.contains(
-        "No. 2 mails show your own domain as the sender, but their links or their answers lead somewhere else."
+        "No. 2 mails show your own domain as the sender, but something else in them does not fit: where a link or the answers lead, or who sent them."
       ))
   }
 

@@ -172,7 +172,7 @@ def walk(ada, grace, scene, people):
     grace.fills({"sender": "Palomberry <billing@palornberry.com>", "subject": ""})
     grace.sees("one of the fakes that we know of")
     grace.picture("check-fake")
-    decide_report = "form:has(input[name=held]) button[type=submit]"
+    decide_report = "form:has(input[name=copied_sender]) button[type=submit]"
     grace.browser.follow(decide_report)
     grace.sees("Thank you, we have it")
 

@@ -25,8 +25,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Card ends in 4711", "Card ends in ####"), ("write to ada@example.org", "write to ada [at] example.org"),
-    ("go to https://evil.example/p?who=ada", "go to hxxps://evil.example/p"), ("１２ ٣", "## #"),
+    ("Card ends in 4711", "Card ends in ####"), ("write to a.b@example.org.", "write to a[.]b [at] example[.]org."),
+    ("go to https://evil.example/p.html?who=ada", "go to hxxps://evil[.]example/p.html"), ("１２ ٣", "## #"),
   ])
   func `digits, addresses and what is behind a link's question mark are masked`(_ line: String, _ masked: String) {
     #expect(Specimens.masked(line) == masked)

@@ -115,6 +115,14 @@ package struct Notice: Sendable, Hashable {
   /// What is sent can be read, and not written, any more.
   package var isOpen: Bool { state == .draft || state == .approved }
   package var isLeaving: Bool { started != nil }
+  /// It has gone to everybody once; what is sent once more to some changes nothing of that.
+  package var hasFinished: Bool {
+    for line in lines {
+      if case .noticeFinished = line.event { return true }
+      if case .noticeStopped = line.event { return false }
+    }
+    return false
+  }
   /// Somebody may still read it for the first time.
   package var isUnderway: Bool { state == .sending || state == .paused }
 }

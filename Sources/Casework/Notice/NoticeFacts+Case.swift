@@ -15,11 +15,7 @@ extension NoticeFacts {
     tell(investigation.suspicion, investigation, into: &facts)
     for (step, fact) in steps {
       guard let settled = known.settled[step], let entry = known.entry(settling: step) else { continue }
-      // A name that was first seen afterwards is not reported yet.
-      if fact == .lookAlikeReported, investigation.campaigns.contains(where: { $0.isNewLookAlike(since: settled.time) })
-      {
-        continue
-      }
+      if fact == .lookAlikeReported, investigation.knowsNewLookAlike(since: settled.time) { continue }
       facts[fact] = Known(.plain, .entry(entry))
     }
     if known.state == .closed, let entry = known.decisions.last(where: { $0.event.kind == "case-closed" }) {
@@ -45,7 +41,9 @@ extension NoticeFacts {
     let mails = Ground.finding("fake-mails")
     // Neither the company's own people nor its test accounts are customers who showed it something.
     let tests = Set(campaigns.flatMap(\.testAccounts).map(\.untagged))
-    let people = Set(campaigns.flatMap(\.members).compactMap { findings[$0].receiver }).filter {
+    let people = Set(
+      campaigns.flatMap(\.members).filter { !findings[$0].isReporterForged }.compactMap { findings[$0].receiver }
+    ).filter {
       !tests.contains($0) && !investigation.organization.owns($0.domain)
     }
     if !people.isEmpty { facts[.fakesReported] = Known(.number(people.count), mails) }
@@ -86,9 +84,27 @@ extension NoticeFacts {
   }
 }
 
-extension Campaign {
-  fileprivate func isNewLookAlike(since time: Timestamp) -> Bool {
-    !lookAlikes.isEmpty && firstSeen.map { $0 > time } ?? false
+extension Case {
+  /// Whether a step is done, of all that is known by now: a look-alike that was first seen afterwards is not reported yet.
+  package func settled(_ step: String, knowing investigation: Investigation) -> Settled? {
+    guard let done = settled[step] else { return nil }
+    let isOutdated =
+      step == Playbook.ActionID.reportLookAlike.rawValue && investigation.knowsNewLookAlike(since: done.time)
+    return isOutdated ? nil : done
+  }
+}
+
+extension Investigation {
+  fileprivate func knowsNewLookAlike(since time: Timestamp) -> Bool {
+    var old: Set<String> = []
+    var new: Set<String> = []
+    for finding in campaigns.flatMap(\.members).map({ findings[$0] }) {
+      let names = finding.lookAlikes.map(\.accused)
+      // When the company could know of it. What claims to come from the future is no reason to wait for ever.
+      let came = finding.arrived ?? finding.seen
+      if let came, came > time, came <= now { new.formUnion(names) } else { old.formUnion(names) }
+    }
+    return !new.isSubset(of: old)
   }
 }
 

@@ -53,9 +53,10 @@ struct Situation {
     noMessage =
       count(.noMessage) - unreadable - findings.count { $0.carrier == .image && $0.judgement.verdict == .noMessage }
     let campaigns = investigation.campaigns
-    let unnamed = fakes.filter { $0.original?.recipient == nil }.compactMap(\.reporter)
+    let unnamed = fakes.filter { $0.original?.recipient == nil && !$0.isReporterForged }.compactMap(\.reporter)
     recipients = campaigns.peopleReached(Set((campaigns.flatMap(\.recipients) + unnamed).map(\.untagged)))
-    reporters = campaigns.peopleReached(Set(fakes.compactMap { ($0.reporter ?? $0.original?.recipient)?.untagged }))
+    reporters = campaigns.peopleReached(
+      Set(fakes.filter { !$0.isReporterForged }.compactMap { ($0.reporter ?? $0.original?.recipient)?.untagged }))
     testAccountsHit = Set(investigation.campaigns.flatMap(\.testAccounts)).count
     source = Self.source(investigation)
   }

@@ -28,9 +28,12 @@ package struct CaseSummary: Sendable, Hashable {
     return out.utf8 + [0x0A]
   }
 
-  package static func text(_ cases: [CaseSummary]) -> [UInt8] {
+  /// `threshold`: so many different people open a case.
+  package static func text(_ cases: [CaseSummary], threshold: Int) -> [UInt8] {
     guard !cases.isEmpty else {
-      return Array("No case yet. The second different customer who reports a fake opens one.\n".utf8)
+      return Array(
+        "No case yet. \(threshold == 1 ? "The first report of a fake opens" : "\(threshold) different people who report a fake open") one.\n"
+          .utf8)
     }
     return Array(
       cases.map {

@@ -10,7 +10,7 @@ actor SharedReading<Value: Sendable> {
       }
     running = task
     let result = await task.value
-    running = nil
+    if running == task { running = nil }
     return try result.get()
   }
 }

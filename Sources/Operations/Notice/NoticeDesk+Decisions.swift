@@ -68,7 +68,16 @@ extension NoticeDesk {
     _ id: Int64, rule: String, place: String, reason: String, by actor: String
   ) async throws(Refusal) {
     _ = try await open(id)
-    try await record(.noticeOverridden(notice: id, rule: rule, place: place, reason: reason), by: actor)
+    // The record says which words were let pass, not only their digest.
+    var words: String?
+    do throws(StoreTrouble) {
+      let review = try await review(id)
+      for version in review?.versions ?? [] where words == nil {
+        words = version.findings.first { NoticeReview.place($0, in: version) == place }?.quote
+      }
+    } catch { throw .store(error) }
+    let told = words.map { "\(reason) (\(PlainText.clean($0, width: 300)))" } ?? reason
+    try await record(.noticeOverridden(notice: id, rule: rule, place: place, reason: told), by: actor)
   }
 
   package func approval(

@@ -54,7 +54,7 @@ package actor NoticeDesk {
     let (known, assessment) = try await known(id)
     var facts = NoticeFacts.of(assessment.investigation, in: known)
     for notice in try await notices(of: id).reversed() {
-      guard notice.state == .finished, let begun = notice.begun else { continue }
+      guard notice.hasFinished, let begun = notice.begun else { continue }
       facts[.warned] = NoticeFacts.Known(.plain, .entry(begun))
       break
     }

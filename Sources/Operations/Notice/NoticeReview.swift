@@ -100,7 +100,11 @@ extension NoticeDesk {
     let facts = try await facts(of: notice.incident)
     var gone: Set<NoticeFact> = []
     for sentence in draft.versions.flatMap({ [$0.subject] + $0.sentences }) {
-      if case .withdrawn(let withdrawn) = sentence.standing(in: facts) { gone.formUnion(withdrawn) }
+      switch sentence.standing(in: facts) {
+      case .withdrawn(let some): gone.formUnion(some)
+      case .changed(let changes) where NoticeStanding.changed(changes).forbids: gone.formUnion(changes.map(\.fact))
+      default: break
+      }
     }
     return gone.sorted { $0.rawValue < $1.rawValue }
   }
@@ -121,7 +125,7 @@ extension NoticeDesk {
       services: Array(Set(names)).filter { !free.contains($0) && !desk.settings.organization.name.contains($0) }
         .sorted(),
       accounts: Array(Set(services.compactMap(\.account))).sorted(),
-      evidence: Array(Set(fakes.compactMap { $0.original?.messageID } + hosts))
+      evidence: Array(Set(fakes.compactMap { $0.original?.messageID } + hosts)).filter(Self.isTelling)
         .filter { text in text.count > 5 && !domains.contains { text.hasSuffix($0) } }.sorted())
   }
 
@@ -129,6 +133,12 @@ extension NoticeDesk {
   private static func parts(of name: String) -> [String] {
     name.split { "()/,".contains($0) }.map { String($0).trimming { $0.isWhitespace } }
       .filter { $0.count > 3 && $0.first?.isUppercase == true }
+  }
+
+  /// The attacker writes these: a plain word among them must not stop every sentence that has it.
+  private static func isTelling(_ text: String) -> Bool {
+    text.count > 8 && text.contains(where: \.isNumber) && text.contains { ".:@".contains($0) }
+      && !text.contains(where: \.isWhitespace)
   }
 
   /// Hosts and addresses among what is said of the proof.

@@ -110,6 +110,7 @@ package final class NoticeRunning: Sendable {
 
   /// Not admitted, and not wanted, where somebody stopped it meanwhile.
   private func halt(_ id: Int64, _ why: String) async {
+    guard (try? await notices.notice(id))??.state == .sending else { return }
     halts.withLock { $0[id] = why }
     try? await notices.record(.noticePaused(notice: id), by: Actor.candor)
   }

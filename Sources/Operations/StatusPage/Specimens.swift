@@ -1,4 +1,5 @@
 import Casework
+import Domains
 import Forensics
 import Letters
 import Mail
@@ -38,7 +39,10 @@ struct Specimens: Sendable {
         subjects.append(Self.masked(original.subject ?? ""))
         senders.append(Self.masked(finding.original?.from?.text ?? ""))
       }
-      guard let (best, lines) = Self.shared(texts), let sender = Self.common(senders) else { continue }
+      guard let (best, shown) = Self.shared(texts), let sender = Self.common(senders) else { continue }
+      // Names that stand there without an @ or a scheme are links to many mail programs all the same.
+      let names = campaign.lookAlikes.map(\.accused)
+      let lines = shown.map { line in names.reduce(line) { $0.replacing($1, with: HostileURL.defang($1)) } }
       // The subject of that very letter, so that both are in one language.
       let own = subjects.count { $0 == subjects[best] } >= Self.people ? subjects[best] : "…"
       let language = desk.knowledge.languageSigns.language(of: lines.joined(separator: " "))
@@ -65,7 +69,14 @@ struct Specimens: Sendable {
   }
 
   private static func defanged(_ word: Substring) -> String {
-    word.contains("://") ? String(word.prefix { $0 != "?" && $0 != "&" }) : String(word).replacing("@", with: " [at] ")
+    let text = word.contains("://") ? word.prefix { $0 != "?" && $0 != "&" } : word
+    // The name that a mail program would make a link of: up to the path, and not the full stop of the sentence.
+    let start = text.firstRange(of: "://")?.upperBound ?? text.startIndex
+    let end = text[start...].firstIndex(of: "/") ?? text.endIndex
+    var name = text[start..<end]
+    while let last = name.last, !last.isLetter, last != "#" { name = name.dropLast() }
+    let rest = text[name.endIndex...]
+    return String(text[..<start]) + HostileURL.defang(name).replacing("@", with: " [at] ") + rest
   }
 
   /// Which text has most of what many have, and its lines; what only one person has is an ellipsis. nil where nothing is shared.

@@ -10,19 +10,25 @@ final class RareLog: Sendable {
 
   private let logger: Logger
   private let pause: Duration
+  private let now: @Sendable () -> ContinuousClock.Instant
   private let told = Mutex<[String: Told]>([:])
 
-  init(_ logger: Logger, pause: Duration = .seconds(60)) {
+  init(
+    _ logger: Logger, pause: Duration = .seconds(60),
+    now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+  ) {
     self.logger = logger
     self.pause = pause
+    self.now = now
   }
 
   /// `what` is one of a few sentences.
   func warn(_ what: String, _ metadata: Logger.Metadata = [:]) {
+    let now = now()
     let count = told.withLock { told -> Int? in
-      guard var known = told[what], known.last.duration(to: .now) < pause else {
+      guard var known = told[what], known.last.duration(to: now) < pause else {
         let count = (told[what]?.since ?? 0) + 1
-        told[what] = Told(last: .now)
+        told[what] = Told(last: now)
         return count
       }
       known.since += 1

@@ -65,8 +65,8 @@ enum NoticeDraftStore {
       database, sql: "SELECT id FROM notice WHERE incident = ? AND edition = ?",
       arguments: [incident, edition.rawValue])
     for id in taken {
-      guard let state = try notice(id, in: database)?.state,
-        state == .stopped || state == .finished && edition == .update
+      guard let known = try notice(id, in: database),
+        known.state == .stopped || known.hasFinished && edition == .update
       else { return nil }
     }
     try database.execute(
@@ -80,12 +80,12 @@ enum NoticeDraftStore {
     return id
   }
 
-  /// Updates of the case that went to everybody: another one is another letter.
+  /// Updates of the case that went to everybody, though somebody may be sent one once more: another one is another letter.
   static func finishedUpdates(_ incident: Int64, in database: Database) throws -> [Int64] {
     try Int64.fetchAll(
       database, sql: "SELECT id FROM notice WHERE incident = ? AND edition = ?",
       arguments: [incident, Edition.update.rawValue]
-    ).filter { try notice($0, in: database)?.state == .finished }
+    ).filter { try notice($0, in: database)?.hasFinished ?? false }
   }
 
   static func write(

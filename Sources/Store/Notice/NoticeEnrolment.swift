@@ -69,7 +69,9 @@ enum NoticeEnrolment {
     guard known.begun == nil else { return recipients }
     // Nobody gets one edition twice, not even by a notice that takes the place of one that was stopped; who is in doubt stays so. Updates may
     // follow each other.
-    let others = try NoticeDraftStore.finishedUpdates(known.caseID, in: database).map(String.init)
+    let last =
+      known.edition == .update
+      ? try NoticeDraftStore.finishedUpdates(known.caseID, in: database).filter { $0 != notice }.max() ?? 0 : 0
     for (state, kind, before) in [
       ("skipped", NoticeRecipient.Kind.toldBefore, "r.state = 'sent'"),
       ("failed", .ambiguous, "r.state = 'failed' AND r.kind = 'ambiguous'"),
@@ -80,7 +82,7 @@ enum NoticeEnrolment {
           WHERE notice = :notice AND state = 'waiting' AND person IN (
             SELECT r.person FROM notice_mailing m JOIN notice_recipient r ON r.notice = m.notice
             WHERE m.incident = :incident AND m.edition = :edition AND m.notice <> :notice AND \(before)
-              AND m.notice NOT IN (\(others.joined(separator: ", "))))
+              AND m.notice > \(last))
           """,
         arguments: [
           "state": state, "kind": kind.rawValue, "now": now.seconds, "notice": notice, "incident": known.caseID,

@@ -109,7 +109,8 @@ struct CasePage: PageModel {
   private var steps: [Step] {
     let all = assessment.investigation.actions.map {
       Step(
-        action: $0, settled: known.settled[$0.id], mayRecord: mayRecord, notice: notice, incident: known.id,
+        action: $0, settled: known.settled($0.id, knowing: assessment.investigation), mayRecord: mayRecord,
+        notice: notice, incident: known.id,
         words: words, sheet: sheetWords)
     }
     return all.filter { $0.settled == nil } + all.filter { $0.settled != nil }

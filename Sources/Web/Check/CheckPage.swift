@@ -124,8 +124,8 @@ struct CheckAnswer: PagePart {
     .text("tone") { $0.tone }, .text("headline") { $0.headline }, .text("why") { $0.why },
     .list("advice") { $0.advice.map { TextLine(text: $0) } }, .text("held") { $0.held?.text },
     .flag("may_report") { $0.mayReport },
-    .text("report_sender") { PlainText.clean($0.sender, width: 300) },
-    .text("report_subject") { PlainText.clean($0.subject, width: 300) },
+    .text("report_sender") { CopiedLine.carried($0.sender) },
+    .text("report_subject") { CopiedLine.carried($0.subject) },
     .text("report_path") { _ in Place.checkReport.path },
   ]
 }
@@ -143,4 +143,16 @@ struct CheckReportedPage: PageModel {
     .text("forward") { $0.words("check_forward", ["address": $0.reportAddress]) },
     .text("check_path") { _ in Place.check.path },
   ]
+}
+
+/// A line that somebody copied out of a mail, carried in a form as it was typed: in letters that no page can take for its own.
+enum CopiedLine {
+  static func carried(_ line: String) -> String {
+    Hexadecimal.encode(
+      Array(line.unicodeScalars.prefix(MailCheck.longest).reduce(into: "") { $0.unicodeScalars.append($1) }.utf8))
+  }
+
+  static func typed(_ carried: String) -> String {
+    Hexadecimal.decode(carried).map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
 }

@@ -28,7 +28,9 @@ enum CheckRoutes {
       return .page(page(request, answer: answer, held: await hold(answer, mail, checking)))
     },
     .post(.checkReport, for: .everyone, CheckReportedPage.self, CheckPage.self) { request in
-      let (sender, subject) = (request.form["sender"], request.form["subject"])
+      let (sender, subject) = (
+        CopiedLine.typed(request.form["copied_sender"]), CopiedLine.typed(request.form["copied_subject"])
+      )
       let mail: [UInt8]
       if (sender + subject).contains(where: { !$0.isWhitespace }) {
         mail = CopiedMail.message(sender: sender, subject: subject)

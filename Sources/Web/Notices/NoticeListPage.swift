@@ -106,6 +106,8 @@ struct NoticePage: PageModel {
   let isUnpublished: Bool
   /// Whom a milestone is said of, where there may be several.
   let named: [Milestone: [String]]
+  /// Said once, of less than is known by now.
+  let outdated: Set<Milestone>
   let names: [String: String]
   let words: InterfaceWords
 
@@ -186,7 +188,9 @@ struct NoticePage: PageModel {
     .list("milestones") { page in
       Milestone.allCases.map {
         Reached(
-          milestone: $0, named: page.named[$0] ?? [], settled: page.incident.settled[$0.rawValue], words: page.words)
+          milestone: $0, named: page.named[$0] ?? [],
+          settled: page.outdated.contains($0) ? nil : page.incident.settled[$0.rawValue],
+          words: page.words)
       }
     },
     .list("log") { page in

@@ -116,6 +116,7 @@ enum NoticeRoutes {
       mayApprove: account.role.may(.approve), mayInvite: account.role.may(.administer),
       canSend: ports.notices.sending != nil, isUnpublished: isUnpublished,
       named: [.serviceStopped: named(.services), .lookAlikeReported: named(.lookAlikes)],
+      outdated: facts[.lookAlikeReported] == nil ? [.lookAlikeReported] : [],
       names: Dictionary(people.map { (Actor.account($0.id), $0.name) }) { first, _ in first }, words: request.words)
   }
 

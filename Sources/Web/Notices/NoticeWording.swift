@@ -128,7 +128,7 @@ extension InterfaceWords {
     case .noticeChanged: self["notice_event_changed"]
     case .noticeTested: self["notice_event_tested"]
     case .noticeOverridden(_, let rule, _, let reason):
-      self("notice_event_overridden", ["rule": rule, "reason": PlainText.clean(reason, width: 300)])
+      self("notice_event_overridden", ["rule": rule, "reason": PlainText.clean(reason, width: 700)])
     case .noticeApproved: self["notice_event_approved"]
     case .noticeStarted(_, let count): self("notice_event_started", ["count": number(count)])
     case .noticePaused: self["notice_event_paused"]

@@ -26,7 +26,10 @@ struct CaseCommand: AsyncParsableCommand {
         for id in try await folder.desk.cases.ids() {
           if let summary = try await folder.desk.summary(of: id) { summaries.append(summary) }
         }
-        Console.write(format == .json ? CaseSummary.json(summaries) : CaseSummary.text(summaries))
+        Console.write(
+          format == .json
+            ? CaseSummary.json(summaries)
+            : CaseSummary.text(summaries, threshold: folder.settings.escalation.threshold))
       } catch { Console.fail(error) }
     }
   }

@@ -36,11 +36,13 @@ import Testing
     #expect(lines.all.withLock { $0 } == ["turned away", "put off"])
   }
 
-  @Test func `after the pause it says how often it was meant`() async throws {
+  @Test func `after the pause it says how often it was meant`() {
     let lines = Lines()
-    let log = RareLog(lines.logger, pause: .milliseconds(50))
+    let start = ContinuousClock.now
+    let passed = Mutex(Duration.zero)
+    let log = RareLog(lines.logger) { start.advanced(by: passed.withLock { $0 }) }
     for _ in 0..<3 { log.warn("turned away") }
-    try await Task.sleep(for: .milliseconds(80))
+    passed.withLock { $0 = .seconds(61) }
     log.warn("turned away")
     #expect(lines.all.withLock { $0 } == ["turned away", "turned away 3"])
   }
