@@ -45,10 +45,11 @@ package struct NextActions: Sendable {
   /// Nothing is known to be a fake: what is open stays open, and those who asked get an answer.
   private mutating func settle(_ findings: [Finding], _ organization: Organization) {
     guard !findings.isEmpty else { return }
-    let open = findings.count { $0.judgement.verdict == .unproven }
-    if open > 0 {
+    let open = findings.filter { $0.judgement.verdict == .unproven }
+    if !open.isEmpty {
       add(.keepEvidence, Phrase("why_keep_unsettled"))
-      add(.askForOriginals, Phrase("why_original_unsettled", count: open))
+      let texts = open.count { $0.grade == .text }
+      if texts > 0 { add(.askForOriginals, Phrase("why_original_unsettled", count: texts)) }
     } else {
       add(.answerReporters, Phrase("why_answer", ["organization": .text(organization.name)]))
     }

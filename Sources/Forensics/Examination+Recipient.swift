@@ -51,8 +51,11 @@ extension Examination {
       let others = candidates.filter { !isShown($0) }
       if !others.isEmpty {
         candidates = others
-      } else if let reporter, !candidates.contains(reporter), !organization.owns(reporter.domain) {
-        return (reporter, true)
+      } else if let reporter, !candidates.contains(reporter) {
+        if !organization.owns(reporter.domain) { return (reporter, true) }
+        // Somebody of the company passes it on: an attacker's address is nobody's all the same.
+        candidates.removeAll { !organization.owns($0.domain) }
+        if candidates.isEmpty { return (nil, false) }
       }
     }
     // An alias stays an alias, unless it is in no list and somebody whom the receiver's lines name is.

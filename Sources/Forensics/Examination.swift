@@ -244,6 +244,9 @@ package struct Examination: Sendable {
       countsClicks: { [catalog, service = evidence.sender.service?.providerID] host in
         catalog.countsClicks(host, of: service)
       },
+      countsOwnClicks: { [catalog, senders = organization.senders] host in
+        senders.contains { catalog.countsClicks(host, of: $0) }
+      },
       sendsToTestAccount: isTest, service: evidence.sender.service,
       words: LureText([subject, text], words: lureWords),
       mentions: Scene.Mentions(

@@ -14,6 +14,8 @@ package struct ReceiverVerdict: Sendable, Equatable {
   package private(set) var client: IPAddress?
   /// `pass`, `fail`, …
   package private(set) var dmarc: String?
+  /// DMARC failed for a domain that asks for such mail to be refused or set aside.
+  package private(set) var isToBeRefused = false
   /// The domain in From that DMARC looked at.
   package private(set) var dmarcDomain: String?
   /// Fields that were read.
@@ -22,11 +24,10 @@ package struct ReceiverVerdict: Sendable, Equatable {
   package var spfPassed: Bool { spf == "pass" }
   package var anyPass: Bool { spfPassed || !dkimDomains.isEmpty }
 
-  /// Whether a mail in the name of this domain was found to come from somebody else.
+  /// Whether a mail in the name of this domain was found to come from somebody else: its DMARC failed, and whoever owns it asks for such mail to be
+  /// refused. Less than that is what a mailing list or a forwarded address does to anybody's mail.
   package func refutes(_ domain: some StringProtocol) -> Bool {
-    guard statements > 0, dmarc != "pass" else { return false }
-    if dmarc == "fail" { return dmarcDomain.map { DomainName.isWithin(String(domain), $0) } ?? true }
-    return spf == "fail" && dkimDomains.isEmpty && envelopeDomain == String(domain)
+    isToBeRefused && dmarcDomain.map { DomainName.isWithin(String(domain), $0) } ?? true
   }
 
   mutating func take(_ results: AuthenticationResults) {
@@ -51,6 +52,9 @@ package struct ReceiverVerdict: Sendable, Equatable {
     case "dmarc" where dmarc == nil:
       dmarc = result.result
       dmarcDomain = result.domain?.ascii
+      // OpenDMARC and Google: (p=reject dis=none); Microsoft: action=oreject.
+      let policy = ((result.comment ?? "") + " " + (result.value("", "action") ?? "")).lowercased()
+      isToBeRefused = result.result == "fail" && (policy.contains("reject") || policy.contains("quarantine"))
     default: client = client ?? result.value("smtp", "remote-ip").flatMap { IPAddress($0) }
     }
   }

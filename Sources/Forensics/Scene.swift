@@ -17,6 +17,8 @@ package struct Scene: Sendable {
   package let ownership: Ownership
   /// Whether a host counts clicks for the sending service's customers.
   package let countsClicks: @Sendable (String) -> Bool
+  /// The same for the services that the organization says it uses.
+  package let countsOwnClicks: @Sendable (String) -> Bool
   package let sendsToTestAccount: Bool
   package let service: SendingService?
   package let words: LureText

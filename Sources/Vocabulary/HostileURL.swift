@@ -78,6 +78,11 @@ package struct HostileURL: Hashable, Sendable {
   package init?(_ text: some StringProtocol) { self.init(String(text)) }
 
   package init?(utf8 text: UnsafeBufferPointer<UInt8>) {
+    if text.count > Self.longest, let short = Self.shortened(text) {
+      guard let url = short.withUnsafeBufferPointer({ HostileURL(utf8: $0) }) else { return nil }
+      self = url
+      return
+    }
     var dropped: UInt8 = 0
     for byte in text { dropped |= (byte < 0x21 ? 1 : 0) | (byte == 0x7F ? 1 : 0) }
     let url =
@@ -94,6 +99,16 @@ package struct HostileURL: Hashable, Sendable {
       }
     guard let url else { return nil }
     self = url
+  }
+
+  /// Without most of user information that would push the host out of what is read; nil where there is none so long.
+  private static func shortened(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    guard let colon = endOfScheme(text) else { return nil }
+    var start = colon + 1
+    while start < text.count, text[start] == UInt8(ascii: "/") || text[start] == UInt8(ascii: "\\") { start += 1 }
+    let end = text[start...].firstIndex { "/?#\\".utf8.contains($0) } ?? text.count
+    guard let at = text[start..<end].lastIndex(of: UInt8(ascii: "@")), at - start > longest / 4 else { return nil }
+    return Array(text[..<(start + 64)]) + Array(text[at...].prefix(longest - start - 64))
   }
 
   private init(raw: String, host: String?, places: Places, mark: UInt64) {

@@ -3,8 +3,12 @@ package enum Refanging {
   /// A name or link as Candor's own pages print it: `hxxps://harb0r[.]example`; anything else as it is.
   package static func plainLink(_ text: [UInt8]) -> [UInt8] {
     let isLink = text.count > 4 && text.prefix(4).map { $0 | 0x20 }.elementsEqual("hxxp".utf8)
-    guard isLink || text.contains(UInt8(ascii: "[")) else { return text }
-    var plain = Array(Self.plain(String(decoding: text, as: UTF8.self)).utf8)
+    guard isLink || text.contains(where: { "[(".utf8.contains($0) }) else { return text }
+    var spelled = String(decoding: text, as: UTF8.self)
+    for (made, meant) in [("[://]", "://"), ("[:]", ":"), ("[/]", "/")] {
+      spelled = spelled.replacing(made, with: meant)
+    }
+    var plain = Array(Self.plain(spelled).utf8)
     if isLink { plain.replaceSubrange(1..<3, with: "tt".utf8) }
     return plain
   }

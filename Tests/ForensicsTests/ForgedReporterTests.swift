@@ -21,11 +21,13 @@ import Vocabulary
   }
 
   @Test(arguments: [
-    ("dmarc=fail header.from=victim.example", true), ("dmarc=fail", true),
-    ("spf=fail smtp.mailfrom=victim.example", true),
-    ("dmarc=fail header.from=other.example", false), ("dmarc=pass header.from=victim.example", false),
-    ("spf=fail smtp.mailfrom=victim.example; dkim=pass header.d=victim.example", false),
-    ("spf=softfail smtp.mailfrom=victim.example", false), ("spf=fail smtp.mailfrom=list.example", false),
+    ("dmarc=fail (p=reject dis=none) header.from=victim.example", true), ("dmarc=fail (p=QUARANTINE)", true),
+    ("dmarc=fail action=oreject header.from=victim.example", true),
+    ("dmarc=fail (p=reject) header.from=other.example", false),
+    ("dmarc=pass (p=reject) header.from=victim.example", false),
+    // What forwarding does to honest mail.
+    ("dmarc=fail (p=none) header.from=victim.example; spf=pass smtp.mailfrom=forwarder.example", false),
+    ("dmarc=fail header.from=victim.example", false), ("spf=fail smtp.mailfrom=victim.example", false),
   ])
   func `what counts as forged`(results: String, isForged: Bool) throws {
     let finding = try Self.finding(results)
@@ -43,7 +45,7 @@ import Vocabulary
       let campaigns = CampaignGrouping.group(findings, organization: Self.company).campaigns
       return (campaigns.first?.service?.proven, campaigns.flatMap(\.recipients).count)
     }
-    #expect(try service("dmarc=fail") == (false, 0))
+    #expect(try service("dmarc=fail (p=reject)") == (false, 0))
     #expect(try service("dmarc=pass").proven == true)
   }
 }

@@ -40,8 +40,9 @@ import Vocabulary
     for report in [StagedMail(to: to).attached(), StagedMail(to: to).with { $0.to = to }.inline()] {
       #expect(try Self.recipient(report) == ("jane@customer.example", true))
     }
-    // The company's own people may well be whom it was sent to.
-    #expect(try Self.recipient(StagedMail(to: to).attached(by: "boss@harborledger.com")).address == to)
+    // The company's own people may well be whom it was sent to; an attacker's address never is.
+    let passedOn = try Self.recipient(StagedMail(to: to).attached(by: "boss@harborledger.com")).address
+    #expect(passedOn == (to.hasSuffix("@harborledger.com") ? to : nil))
   }
 
   @Test func `an address that strangers report mails to is none of theirs`() throws {
@@ -60,8 +61,10 @@ import Vocabulary
     let staff = ["a@harborledger.com", "b@harborledger.com"]
     #expect(try settled(staff) == ["info@other.example", "info@other.example"])
     #expect(try settled(people, known: ["info@other.example"]) == ["info@other.example", "info@other.example"])
+    let three = people + ["c@three.example"]
+    #expect(try settled(three, known: ["info@other.example"]) == three)
+    #expect(try settled(three + ["info@other.example"]) == three + ["info@other.example"])
     #expect(try settled(["a@other.example", "b@other.example"]) == ["info@other.example", "info@other.example"])
-    #expect(try settled(people + ["info@other.example"]) == [String?](repeating: "info@other.example", count: 3))
   }
 
   @Test func `of several the reporter, else a known customer, else the first`() throws {

@@ -2,6 +2,13 @@ import Testing
 import Vocabulary
 
 @Suite struct HostileURLTests {
+  @Test(arguments: [1000, 5000, 100_000])
+  func `however much stands before the @, the host is what follows it`(count: Int) {
+    let url = HostileURL("https://" + String(repeating: "x", count: count) + "@evil.example/pay?a=1")
+    #expect(url?.host == "evil.example" && url?.path == "/pay?a=1")
+    #expect((url?.raw.utf8.count ?? .max) <= HostileURL.longest)
+  }
+
   @Test(
     arguments: [
       ("https://x.example/a?b#c", "https", "x.example", nil, "/a?b#c"),

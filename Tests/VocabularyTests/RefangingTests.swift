@@ -16,6 +16,15 @@ import Vocabulary
   }
 
   @Test(arguments: [
+    ("hxxps://harb0rledger[.]com/x", "https://harb0rledger.com/x"), ("HXXP://a[.]example", "HttP://a.example"),
+    ("hxxps[://]a[.]example", "https://a.example"), ("hxxp[:]//a(.)example", "http://a.example"),
+    ("a[.]example", "a.example"), ("a.example", "a.example"), ("hxx", "hxx"), ("", ""),
+  ])
+  func `a link as a page of ours prints it is read as one`(written: String, plain: String) {
+    #expect(Refanging.plainLink(Array(written.utf8)).elementsEqual(plain.utf8))
+  }
+
+  @Test(arguments: [
     "", "Look (at) this", "Meet us at the station", "We are at example.com today", "Fake mails (PB-1-7)", "[.]",
     "a [.] ", " [at] palornberry.com", "[dot", "a[at", "a [", "(at)(at)(at)",
   ])

@@ -132,7 +132,7 @@ extension FindingSheet {
         words.count("known_test_accounts", situation.testAccountsHit).shown(by: evidenceOfTestAccount()))
     }
     let others = [
-      ("known_genuine", situation.genuine),
+      ("known_forged", situation.forged), ("known_genuine", situation.genuine),
       ("known_unrelated", situation.unrelated), ("known_no_mail", situation.noMessage),
     ]
     for (key, count) in others where count > 0 { known.append(words.count(key, count)) }

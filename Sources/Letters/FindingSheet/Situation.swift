@@ -14,6 +14,8 @@ struct Situation {
   let unrelated: Int
   let noMessage: Int
   let pictures: Int
+  /// Reports that count for nobody, since the server that took them in says that their sender is forged.
+  let forged: Int
   /// Files in which no mail could be made out.
   let unreadable: Int
   /// Distinct people who received a fake mail, as far as reports show.
@@ -49,6 +51,7 @@ struct Situation {
     genuine = count(.genuine)
     unrelated = count(.unrelated)
     pictures = findings.count { $0.carrier == .image }
+    forged = findings.count(where: \.isReporterForged)
     unreadable = findings.count { $0.isUnreadable }
     noMessage =
       count(.noMessage) - unreadable - findings.count { $0.carrier == .image && $0.judgement.verdict == .noMessage }

@@ -37,10 +37,10 @@ actor IMAPConnection {
 
   /// Opens the mailbox for reading only, so that nothing in it is marked or lost; its UIDVALIDITY.
   func examine(_ mailbox: String) throws(MailTrouble) -> Int {
-    guard mailbox.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else {
-      throw MailTrouble(.setting, "The mailbox \(mailbox) has letters in its name that are not understood here.")
+    guard let wire = IMAPName.encoded(mailbox) else {
+      throw MailTrouble(.setting, "The mailbox's name has control characters in it.")
     }
-    let name = mailbox.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    let name = wire.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     for case .status(_, "OK", let code, _) in try command("EXAMINE \"\(name)\"") {
       let words = code.split(separator: " ")
       if words.count == 2, words[0].uppercased() == "UIDVALIDITY", let value = Int(words[1]) { return value }

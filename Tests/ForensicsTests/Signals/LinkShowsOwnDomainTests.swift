@@ -34,6 +34,14 @@ import Vocabulary
     #expect(finding.verdict == .unrelated)
   }
 
+  @Test func `in the company's own mail the detour of a service that it uses is its own`() throws {
+    let mail = StagedMail(
+      from: "Harbor Ledger <billing@harborledger.com>",
+      html: "<p>Your invoice: <a href=\"\(Self.detour)\">www.harborledger.com</a></p>")
+    #expect(try Staged.finding(mail.inline(), Staged.company(senders: ["sendgrid"])).verdict == .unproven)
+    #expect(try Staged.finding(mail.inline()).verdict == .impersonation)
+  }
+
   @Test func `a detour is no excuse where the mail asks for money`() throws {
     let mail = StagedMail(
       from: "Anna <a@mailer.example>", html: "<p>Your invoice: <a href=\"\(Self.detour)\">www.harborledger.com</a></p>")
