@@ -2,7 +2,7 @@ import Vocabulary
 
 /// What the evidence says of the source of the list: the `attribution` and `exposure` of an investigation.
 package struct Suspicion: Sendable {
-  /// Most probable first; equals in the order of their ids.
+  /// Most probable first; of equals those that the exposure is of, then in the order of their ids.
   package let stores: [Suspect]
   package let outsideProbability: Double
   /// nil where "outside" leads, no list has a date or nobody is known who received it.

@@ -56,8 +56,7 @@ package struct NextActions: Sendable {
   }
 
   private mutating func respond(_ campaigns: [Campaign], _ findings: [Finding]) {
-    let people = campaigns.peopleReached(
-      Set(campaigns.flatMap(\.members).filter { !findings[$0].isReporterForged }.map { findings[$0].receiver }))
+    let people = campaigns.peopleReached(Set(campaigns.receivers(in: findings)))
     if people < 2 {
       add(.findSecondReport, Phrase("why_second_report"))
     } else {
@@ -128,10 +127,15 @@ package struct NextActions: Sendable {
 
 extension Finding {
   /// Whoever got the mail: its recipient, or the reporter where it names none; without a tag.
-  package var receiver: EmailAddress? { (original?.recipient ?? reporter)?.untagged }
+  var receiver: EmailAddress? { (original?.recipient ?? reporter)?.untagged }
 }
 
 extension [Campaign] {
+  /// Of each report that is somebody's: what comes in a forged name tells of nobody.
+  func receivers(in findings: [Finding]) -> [EmailAddress?] {
+    flatMap(\.members).map { findings[$0] }.filter { !$0.isReporterForged }.map(\.receiver)
+  }
+
   /// How many of those who were reached are people: a test account is nobody. Where hardly anybody else was, it stands for the people on its list.
   package func peopleReached(_ reached: Set<EmailAddress?>) -> Int {
     let people = reached.subtracting(flatMap(\.testAccounts).map { $0.untagged }).count

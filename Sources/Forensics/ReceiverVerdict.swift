@@ -24,6 +24,13 @@ package struct ReceiverVerdict: Sendable, Equatable {
   package var spfPassed: Bool { spf == "pass" }
   package var anyPass: Bool { spfPassed || !dkimDomains.isEmpty }
 
+  /// OpenDMARC and Google write `(p=reject sp=none dis=none)`, Microsoft `action=oreject`.
+  private static func asksForRefusal(_ result: AuthenticationResults.MethodResult) -> Bool {
+    let words = (result.comment ?? "").lowercased().split { " ;,".contains($0) }
+    return words.contains("p=reject") || words.contains("p=quarantine")
+      || ["oreject", "reject", "quarantine"].contains(result.value("", "action")?.lowercased() ?? "")
+  }
+
   /// Whether a mail in the name of this domain was found to come from somebody else: its DMARC failed, and whoever owns it asks for such mail to be
   /// refused. Less than that is what a mailing list or a forwarded address does to anybody's mail.
   package func refutes(_ domain: some StringProtocol) -> Bool {
@@ -52,9 +59,7 @@ package struct ReceiverVerdict: Sendable, Equatable {
     case "dmarc" where dmarc == nil:
       dmarc = result.result
       dmarcDomain = result.domain?.ascii
-      // OpenDMARC and Google: (p=reject dis=none); Microsoft: action=oreject.
-      let policy = ((result.comment ?? "") + " " + (result.value("", "action") ?? "")).lowercased()
-      isToBeRefused = result.result == "fail" && (policy.contains("reject") || policy.contains("quarantine"))
+      isToBeRefused = result.result == "fail" && Self.asksForRefusal(result)
     default: client = client ?? result.value("smtp", "remote-ip").flatMap { IPAddress($0) }
     }
   }

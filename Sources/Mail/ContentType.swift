@@ -101,15 +101,9 @@ package struct ContentType: Sendable, Hashable {
         charset = String(decoding: content[..<first], as: UTF8.self)
         content = content[(second + 1)...]
       }
-      bytes += encoded ? percentDecoded(content) : Array(content)
+      bytes += encoded ? TransferEncoding.percentDecoded(content) : Array(content)
     }
     return Charset.decode(bytes, label: charset).text
-  }
-
-  private static func percentDecoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    var swapped = Array(bytes)
-    for index in swapped.indices where swapped[index] == 0x25 { swapped[index] = 0x3D }
-    return TransferEncoding.quotedPrintable(swapped).content
   }
 }
 

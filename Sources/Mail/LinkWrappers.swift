@@ -5,13 +5,13 @@ import Vocabulary
 package struct LinkWrappers: Sendable {
   package struct Wrapper: Sendable {
     /// In lower-case ASCII; names below it count as well.
-    let host: String
+    let hosts: [String]
     /// With which the rest of the address begins; empty where it may be anything.
     let path: String
     let place: Place
 
-    package init(host: String, path: String, place: Place) {
-      self.host = host
+    package init(hosts: [String], path: String, place: Place) {
+      self.hosts = hosts
       self.path = path
       self.place = place
     }
@@ -19,13 +19,13 @@ package struct LinkWrappers: Sendable {
 
   /// Where the address stands that the link leads to.
   package enum Place: Sendable, Hashable {
-    /// In a query parameter, percent-encoded.
-    case parameter(String)
+    /// In the first of these query parameters that is there, percent-encoded.
+    case parameter([String])
     /// The same in the letters of Proofpoint's second version: `-` for `%`, `_` for `/`.
     case proofpoint(String)
     /// The same in Base64.
     case base64(String)
-    /// Between this mark and the next.
+    /// Between this mark and the last of the same.
     case between(String)
     /// Percent-encoded behind so many parts of the path.
     case behind(Int)
@@ -41,7 +41,7 @@ package struct LinkWrappers: Sendable {
 
   package init(_ wrappers: [Wrapper]) {
     self.wrappers = wrappers
-    tails = Array(Set(wrappers.map { Self.tail(of: $0.host) }))
+    tails = Array(Set(wrappers.flatMap(\.hosts).map { Self.tail(of: $0) }))
   }
 
   /// A link may be wrapped by several filters in turn.
@@ -74,7 +74,7 @@ package struct LinkWrappers: Sendable {
   /// nil for a link that leads where it says.
   func target(of url: HostileURL) -> HostileURL? {
     guard url.isWeb, let host = url.host, mayWrap(host) else { return nil }
-    for wrapper in wrappers where DomainName.isWithin(host, wrapper.host) {
+    for wrapper in wrappers where wrapper.hosts.contains(where: { DomainName.isWithin(host, $0) }) {
       let rest = url.path
       guard rest.hasPrefix(wrapper.path), let text = Self.text(at: wrapper.place, in: rest) else { continue }
       var spelled = text
@@ -86,8 +86,9 @@ package struct LinkWrappers: Sendable {
 
   private static func text(at place: Place, in rest: String) -> String? {
     switch place {
-    case .parameter(let name), .domain(let name):
-      return parameter(name, in: rest).map { percentDecoded($0) }
+    case .parameter(let names):
+      return names.lazy.compactMap { parameter($0, in: rest) }.first.map { percentDecoded($0) }
+    case .domain(let name): return parameter(name, in: rest).map { percentDecoded($0) }
     case .proofpoint(let name):
       return parameter(name, in: rest).map {
         percentDecoded(Array($0).map { $0 == 0x2D ? 0x25 : $0 == 0x5F ? 0x2F : $0 })
@@ -159,21 +160,7 @@ package struct LinkWrappers: Sendable {
   }
 
   private static func percentDecoded(_ bytes: [UInt8]) -> String {
-    var out: [UInt8] = []
-    out.reserveCapacity(bytes.count)
-    var index = 0
-    while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count, let high = Hexadecimal.value(bytes[index + 1]),
-        let low = Hexadecimal.value(bytes[index + 2])
-      {
-        out.append(high << 4 | low)
-        index += 3
-      } else {
-        out.append(bytes[index])
-        index += 1
-      }
-    }
-    return String(decoding: out, as: UTF8.self)
+    String(decoding: TransferEncoding.percentDecoded(bytes), as: UTF8.self)
   }
 }
 

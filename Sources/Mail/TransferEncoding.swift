@@ -1,3 +1,5 @@
+import Vocabulary
+
 #if canImport(Glibc)
   import Glibc
 #endif
@@ -201,5 +203,25 @@ package enum TransferEncoding: Sendable, Hashable {
     case 0x61...0x66: digit - 0x57
     default: nil
     }
+  }
+}
+
+extension TransferEncoding {
+  /// RFC 3986 section 2.1, as links and parameters of fields (RFC 2231 section 4) have it; what is no such code stays.
+  static func percentDecoded(_ bytes: some Collection<UInt8>) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    var rest = Array(bytes)[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%"), rest.count >= 2, let high = Hexadecimal.value(rest[rest.startIndex]),
+        let low = Hexadecimal.value(rest[rest.startIndex + 1])
+      {
+        out.append(high << 4 | low)
+        rest = rest.dropFirst(2)
+      } else {
+        out.append(byte)
+      }
+    }
+    return out
   }
 }

@@ -25,10 +25,12 @@ enum ForwardFolder {
   }
 
   private static func wrapper(_ value: YAMLValue) throws(FileTrouble) -> LinkWrappers.Wrapper {
-    let map = try value.mapping(["host", "path", "parameter", "proofpoint", "base64", "between", "behind", "domain"])
-    let host = try map.required("host").parsed("domain name") { DomainName($0) }
+    let map = try value.mapping(["hosts", "path", "parameter", "proofpoint", "base64", "between", "behind", "domain"])
+    let hosts = try map.each("hosts") { value throws(FileTrouble) in
+      try value.parsed("domain name") { DomainName($0) }.ascii
+    }
     let places: [LinkWrappers.Place?] = [
-      try map["parameter"].map { value throws(FileTrouble) in .parameter(try value.string()) },
+      try map["parameter"].map { value throws(FileTrouble) in .parameter(try value.strings()) },
       try map["proofpoint"].map { value throws(FileTrouble) in .proofpoint(try value.string()) },
       try map["base64"].map { value throws(FileTrouble) in .base64(try value.string()) },
       try map["between"].map { value throws(FileTrouble) in .between(try value.string()) },
@@ -36,8 +38,9 @@ enum ForwardFolder {
       try map["domain"].map { value throws(FileTrouble) in .domain(try value.string()) },
     ]
     let told = places.compactMap(\.self)
+    guard !hosts.isEmpty else { throw value.trouble("at least one of hosts") }
     guard told.count == 1, let place = told.first else { throw value.trouble("one place where the address stands") }
-    return LinkWrappers.Wrapper(host: host.ascii, path: try map["path"]?.string() ?? "", place: place)
+    return LinkWrappers.Wrapper(hosts: hosts, path: try map["path"]?.string() ?? "", place: place)
   }
 
   private static func locale(_ document: YAMLValue) throws(FileTrouble) -> ForwardPhrases.Locale {

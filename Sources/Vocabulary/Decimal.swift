@@ -5,12 +5,12 @@ package enum Decimal {
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 
-  /// `12,345`, as English groups digits.
-  package static func grouped(_ number: Int) -> String {
+  /// `12,345`, as English groups digits; another language has another mark between the thousands.
+  package static func grouped(_ number: Int, apart mark: String = ",") -> String {
     let digits = Array(String(number.magnitude))
     var out = number < 0 ? "-" : ""
     for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index).isMultiple(of: 3) { out.append(",") }
+      if index > 0, (digits.count - index).isMultiple(of: 3) { out += mark }
       out.append(digit)
     }
     return out

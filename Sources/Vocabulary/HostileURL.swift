@@ -107,7 +107,8 @@ package struct HostileURL: Hashable, Sendable {
     var start = colon + 1
     while start < text.count, text[start] == UInt8(ascii: "/") || text[start] == UInt8(ascii: "\\") { start += 1 }
     let end = text[start...].firstIndex { "/?#\\".utf8.contains($0) } ?? text.count
-    guard let at = text[start..<end].lastIndex(of: UInt8(ascii: "@")), at - start > longest / 4 else { return nil }
+    guard let at = text[start..<end].lastIndex(of: UInt8(ascii: "@")), at - start > longest / 4, start < longest / 2
+    else { return nil }
     return Array(text[..<(start + 64)]) + Array(text[at...].prefix(longest - start - 64))
   }
 

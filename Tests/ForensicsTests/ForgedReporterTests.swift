@@ -27,6 +27,8 @@ import Vocabulary
     ("dmarc=pass (p=reject) header.from=victim.example", false),
     // What forwarding does to honest mail.
     ("dmarc=fail (p=none) header.from=victim.example; spf=pass smtp.mailfrom=forwarder.example", false),
+    ("dmarc=fail (p=none sp=reject dis=none) header.from=victim.example", false),
+    ("dmarc=fail action=none header.from=victim.example", false),
     ("dmarc=fail header.from=victim.example", false), ("spf=fail smtp.mailfrom=victim.example", false),
   ])
   func `what counts as forged`(results: String, isForged: Bool) throws {

@@ -2,6 +2,15 @@ import Testing
 import Vocabulary
 
 @Suite struct HostileURLTests {
+  @Test(arguments: [("/", "x"), ("\\", "x"), ("/", "@"), ("/", "/@")])
+  func `no run of slashes or marks before the host is too long to be borne`(slash: String, mark: String) {
+    for (slashes, marks) in [(5000, 3000), (3, 9000), (9000, 1), (2100, 2100)] {
+      let text =
+        "https:" + String(repeating: slash, count: slashes) + String(repeating: mark, count: marks) + "@evil.example/a"
+      #expect((HostileURL(text)?.raw.utf8.count ?? 0) <= HostileURL.longest)
+    }
+  }
+
   @Test(arguments: [1000, 5000, 100_000])
   func `however much stands before the @, the host is what follows it`(count: Int) {
     let url = HostileURL("https://" + String(repeating: "x", count: count) + "@evil.example/pay?a=1")

@@ -123,6 +123,8 @@ package struct Notice: Sendable, Hashable {
     }
     return false
   }
+  /// The case may have another of this edition: what was stopped is replaced, and an update that went to everybody is followed by the next.
+  package var makesRoom: Bool { state == .stopped || hasFinished && edition == .update }
   /// Somebody may still read it for the first time.
   package var isUnderway: Bool { state == .sending || state == .paused }
 }

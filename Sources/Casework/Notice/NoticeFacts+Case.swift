@@ -41,9 +41,7 @@ extension NoticeFacts {
     let mails = Ground.finding("fake-mails")
     // Neither the company's own people nor its test accounts are customers who showed it something.
     let tests = Set(campaigns.flatMap(\.testAccounts).map(\.untagged))
-    let people = Set(
-      campaigns.flatMap(\.members).filter { !findings[$0].isReporterForged }.compactMap { findings[$0].receiver }
-    ).filter {
+    let people = Set(campaigns.receivers(in: findings).compactMap(\.self)).filter {
       !tests.contains($0) && !investigation.organization.owns($0.domain)
     }
     if !people.isEmpty { facts[.fakesReported] = Known(.number(people.count), mails) }

@@ -86,7 +86,7 @@ package struct NoticeValues: Sendable, Hashable {
   }
 
   package func grouped(_ number: Int) -> String {
-    number < forms.groupsFrom ? String(number) : Decimal.grouped(number).replacing(",", with: forms.group)
+    number < forms.groupsFrom ? String(number) : Decimal.grouped(number, apart: forms.group)
   }
 
   private func date(_ date: CalendarDate, _ pattern: NoticeForms.Pattern, time: String = "", zone: String = "")

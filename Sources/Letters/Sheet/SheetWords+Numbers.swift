@@ -4,7 +4,7 @@ import Vocabulary
 extension SheetWords {
   /// `12,345`
   package func number(_ number: Int) -> Words {
-    Words(stringLiteral: Decimal.grouped(number).replacing(",", with: self("digits_apart").text))
+    Words(stringLiteral: Decimal.grouped(number, apart: self("digits_apart").text))
   }
 
   /// `1.05`

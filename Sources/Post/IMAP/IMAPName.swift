@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// A mailbox's name as the wire has it: modified UTF-7 (RFC 3501 section 5.1.3).
 enum IMAPName {
   /// A name in ASCII alone is sent as it is, so that one that is written in these letters already is understood too; nil for one with control
@@ -21,23 +23,9 @@ enum IMAPName {
     return out
   }
 
-  private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+,")
-
   private static func close(_ run: inout [UInt8], _ out: inout String) {
     guard !run.isEmpty else { return }
-    out += "&"
-    var (bits, count) = (0, 0)
-    for byte in run {
-      bits = bits << 8 | Int(byte)
-      count += 8
-      while count >= 6 {
-        count -= 6
-        out.append(letters[bits >> count & 63])
-      }
-      bits &= (1 << count) - 1
-    }
-    if count > 0 { out.append(letters[bits << (6 - count) & 63]) }
-    out += "-"
+    out += "&" + Base64.encode(run).replacing("/", with: ",").replacing("=", with: "") + "-"
     run.removeAll()
   }
 }

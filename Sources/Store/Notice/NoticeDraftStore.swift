@@ -64,11 +64,7 @@ enum NoticeDraftStore {
     let taken = try Int64.fetchAll(
       database, sql: "SELECT id FROM notice WHERE incident = ? AND edition = ?",
       arguments: [incident, edition.rawValue])
-    for id in taken {
-      guard let known = try notice(id, in: database),
-        known.state == .stopped || known.hasFinished && edition == .update
-      else { return nil }
-    }
+    for id in taken where try notice(id, in: database)?.makesRoom != true { return nil }
     try database.execute(
       sql: "INSERT INTO notice (incident, edition, draft) VALUES (?, ?, ?)",
       arguments: [incident, edition.rawValue, Data()])

@@ -147,10 +147,7 @@ struct CheckReportedPage: PageModel {
 
 /// A line that somebody copied out of a mail, carried in a form as it was typed: in letters that no page can take for its own.
 enum CopiedLine {
-  static func carried(_ line: String) -> String {
-    Hexadecimal.encode(
-      Array(line.unicodeScalars.prefix(MailCheck.longest).reduce(into: "") { $0.unicodeScalars.append($1) }.utf8))
-  }
+  static func carried(_ line: String) -> String { Hexadecimal.encode(Array(line.prefix(MailCheck.longest).utf8)) }
 
   static func typed(_ carried: String) -> String {
     Hexadecimal.decode(carried).map { String(decoding: $0, as: UTF8.self) } ?? ""

@@ -63,8 +63,7 @@ enum NoticeRoutes {
     for id in try await desk.cases.ids().reversed() {
       guard let known = try await desk.cases.load(id) else { continue }
       let all = try await notices.notices(of: id)
-      let used = Set(
-        all.filter { $0.state != .stopped && !($0.state == .finished && $0.edition == .update) }.map(\.edition))
+      let used = Set(all.filter { !$0.makesRoom }.map(\.edition))
       cases.append(
         NoticeListPage.Incident(
           id: id, title: known.title, notices: all.reversed().map { .init(notice: $0, words: request.words) },

@@ -8,7 +8,7 @@ extension InterfaceWords {
   func moment(_ time: Timestamp) -> String { zone.text(time) }
 
   /// `12,345`
-  func number(_ number: Int) -> String { Decimal.grouped(number).replacing(",", with: self["digits_apart"]) }
+  func number(_ number: Int) -> String { Decimal.grouped(number, apart: self["digits_apart"]) }
 
   func door(_ door: Delivery.Door) -> String {
     switch door {
